@@ -1,0 +1,99 @@
+// What an edge (the app, the CLI, a test) must give the core.
+import type { ChangeEvent } from '#shared/event';
+import type { Problem, Result } from '#shared/result';
+
+/** Time, so that tests never sleep. */
+export interface Clock {
+  /** ms since 1970. */
+  now(): number;
+  /** @returns a function that cancels the timer */
+  after(ms: number, work: () => void): () => void;
+}
+
+export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
+
+/** Log lines go to a person who looks for a fault: never a body, a cell value, a secret or an address token. */
+export interface Log {
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+}
+
+/** Keeps secrets. Keys are `connectionId/name`. */
+export interface Vault {
+  /** Whether secrets outlive the process. */
+  readonly lasting: boolean;
+  get(key: string): string | undefined;
+  set(key: string, value: string): void;
+  delete(key: string): void;
+}
+
+export interface Notification {
+  readonly title: string;
+  readonly body: string;
+  /** The event that a click opens. */
+  readonly eventId: string;
+}
+
+export type NotificationOutcome =
+  | { readonly kind: 'shown' }
+  | { readonly kind: 'not-shown'; readonly reason: 'unsupported' | 'off' | 'paused' | 'failed' };
+
+export interface Notifier {
+  show(notification: Notification): Promise<NotificationOutcome>;
+}
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  /** Default 15,000 ms. */
+  readonly timeoutMs?: number;
+}
+export interface HttpResponse {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/** Outgoing calls. A status of any kind is a value; an error means that no answer came. */
+export interface Http {
+  request(request: HttpRequest): Promise<Result<HttpResponse, Problem>>;
+}
+
+/** Randomness, so that tests can tell ids. */
+export interface Ids {
+  /** A UUID. */
+  uuid(): string;
+  /** 256 random bits, base64url: an address token or a hook's secret. */
+  token(): string;
+}
+
+/** Sends realistic traffic of all services into the receiver; see `electron/simulators`. */
+export interface DemoTraffic {
+  /**
+   * @param addresses where to post, by source, and the secrets to sign with
+   * @returns a function that stops the traffic
+   */
+  start(addresses: readonly DemoAddress[]): () => void;
+}
+export interface DemoAddress {
+  readonly source: ChangeEvent['source'];
+  /** Full http://127.0.0.1 address. */
+  readonly url: string;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly target: Readonly<Record<string, unknown>>;
+}
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly vault: Vault;
+  readonly notifier: Notifier;
+  readonly http: Http;
+  readonly ids: Ids;
+  readonly demo: DemoTraffic;
+}

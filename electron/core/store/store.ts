@@ -1,0 +1,150 @@
+// What the store keeps and answers. One SQLite file; every call is synchronous and runs on the caller's thread.
+import type { DeliveryState, DeliverySummary } from '#shared/delivery';
+import type { ChangeEvent, Origin, SourceId } from '#shared/event';
+import type { FeedCursor, FeedRow, SavedView } from '#shared/feed';
+import type { Query } from '#shared/query/query';
+import type { Problem } from '#shared/result';
+import type { Settings } from '#shared/settings';
+import type { FieldLabel, LabelFact } from '../sources/source';
+
+export interface NewDelivery {
+  readonly id: string;
+  readonly source: SourceId;
+  readonly connectionId: string;
+  readonly subscriptionId: string | null;
+  readonly channel: Origin;
+  /** ms since 1970. */
+  readonly receivedAt: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  readonly state: 'pending' | 'rejected';
+  readonly issue: Problem | null;
+  /** Two deliveries of one subscription with the same key, no further apart than `repeatWithinMs` (null: ever), are one. Null: never a repeat. */
+  readonly repeatKey: string | null;
+  readonly repeatWithinMs: number | null;
+}
+
+export interface StoredDelivery extends DeliverySummary {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export type InsertOutcome =
+  | { readonly kind: 'stored'; readonly seq: number }
+  | { readonly kind: 'repeat'; readonly of: string };
+
+export interface DeliveryStore {
+  /** Writes all of them in one transaction that is on disk when this returns; throws `StoreFailure` when it cannot. */
+  insert(deliveries: readonly NewDelivery[]): readonly InsertOutcome[];
+  /** Oldest first. */
+  pending(limit: number): readonly StoredDelivery[];
+  /** Records what became of a delivery. */
+  settle(
+    id: string,
+    outcome: {
+      readonly state: DeliveryState;
+      readonly issue: Problem | null;
+      readonly events: number;
+    },
+  ): void;
+  /** Newest first. */
+  list(filter: {
+    readonly state: DeliveryState | null;
+    readonly connectionId: string | null;
+    readonly beforeSeq: number | null;
+    readonly limit: number;
+  }): readonly DeliverySummary[];
+  get(id: string): StoredDelivery | null;
+  /** Puts deliveries back to `pending`. @returns how many */
+  requeue(target: { readonly id: string } | { readonly states: readonly DeliveryState[] }): number;
+  counts(): Readonly<Record<DeliveryState, number>>;
+  lastReceivedAt(subscriptionId: string): number | null;
+  /** Keeps only the newest `keep` rejected deliveries, so that a forger cannot fill the disk. */
+  trimRejected(keep: number): void;
+}
+
+export type NewEvent = Omit<ChangeEvent, 'seq'>;
+
+export interface EventStore {
+  /**
+   * Stores events; one whose id is known already is not stored twice: its content is replaced when it came by
+   * `replay`, else left as it is, and its order and read state stay.
+   * @returns the events that are new, with their `seq`
+   */
+  insert(events: readonly NewEvent[]): readonly ChangeEvent[];
+  /** Newest first by time (`at`), then `seq`. */
+  page(query: Query, after: FeedCursor | null, limit: number): readonly FeedRow[];
+  /** Stored after `seq`, matching, newest first. */
+  since(query: Query, seq: number, limit: number): readonly FeedRow[];
+  count(query: Query): number;
+  unread(query: Query): number;
+  get(id: string): FeedRow | null;
+  ofRecord(event: ChangeEvent, limit: number): readonly FeedRow[];
+  ofDelivery(deliveryId: string): readonly string[];
+  /** @returns how many changed */
+  mark(
+    target: { readonly ids: readonly string[] } | { readonly query: Query },
+    unread: boolean,
+  ): number;
+  /** 0 before the first event. */
+  newestSeq(): number;
+  lastAt(connectionId: string | null): number | null;
+}
+
+export interface StoredSubscription {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly address: string;
+  readonly manage: boolean;
+  readonly target: Readonly<Record<string, unknown>>;
+  readonly hookId: string | null;
+}
+
+export interface StoredConnection {
+  readonly id: string;
+  readonly source: SourceId;
+  readonly name: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly demo: boolean;
+}
+
+export interface ConnectionStore {
+  list(): readonly StoredConnection[];
+  get(id: string): StoredConnection | null;
+  save(connection: StoredConnection): void;
+  /** Removes it with its subscriptions and labels; with `history` its events and deliveries too. */
+  remove(id: string, options: { readonly history: boolean }): void;
+  subscriptions(): readonly StoredSubscription[];
+  saveSubscription(subscription: StoredSubscription): void;
+  removeSubscription(id: string): void;
+}
+
+export interface LabelStore {
+  learn(connectionId: string, facts: readonly LabelFact[], now: number): void;
+  name(connectionId: string, kind: 'base' | 'table' | 'person', id: string): string | undefined;
+  field(connectionId: string, tableId: string, fieldId: string): FieldLabel | undefined;
+}
+
+export interface Store {
+  readonly deliveries: DeliveryStore;
+  readonly events: EventStore;
+  readonly connections: ConnectionStore;
+  readonly labels: LabelStore;
+  settings(): Settings;
+  saveSettings(settings: Settings): void;
+  views(): readonly SavedView[];
+  saveViews(views: readonly SavedView[]): void;
+  /** All or nothing; nested calls join the outer one. */
+  transaction<T>(work: () => T): T;
+  /** Checkpoints the log and closes the file. */
+  close(): void;
+}
+
+/** The disk said no. `full` when there is no space left; a person can mend either, so it is told apart from our bugs. */
+export class StoreFailure extends Error {
+  readonly kind: 'full' | 'failed';
+  constructor(kind: 'full' | 'failed', cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.kind = kind;
+  }
+}

@@ -1,0 +1,4 @@
+// Exposes the bridge.
+import { contextBridge } from 'electron';
+
+contextBridge.exposeInMainWorld('bridge', 'yes');

@@ -1,0 +1,74 @@
+// Connections and subscriptions as the page sees them: never with a secret in them.
+import { z } from 'zod';
+import { sourceId } from './event';
+import type { Problem } from './result';
+
+/** The path token of `/in/<address>`: URL-safe, so no service's escaping rule ever matters. */
+export const address = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
+
+export const subscriptionDraft = z.object({
+  id: z.string().min(1).optional(),
+  address: address.optional(),
+  /** false: the hook at the service is made by hand; nothing is called there. */
+  manage: z.boolean().default(false),
+  /** What it watches, in the source's own words (Kdocs: event and sheetId; NocoDB: tableId). */
+  target: z.record(z.string(), z.unknown()).default({}),
+});
+export type SubscriptionDraft = z.infer<typeof subscriptionDraft>;
+
+export const connectionDraft = z.object({
+  /** Absent for a new connection. */
+  id: z.string().min(1).optional(),
+  source: sourceId,
+  name: z.string().min(1),
+  config: z.record(z.string(), z.unknown()).default({}),
+  /** Only the secrets to set; one left out keeps its value. */
+  secrets: z.record(z.string(), z.string()).default({}),
+});
+export type ConnectionDraft = z.infer<typeof connectionDraft>;
+
+export interface SubscriptionView {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly manage: boolean;
+  readonly target: Readonly<Record<string, unknown>>;
+  /** The hook's id at the service, once it is made there. */
+  readonly hookId: string | null;
+  /** What to paste at the service: the public address, or the loopback one while none is set. */
+  readonly callbackUrl: string;
+  readonly lastDeliveryAt: number | null;
+  readonly problem: Problem | null;
+}
+
+export interface ConnectionView {
+  readonly id: string;
+  readonly source: z.infer<typeof sourceId>;
+  readonly name: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Names of the secrets that are set. */
+  readonly secrets: readonly string[];
+  readonly demo: boolean;
+  readonly subscriptions: readonly SubscriptionView[];
+  readonly health: 'ok' | 'waiting' | 'attention';
+  readonly lastEventAt: number | null;
+}
+
+/** A hook that exists at the service. */
+export interface HookView {
+  readonly hookId: string;
+  readonly title: string;
+  readonly callbackUrl: string;
+  readonly active: boolean;
+  readonly tableId: string | null;
+  /** Made by this app, for a subscription it knows. */
+  readonly ours: boolean;
+}
+
+export interface BaseChoice {
+  readonly id: string;
+  readonly name: string;
+}
+export interface TableChoice {
+  readonly id: string;
+  readonly name: string;
+}

@@ -1,0 +1,30 @@
+// How the app is doing, in one value: drawn by the tray, the status line and the CLI.
+import type { Problem } from './result';
+
+export interface ReceiverStatus {
+  readonly state: 'stopped' | 'listening' | 'failed';
+  /** `http://127.0.0.1:PORT` while listening. */
+  readonly url: string | null;
+  readonly problem: Problem | null;
+}
+
+export interface Status {
+  readonly version: string;
+  readonly receiver: ReceiverStatus;
+  /** Where the services reach the receiver; null when only this machine does. */
+  readonly publicUrl: string | null;
+  /** `failed`: changes cannot be kept right now. `attention`: a person should look. */
+  readonly health: 'ok' | 'attention' | 'failed';
+  /** Worst first; each says what to do next. */
+  readonly problems: readonly Problem[];
+  readonly queue: { readonly pending: number; readonly undecoded: number };
+  readonly unread: number;
+  readonly events: number;
+  readonly connections: number;
+  /** ms since 1970; null before the first event. */
+  readonly lastEventAt: number | null;
+  readonly paused: boolean;
+  readonly demo: boolean;
+  /** Whether the OS can encrypt secrets; false means they are kept only until the app quits. */
+  readonly secretsKept: boolean;
+}

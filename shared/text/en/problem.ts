@@ -1,0 +1,69 @@
+// What can go wrong, and what to do next. Blanks are `{{name}}`.
+
+export const problem = {
+  // receiver and intake
+  'receiver-port':
+    'Port {{port}} is taken by another program. Choose another port, or leave it out for a free one.',
+  'receiver-failed': 'The receiver could not start: {{reason}}. Restart the app.',
+  'store-full':
+    'The disk is full, so new changes cannot be kept; the services were told to try again. Free some space.',
+  'store-failed': 'Changes cannot be saved: {{reason}}. Check the data folder.',
+  // data folder
+  'data-unwritable':
+    'The data folder {{path}} cannot be written ({{reason}}). Choose another folder or mend its rights.',
+  'data-in-use':
+    'The data folder {{path}} is in use by another Tablewatch (process {{pid}}). Use that one, or quit it first.',
+  'data-newer':
+    'The data folder was written by a newer Tablewatch (format {{found}}, this one knows {{known}}). Update Tablewatch.',
+  'data-missing':
+    'There is no Tablewatch data in {{path}}. Check the path, or start `tablewatch serve` there first.',
+  'data-damaged':
+    'The database in {{path}} cannot be read ({{reason}}). Put a backup in its place, or move the file away to start afresh.',
+  // checks
+  'signature-missing':
+    'The delivery carries no signature although a secret is set. Set the same secret at the service.',
+  'signature-wrong':
+    'The signature does not fit the secret. Enter the secret that the service shows, then replay this delivery.',
+  'token-wrong':
+    'The verification token differs from the one entered here. Copy it again from the developer console, then replay.',
+  'delivery-stale':
+    'The delivery was signed {{minutes}} minutes ago, too long to trust it. Check the clock of this machine; replay it if you know it is genuine.',
+  'secret-missing':
+    'The body is encrypted, and no {{name}} is entered. Enter it in the connection, then replay this delivery.',
+  'decrypt-failed':
+    'The body cannot be decrypted with the {{name}} entered here. Copy it again from the service, then replay.',
+  // parsing
+  'not-json':
+    'The body is not JSON ({{reason}}). It is kept; replay it after an update of Tablewatch.',
+  'not-utf8': 'The body is not valid UTF-8 text. It is kept, byte for byte.',
+  'too-deep': 'The body is nested deeper than {{limit}} levels. It is kept, but not read.',
+  'unknown-shape':
+    'The body does not have the shape this service documents (at {{path}}: {{reason}}). It is kept; replay it after an update.',
+  'parser-failed':
+    'Tablewatch failed on this delivery ({{reason}}). That is our fault; it is kept, replay it after an update.',
+  // calls to services
+  'service-unreachable':
+    '{{host}} does not answer ({{reason}}). Check the address and the network.',
+  'service-refused': '{{host}} refused the credentials. Enter a valid token.',
+  'service-not-found':
+    '{{host}} does not know {{what}}. Check that it still exists and that the token may see it.',
+  'service-answer': '{{host}} answered {{status}}: {{message}}',
+  'service-shape': '{{host}} answered in a form this version does not know (at {{path}}).',
+  'service-busy': '{{host}} asks to wait (too many requests). Try again in a minute.',
+  'hooks-unsupported':
+    'This service offers no way to make hooks from here. Make it by hand with the address shown.',
+  'hook-target-private':
+    '{{host}} refuses to send to private addresses. Set a public address, or allow local hooks on that server.',
+  'public-address-missing':
+    'No public address is set, so the service cannot reach this machine. Set one in the settings.',
+  // calls from the page or the CLI
+  'input-invalid': 'That is not a valid entry: {{path}} {{reason}}.',
+  'query-invalid': 'The filter cannot be read at “{{at}}”. {{expected}}',
+  'not-found': 'That entry no longer exists. It may have been removed meanwhile.',
+  'address-taken':
+    'The address is already used by another subscription. Leave it out to have one made.',
+  'secret-name-unknown': 'This service has no secret named {{name}}. Known: {{known}}.',
+  'link-refused':
+    'Only https pages of your configured services are opened. The address can be copied instead.',
+  internal: 'Something went wrong inside Tablewatch ({{reason}}). Please report it.',
+} as const;

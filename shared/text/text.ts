@@ -1,0 +1,38 @@
+// Every sentence the shell, the CLI and problems speak, in three languages. The page adds its own in `renderer/i18n`.
+import { createInstance, type TFunction } from 'i18next';
+import type { Locale } from '../locale';
+import type { Problem } from '../result';
+import { app as appEn } from './en/app';
+import { problem as problemEn } from './en/problem';
+import { app as appFr } from './fr/app';
+import { problem as problemFr } from './fr/problem';
+import { app as appZh } from './zh-CN/app';
+import { problem as problemZh } from './zh-CN/problem';
+
+/** i18next resources, one bundle a language: `problem.<code>` and `app.<key>`. */
+export const sharedText = {
+  en: { problem: problemEn, app: appEn },
+  'zh-CN': { problem: problemZh, app: appZh },
+  fr: { problem: problemFr, app: appFr },
+} satisfies Record<Locale, unknown>;
+
+/** @returns i18next's `t` for one language */
+export function createText(locale: Locale): TFunction {
+  const instance = createInstance();
+  // `initAsync: false` and inline resources: ready when the call returns.
+  void instance.init({
+    lng: locale,
+    fallbackLng: 'en',
+    initAsync: false,
+    resources: Object.fromEntries(
+      Object.entries(sharedText).map(([language, words]) => [language, { translation: words }]),
+    ),
+    interpolation: { escapeValue: false }, // text goes to terminals, native notifications and React, none of which read HTML
+  });
+  return instance.t;
+}
+
+/** The sentence of a problem, with what to do next. */
+export function sayProblem(t: TFunction, problem: Problem): string {
+  return t(`problem.${problem.code}`, problem.params ?? {});
+}
