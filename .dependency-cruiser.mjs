@@ -4,7 +4,7 @@ const nodeBuiltins =
   '^(node:)?(assert|buffer|child_process|cluster|console|crypto|dgram|dns|events|fs|http|http2|https|module|net|os|path|perf_hooks|process|readline|stream|string_decoder|timers|tls|tty|url|util|v8|vm|worker_threads|zlib)(/|$)';
 
 /** @param {string[]} names */
-const packages = (...names) => `(^|node_modules/)(${names.join('|')})(/|$)`;
+const packages = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -30,7 +30,7 @@ export default {
       from: { path: '^electron/core/sources/([^/]+)/' },
       to: {
         path: '.',
-        pathNot: `^shared/|^electron/core/sources/(source|json)\\.ts$|^electron/core/sources/$1/|^electron/core/ports\\.ts$|${packages('zod')}|^(node:)?(crypto|buffer|url|zlib)$`,
+        pathNot: `^shared/|^electron/core/sources/(source|json|secret)\\.ts$|^electron/core/sources/$1/|^electron/core/ports\\.ts$|${packages('zod')}|^(node:)?(crypto|buffer|url|zlib)$`,
       },
     },
     {

@@ -1,0 +1,54 @@
+// Reads a body that claims to be JSON: strict UTF-8, bounded depth, and a problem instead of an exception.
+import type { z } from 'zod';
+import { err, ok, type Problem, type Result } from '#shared/result';
+
+/** No service nests deeper than about 12; recursion over a hostile body must end long before the stack does. */
+const maxDepth = 64;
+
+/** @returns the value, or `not-utf8`, `too-deep` or `not-json` */
+export function parseJson(body: Uint8Array): Result<unknown, Problem> {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    return err({ code: 'not-utf8' });
+  }
+  if (depthOf(text) > maxDepth) return err({ code: 'too-deep', params: { limit: maxDepth } });
+  try {
+    return ok(JSON.parse(text));
+  } catch {
+    return err({
+      code: 'not-json',
+      params: { reason: text.trim() === '' ? 'empty' : 'syntax' },
+    });
+  }
+}
+
+/** Nesting of brackets outside strings, without parsing. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text[i];
+    if (inString) {
+      if (c === '\\') i += 1;
+      else if (c === '"') inString = false;
+    } else if (c === '"') inString = true;
+    else if (c === '{' || c === '[') deepest = Math.max(deepest, ++depth);
+    else if (c === '}' || c === ']') depth -= 1;
+  }
+  return deepest;
+}
+
+/** The first difference between a value and its schema, as a problem that names the member, never its value. */
+export function shapeProblem(error: z.ZodError): Problem {
+  const issue = error.issues[0];
+  return {
+    code: 'unknown-shape',
+    params: {
+      path: issue && issue.path.length > 0 ? issue.path.map(String).join('.') : '(root)',
+      reason: issue?.message ?? 'unknown',
+    },
+  };
+}
