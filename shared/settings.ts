@@ -4,22 +4,29 @@ import { locale } from './locale';
 
 export const settings = z.object({
   /** null: follow the system. */
-  locale: locale.nullable().default(null),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  density: z.enum(['comfortable', 'compact']).default('comfortable'),
-  notifications: z.boolean().default(true),
+  locale: locale.nullable(),
+  theme: z.enum(['system', 'light', 'dark']),
+  density: z.enum(['comfortable', 'compact']),
+  notifications: z.boolean(),
   /** Close button leaves the app in the tray. */
-  closeToTray: z.boolean().default(true),
+  closeToTray: z.boolean(),
   /** Paused: changes are received and stored, nothing is announced. */
-  paused: z.boolean().default(false),
+  paused: z.boolean(),
   /** Secrets may be kept unencrypted on a system that cannot encrypt; asked for in clear words. */
-  plainSecrets: z.boolean().default(false),
+  plainSecrets: z.boolean(),
   /** The person's own public address that forwards to the receiver; https, or http for loopback. */
-  publicAddress: z
-    .object({ kind: z.literal('own'), url: z.url() })
-    .nullable()
-    .default(null),
+  publicAddress: z.object({ kind: z.literal('own'), url: z.url() }).nullable(),
 });
 export type Settings = z.infer<typeof settings>;
 export const settingsPatch = settings.partial();
-export const defaultSettings: Settings = settings.parse({});
+
+export const defaultSettings: Settings = {
+  locale: null,
+  theme: 'system',
+  density: 'comfortable',
+  notifications: true,
+  closeToTray: true,
+  paused: false,
+  plainSecrets: false,
+  publicAddress: null,
+};

@@ -1,3 +1,82 @@
 #!/usr/bin/env node
-// Entry of the CLI.
-process.stdout.write('cli\n');
+// Entry of the command line: the same core as the app, without a window.
+import { readFileSync } from 'node:fs';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { deliveryStates } from '#shared/delivery';
+import { chooseLocale } from '#shared/locale';
+import { createText } from '#shared/text/text';
+import { listDeliveries } from './deliveries';
+import { listEvents } from './events';
+import { replay } from './replay';
+import { serve } from './serve';
+import { showStatus } from './status';
+
+const manifest = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+) as { version: string }; // our own manifest, shipped beside the bundle
+
+const { env } = process;
+const t = createText(chooseLocale([env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? 'en']));
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError(t('cli.wholeNumber'));
+  return Number(text);
+}
+
+const program = new Command('tablewatch')
+  .description(t('cli.about'))
+  .version(manifest.version)
+  .showHelpAfterError();
+
+const data = () => new Option('--data <dir>', t('cli.data')).makeOptionMandatory();
+
+program
+  .command('serve')
+  .description(t('cli.serve'))
+  .addOption(data())
+  .option('--config <file>', t('cli.config'))
+  .option('--port <n>', t('cli.port'), wholeNumber, 0)
+  .option('--demo', t('cli.demo'))
+  .action((options) => serve({ ...options, version: manifest.version, t }));
+
+program
+  .command('events')
+  .description(t('cli.events'))
+  .addOption(data())
+  .option('--query <q>', t('cli.query'), '')
+  .option('--limit <n>', t('cli.limit'), wholeNumber)
+  .addOption(
+    new Option('--format <format>', t('cli.format'))
+      .choices(['ndjson', 'csv', 'md'])
+      .default('ndjson'),
+  )
+  .action((options) => listEvents({ ...options, t }));
+
+program
+  .command('deliveries')
+  .description(t('cli.deliveries'))
+  .addOption(data())
+  .addOption(new Option('--state <state>', t('cli.state')).choices(deliveryStates))
+  .action((options) => listDeliveries({ ...options, t }));
+
+program
+  .command('replay')
+  .description(t('cli.replay'))
+  .addOption(data())
+  .option('--config <file>', t('cli.replayConfig'))
+  .addOption(new Option('--all', t('cli.replayAll')).conflicts('delivery'))
+  .option('--delivery <id>', t('cli.replayOne'))
+  .action((options) => replay({ ...options, t }));
+
+program
+  .command('status')
+  .description(t('cli.status'))
+  .addOption(data())
+  .action((options) => showStatus({ ...options, t }));
+
+// A reader such as `head` may close the pipe early; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+});
+
+await program.parseAsync();

@@ -1,8 +1,36 @@
 // The one public door of the engine: an edge gives its ports, and gets calls, pushes, start and stop.
 import type { ChangeEvent } from '#shared/event';
 import type { CoreCalls, Handlers, Push } from '#shared/ipc';
-import { err, type Result } from '#shared/result';
+import { chooseLocale, type Locale } from '#shared/locale';
+import { ok, type Result } from '#shared/result';
+import { createText } from '#shared/text/text';
+import { connectionCalls } from './api/connection-calls';
+import { deliveryCalls } from './api/delivery-calls';
+import { feedCalls } from './api/feed-calls';
+import { guarded } from './api/guard';
+import { settingsCalls } from './api/settings-calls';
+import { applyConfig } from './config/apply';
+import { type Config, type ConfigFault, parseConfig } from './config/config';
+import { createDirectory } from './connections/directory';
+import { createRegistry } from './connections/registry';
+import { createDemo } from './demo';
+import type { Engine } from './engine';
+import { createIntake } from './intake/intake';
+import type { Say } from './notify/compose';
+import { createDispatcher } from './notify/dispatch';
+import { createWorker } from './pipeline/worker';
 import type { Ports } from './ports';
+import { createPushDesk } from './pushes';
+import { createReceiver } from './receiver/server';
+import { sources } from './sources/index';
+import { createStatusBoard } from './status';
+import { openStore } from './store/open';
+import type { Store } from './store/store';
+import { createHookWatch } from './subscriptions/hooks';
+
+export { type Archive, openArchive } from './archive';
+export type { Config, ConfigFault } from './config/config';
+export { changeLines, subjectName } from './notify/compose';
 
 export interface CoreOptions {
   /** Folder for the database; made when missing. */
@@ -10,6 +38,8 @@ export interface CoreOptions {
   /** Port of the receiver on 127.0.0.1; 0 for a free one. */
   readonly port: number;
   readonly version: string;
+  /** The language of notifications where the settings name none. */
+  readonly locale?: Locale;
 }
 
 export interface Core {
@@ -19,13 +49,158 @@ export interface Core {
   onPush(listener: (push: Push) => void): () => void;
   /** Newly stored events, in order of `seq`. @returns a function that stops listening */
   onEvents(listener: (events: readonly ChangeEvent[]) => void): () => void;
+  /** Makes connections and subscriptions as a config file says; call it before `start`, which makes their hooks. */
+  configure(config: Config): Promise<Result<null>>;
   /** Starts the receiver and works off what an earlier run left pending. */
   start(): Promise<Result<{ readonly receiver: string }>>;
   /** Takes no more deliveries, finishes the accepted ones, closes the store. */
   stop(): Promise<void>;
 }
 
+/**
+ * @param text content of a config file
+ * @param environment where `{"env": "NAME"}` is looked up
+ * @returns the config, or every wrong member with what was expected
+ */
+export function readConfig(
+  text: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Result<Config, readonly ConfigFault[]> {
+  return parseConfig(text, sources, environment);
+}
+
 /** Opens the store, and makes everything of it; nothing listens before `start`. */
-export function createCore(_ports: Ports, _options: CoreOptions): Result<Core> {
-  return err({ code: 'internal', params: { reason: 'not built yet' } });
+export function createCore(ports: Ports, options: CoreOptions): Result<Core> {
+  const store = openStore(options.dataDir);
+  return store.ok ? ok(wire(ports, options, store.value)) : store;
+}
+
+function wire(ports: Ports, options: CoreOptions, store: Store): Core {
+  const { clock, log, vault, notifier, http, ids } = ports;
+  const pushes = createPushDesk();
+  const directory = createDirectory({ store, vault, sources, log });
+  const status = createStatusBoard({ store, vault, clock, pushes, version: options.version });
+  const listeners = new Set<(events: readonly ChangeEvent[]) => void>();
+
+  const sayIn = memoize((locale: Locale): Say => {
+    const t = createText(locale);
+    return (key, params) => t(key, params ?? {});
+  });
+  const dispatcher = createDispatcher({
+    notifier,
+    clock,
+    log,
+    say: () => sayIn(store.settings().locale ?? options.locale ?? chooseLocale([])),
+    muted: () => {
+      const { notifications, paused } = store.settings();
+      return paused ? 'paused' : notifications ? null : 'off';
+    },
+  });
+  const onDisk = status.setDisk;
+  const worker = createWorker({
+    store,
+    directory,
+    clock,
+    log,
+    onDisk,
+    onEvents(events) {
+      pushes.send('feed', { newest: store.events.newestSeq(), added: events.length });
+      for (const listener of listeners) listener(events);
+      dispatcher.announce(events);
+    },
+    onSettled() {
+      pushes.send('deliveries', null);
+      pushes.send('connections', null);
+      status.touch();
+    },
+  });
+  const intake = createIntake({
+    store,
+    directory,
+    clock,
+    ids,
+    log,
+    onDisk,
+    onStored() {
+      pushes.send('deliveries', null);
+      worker.wake();
+    },
+  });
+  const engine: Engine = {
+    store,
+    vault,
+    clock,
+    ids,
+    http,
+    log,
+    pushes,
+    sources,
+    directory,
+    status,
+    wake: worker.wake,
+  };
+  const hooks = createHookWatch(engine);
+  const registry = createRegistry(engine, hooks);
+  const demo = createDemo(engine, registry, ports.demo);
+  const receiver = createReceiver({
+    log,
+    accept: intake.accept,
+    gate: {
+      knows: (address) => directory.route(address) !== undefined,
+      publicHost: () => hostOf(store.settings().publicAddress?.url),
+    },
+  });
+
+  return {
+    api: guarded(
+      {
+        ...settingsCalls(engine, demo, hooks),
+        ...connectionCalls(engine, registry),
+        ...feedCalls(engine),
+        ...deliveryCalls(engine),
+      },
+      log,
+    ),
+    onPush: pushes.listen,
+    onEvents(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    configure: (config) => applyConfig(engine, registry, config),
+    async start() {
+      const url = await receiver.listen(options.port);
+      if (!url.ok) {
+        status.setReceiver({ state: 'failed', url: null, problem: url.error });
+        return url;
+      }
+      status.setReceiver({ state: 'listening', url: url.value, problem: null });
+      worker.wake();
+      void hooks.checkAll();
+      if (store.connections.list().some((connection) => connection.demo)) void demo.start();
+      return ok({ receiver: url.value });
+    },
+    async stop() {
+      demo.pause();
+      await receiver.close();
+      await worker.idle();
+      worker.stop();
+      dispatcher.stop();
+      status.stop();
+      store.close();
+    },
+  };
+}
+
+function memoize<K, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
+  };
+}
+
+/** Host with port, lower-case, as a Host header would name it. */
+function hostOf(url: string | undefined): string | null {
+  return url === undefined ? null : new URL(url).host;
 }

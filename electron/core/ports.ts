@@ -1,5 +1,6 @@
 // What an edge (the app, the CLI, a test) must give the core.
-import type { ChangeEvent } from '#shared/event';
+import type { SourceId } from '#shared/event';
+import type { LabelFact } from '#shared/label';
 import type { Problem, Result } from '#shared/result';
 
 /** Time, so that tests never sleep. */
@@ -72,16 +73,29 @@ export interface Ids {
   token(): string;
 }
 
-/** Sends realistic traffic of all services into the receiver; see `electron/simulators`. */
+/** The demo: tables of a make-believe company at three services, and the traffic they cause. */
 export interface DemoTraffic {
+  readonly connections: readonly DemoConnection[];
   /**
-   * @param addresses where to post, by source, and the secrets to sign with
+   * Posts deliveries, byte for byte as the services send them, over real HTTP.
+   * @param addresses where to post, and the secrets to sign with
    * @returns a function that stops the traffic
    */
   start(addresses: readonly DemoAddress[]): () => void;
 }
+export interface DemoConnection {
+  readonly source: SourceId;
+  readonly name: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Secrets that must be made for it. */
+  readonly secretNames: readonly string[];
+  /** One subscription each. */
+  readonly targets: readonly Readonly<Record<string, unknown>>[];
+  /** The names that the service's API would tell. */
+  readonly labels: readonly LabelFact[];
+}
 export interface DemoAddress {
-  readonly source: ChangeEvent['source'];
+  readonly source: SourceId;
   /** Full http://127.0.0.1 address. */
   readonly url: string;
   readonly secrets: Readonly<Record<string, string>>;

@@ -3,17 +3,20 @@ import { createInstance, type TFunction } from 'i18next';
 import type { Locale } from '../locale';
 import type { Problem } from '../result';
 import { app as appEn } from './en/app';
+import { cli as cliEn } from './en/cli';
 import { problem as problemEn } from './en/problem';
 import { app as appFr } from './fr/app';
+import { cli as cliFr } from './fr/cli';
 import { problem as problemFr } from './fr/problem';
 import { app as appZh } from './zh-CN/app';
+import { cli as cliZh } from './zh-CN/cli';
 import { problem as problemZh } from './zh-CN/problem';
 
-/** i18next resources, one bundle a language: `problem.<code>` and `app.<key>`. */
+/** i18next resources, one bundle a language: `problem.<code>`, `app.<key>` and `cli.<key>`. */
 export const sharedText = {
-  en: { problem: problemEn, app: appEn },
-  'zh-CN': { problem: problemZh, app: appZh },
-  fr: { problem: problemFr, app: appFr },
+  en: { problem: problemEn, app: appEn, cli: cliEn },
+  'zh-CN': { problem: problemZh, app: appZh, cli: cliZh },
+  fr: { problem: problemFr, app: appFr, cli: cliFr },
 } satisfies Record<Locale, unknown>;
 
 /** @returns i18next's `t` for one language */

@@ -2,9 +2,12 @@
 import type { ZodType } from 'zod';
 import type { BaseChoice, HookView, TableChoice } from '#shared/connection';
 import type { ChangeEvent, Origin } from '#shared/event';
+import type { FieldLabel, LabelFact } from '#shared/label';
 import type { Problem, Result } from '#shared/result';
 import type { SourceInfo } from '#shared/source-info';
 import type { Http } from '../ports';
+
+export type { FieldLabel, LabelFact };
 
 /** Bytes as they arrived, before anything is understood. */
 export interface Delivery {
@@ -51,23 +54,6 @@ export interface Labels {
   field(tableId: string, fieldId: string): FieldLabel | undefined;
   person(id: string): string | undefined;
 }
-export interface FieldLabel {
-  readonly name: string;
-  /** The service's own type. */
-  readonly type?: string | number;
-  /** The service's own settings of the field: options, formats. */
-  readonly property?: unknown;
-}
-/** One fact a payload teaches; the newest wins. `null` forgets (the field was deleted). */
-export type LabelFact =
-  | { readonly kind: 'base' | 'table' | 'person'; readonly id: string; readonly name: string }
-  | {
-      readonly kind: 'field';
-      readonly tableId: string;
-      readonly id: string;
-      readonly label: FieldLabel | null;
-    };
-
 /**
  * A change as the adapter makes it; the pipeline adds ids, order, times and origin.
  * `identity` is what makes this change this change (ids, the service's time or revision, the values): the same

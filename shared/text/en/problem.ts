@@ -58,7 +58,7 @@ export const problem = {
     'No public address is set, so the service cannot reach this machine. Set one in the settings.',
   // calls from the page or the CLI
   'input-invalid': 'That is not a valid entry: {{path}} {{reason}}.',
-  'query-invalid': 'The filter cannot be read at “{{at}}”. {{expected}}',
+  'query-invalid': 'The filter cannot be read at “{{at}}”. Write: {{expected}}',
   'not-found': 'That entry no longer exists. It may have been removed meanwhile.',
   'address-taken':
     'The address is already used by another subscription. Leave it out to have one made.',

@@ -6,67 +6,69 @@ import type { SameKeys } from '../same-keys';
 export const problem: SameKeys<typeof english> = {
   // receiver and intake
   'receiver-port':
-    'Port {{port}} is taken by another program. Choose another port, or leave it out for a free one.',
-  'receiver-failed': 'The receiver could not start: {{reason}}. Restart the app.',
+    'Le port {{port}} est pris par un autre programme. Choisissez-en un autre, ou laissez vide pour un port libre.',
+  'receiver-failed': 'Le récepteur n’a pas pu démarrer : {{reason}}. Redémarrez l’application.',
   'store-full':
-    'The disk is full, so new changes cannot be kept; the services were told to try again. Free some space.',
-  'store-failed': 'Changes cannot be saved: {{reason}}. Check the data folder.',
+    'Le disque est plein : les nouveaux changements ne peuvent être gardés et les services ont été priés de réessayer. Libérez de l’espace.',
+  'store-failed':
+    'Les changements ne peuvent être enregistrés : {{reason}}. Vérifiez le dossier de données.',
   // data folder
   'data-unwritable':
-    'The data folder {{path}} cannot be written ({{reason}}). Choose another folder or mend its rights.',
+    'Le dossier de données {{path}} n’est pas accessible en écriture ({{reason}}). Choisissez un autre dossier ou corrigez ses droits.',
   'data-in-use':
-    'The data folder {{path}} is in use by another Tablewatch (process {{pid}}). Use that one, or quit it first.',
+    'Le dossier de données {{path}} est utilisé par un autre Tablewatch (processus {{pid}}). Utilisez celui-là, ou quittez-le d’abord.',
   'data-newer':
-    'The data folder was written by a newer Tablewatch (format {{found}}, this one knows {{known}}). Update Tablewatch.',
+    'Le dossier de données a été écrit par un Tablewatch plus récent (format {{found}}, connu jusqu’à {{known}}). Mettez Tablewatch à jour.',
   'data-missing':
-    'There is no Tablewatch data in {{path}}. Check the path, or start `tablewatch serve` there first.',
+    'Il n’y a pas de données Tablewatch dans {{path}}. Vérifiez le chemin, ou lancez d’abord `tablewatch serve`.',
   'data-damaged':
-    'The database in {{path}} cannot be read ({{reason}}). Put a backup in its place, or move the file away to start afresh.',
+    'La base de données de {{path}} est illisible ({{reason}}). Remplacez-la par une sauvegarde, ou déplacez le fichier pour repartir de zéro.',
   // checks
   'signature-missing':
-    'The delivery carries no signature although a secret is set. Set the same secret at the service.',
+    'La livraison n’est pas signée alors qu’un secret est défini. Définissez le même secret auprès du service.',
   'signature-wrong':
-    'The signature does not fit the secret. Enter the secret that the service shows, then replay this delivery.',
+    'La signature ne correspond pas au secret. Saisissez le secret affiché par le service, puis rejouez cette livraison.',
   'token-wrong':
-    'The verification token differs from the one entered here. Copy it again from the developer console, then replay.',
+    'Le jeton de vérification diffère de celui saisi ici. Recopiez-le depuis la console, puis rejouez.',
   'delivery-stale':
-    'The delivery was signed {{minutes}} minutes ago, too long to trust it. Check the clock of this machine; replay it if you know it is genuine.',
+    'La livraison a été signée il y a {{minutes}} minutes, trop pour s’y fier. Vérifiez l’horloge de cette machine ; rejouez-la si vous la savez authentique.',
   'secret-missing':
-    'The body is encrypted, and no {{name}} is entered. Enter it in the connection, then replay this delivery.',
+    'Le contenu est chiffré et {{name}} n’est pas saisi. Saisissez-le dans la connexion, puis rejouez cette livraison.',
   'decrypt-failed':
-    'The body cannot be decrypted with the {{name}} entered here. Copy it again from the service, then replay.',
+    'Le contenu ne peut être déchiffré avec {{name}}. Recopiez-le depuis le service, puis rejouez.',
   // parsing
   'not-json':
-    'The body is not JSON ({{reason}}). It is kept; replay it after an update of Tablewatch.',
-  'not-utf8': 'The body is not valid UTF-8 text. It is kept, byte for byte.',
-  'too-deep': 'The body is nested deeper than {{limit}} levels. It is kept, but not read.',
+    'Le contenu n’est pas du JSON ({{reason}}). Il est gardé ; rejouez-le après une mise à jour de Tablewatch.',
+  'not-utf8': 'Le contenu n’est pas un texte UTF-8 valide. Il est gardé, octet par octet.',
+  'too-deep':
+    'Le contenu est imbriqué sur plus de {{limit}} niveaux. Il est gardé, mais n’a pas été lu.',
   'unknown-shape':
-    'The body does not have the shape this service documents (at {{path}}: {{reason}}). It is kept; replay it after an update.',
+    'Le contenu n’a pas la forme documentée par ce service (en {{path}} : {{reason}}). Il est gardé ; rejouez-le après une mise à jour.',
   'parser-failed':
-    'Tablewatch failed on this delivery ({{reason}}). That is our fault; it is kept, replay it after an update.',
+    'Tablewatch a échoué sur cette livraison ({{reason}}). C’est notre faute ; elle est gardée, rejouez-la après une mise à jour.',
   // calls to services
-  'service-unreachable':
-    '{{host}} does not answer ({{reason}}). Check the address and the network.',
-  'service-refused': '{{host}} refused the credentials. Enter a valid token.',
+  'service-unreachable': '{{host}} ne répond pas ({{reason}}). Vérifiez l’adresse et le réseau.',
+  'service-refused': '{{host}} a refusé les identifiants. Saisissez un jeton valide.',
   'service-not-found':
-    '{{host}} does not know {{what}}. Check that it still exists and that the token may see it.',
-  'service-answer': '{{host}} answered {{status}}: {{message}}',
-  'service-shape': '{{host}} answered in a form this version does not know (at {{path}}).',
-  'service-busy': '{{host}} asks to wait (too many requests). Try again in a minute.',
+    '{{host}} ne connaît pas {{what}}. Vérifiez que cela existe encore et que le jeton y a accès.',
+  'service-answer': '{{host}} a répondu {{status}} : {{message}}',
+  'service-shape':
+    '{{host}} a répondu sous une forme que cette version ne connaît pas (en {{path}}).',
+  'service-busy': '{{host}} demande d’attendre (trop de requêtes). Réessayez dans une minute.',
   'hooks-unsupported':
-    'This service offers no way to make hooks from here. Make it by hand with the address shown.',
+    'Ce service ne permet pas de créer de webhook d’ici. Créez-le à la main avec l’adresse affichée.',
   'hook-target-private':
-    '{{host}} refuses to send to private addresses. Set a public address, or allow local hooks on that server.',
+    '{{host}} refuse d’envoyer vers des adresses privées. Définissez une adresse publique, ou autorisez les webhooks locaux sur ce serveur.',
   'public-address-missing':
-    'No public address is set, so the service cannot reach this machine. Set one in the settings.',
+    'Aucune adresse publique n’est définie : le service ne peut joindre cette machine. Définissez-en une dans les réglages.',
   // calls from the page or the CLI
-  'input-invalid': 'That is not a valid entry: {{path}} {{reason}}.',
-  'query-invalid': 'The filter cannot be read at “{{at}}”. {{expected}}',
-  'not-found': 'That entry no longer exists. It may have been removed meanwhile.',
+  'input-invalid': 'Cette saisie n’est pas valable : {{path}} {{reason}}.',
+  'query-invalid': 'Le filtre est illisible à « {{at}} ». {{expected}}',
+  'not-found': 'Cet élément n’existe plus. Il a peut-être été supprimé entre-temps.',
   'address-taken':
-    'The address is already used by another subscription. Leave it out to have one made.',
-  'secret-name-unknown': 'This service has no secret named {{name}}. Known: {{known}}.',
+    'Cette adresse sert déjà à un autre abonnement. Laissez-la vide pour en créer une.',
+  'secret-name-unknown': 'Ce service n’a pas de secret nommé {{name}}. Connus : {{known}}.',
   'link-refused':
-    'Only https pages of your configured services are opened. The address can be copied instead.',
-  internal: 'Something went wrong inside Tablewatch ({{reason}}). Please report it.',
+    'Seules les pages https des services configurés sont ouvertes. L’adresse peut être copiée.',
+  internal: 'Une erreur est survenue dans Tablewatch ({{reason}}). Merci de la signaler.',
 };

@@ -5,68 +5,53 @@ import type { SameKeys } from '../same-keys';
 
 export const problem: SameKeys<typeof english> = {
   // receiver and intake
-  'receiver-port':
-    'Port {{port}} is taken by another program. Choose another port, or leave it out for a free one.',
-  'receiver-failed': 'The receiver could not start: {{reason}}. Restart the app.',
-  'store-full':
-    'The disk is full, so new changes cannot be kept; the services were told to try again. Free some space.',
-  'store-failed': 'Changes cannot be saved: {{reason}}. Check the data folder.',
+  'receiver-port': '端口 {{port}} 已被其他程序占用。请换一个端口，或留空以自动选用空闲端口。',
+  'receiver-failed': '接收器无法启动：{{reason}}。请重新启动应用。',
+  'store-full': '磁盘已满，无法保存新的变更；已请各服务稍后重试。请释放一些空间。',
+  'store-failed': '变更无法保存：{{reason}}。请检查数据文件夹。',
   // data folder
-  'data-unwritable':
-    'The data folder {{path}} cannot be written ({{reason}}). Choose another folder or mend its rights.',
+  'data-unwritable': '数据文件夹 {{path}} 无法写入（{{reason}}）。请换一个文件夹，或修正其权限。',
   'data-in-use':
-    'The data folder {{path}} is in use by another Tablewatch (process {{pid}}). Use that one, or quit it first.',
+    '数据文件夹 {{path}} 正被另一个 Tablewatch（进程 {{pid}}）使用。请使用那一个，或先将其退出。',
   'data-newer':
-    'The data folder was written by a newer Tablewatch (format {{found}}, this one knows {{known}}). Update Tablewatch.',
+    '数据文件夹由更新版本的 Tablewatch 写入（格式 {{found}}，本版本支持到 {{known}}）。请更新 Tablewatch。',
   'data-missing':
-    'There is no Tablewatch data in {{path}}. Check the path, or start `tablewatch serve` there first.',
+    '{{path}} 中没有 Tablewatch 数据。请检查路径，或先在该处运行 `tablewatch serve`。',
   'data-damaged':
-    'The database in {{path}} cannot be read ({{reason}}). Put a backup in its place, or move the file away to start afresh.',
+    '{{path}} 中的数据库无法读取（{{reason}}）。请用备份替换，或移走该文件后重新开始。',
   // checks
-  'signature-missing':
-    'The delivery carries no signature although a secret is set. Set the same secret at the service.',
-  'signature-wrong':
-    'The signature does not fit the secret. Enter the secret that the service shows, then replay this delivery.',
-  'token-wrong':
-    'The verification token differs from the one entered here. Copy it again from the developer console, then replay.',
+  'signature-missing': '已设置密钥，但推送没有签名。请在服务端设置相同的密钥。',
+  'signature-wrong': '签名与密钥不符。请填入服务端显示的密钥，然后重新解析这条推送。',
+  'token-wrong': '校验 Token 与此处填写的不同。请从开发者后台重新复制，然后重新解析。',
   'delivery-stale':
-    'The delivery was signed {{minutes}} minutes ago, too long to trust it. Check the clock of this machine; replay it if you know it is genuine.',
-  'secret-missing':
-    'The body is encrypted, and no {{name}} is entered. Enter it in the connection, then replay this delivery.',
-  'decrypt-failed':
-    'The body cannot be decrypted with the {{name}} entered here. Copy it again from the service, then replay.',
+    '这条推送签名于 {{minutes}} 分钟前，时间过久，不予采信。请检查本机时钟；若确认属实，可重新解析。',
+  'secret-missing': '内容已加密，但尚未填写 {{name}}。请在连接中填写，然后重新解析这条推送。',
+  'decrypt-failed': '用此处填写的 {{name}} 无法解密。请从服务端重新复制，然后重新解析。',
   // parsing
-  'not-json':
-    'The body is not JSON ({{reason}}). It is kept; replay it after an update of Tablewatch.',
-  'not-utf8': 'The body is not valid UTF-8 text. It is kept, byte for byte.',
-  'too-deep': 'The body is nested deeper than {{limit}} levels. It is kept, but not read.',
+  'not-json': '内容不是 JSON（{{reason}}）。已保留；更新 Tablewatch 后可重新解析。',
+  'not-utf8': '内容不是有效的 UTF-8 文本。已逐字节保留。',
+  'too-deep': '内容嵌套超过 {{limit}} 层。已保留，但未解析。',
   'unknown-shape':
-    'The body does not have the shape this service documents (at {{path}}: {{reason}}). It is kept; replay it after an update.',
+    '内容与该服务文档所述的结构不符（{{path}}：{{reason}}）。已保留；更新后可重新解析。',
   'parser-failed':
-    'Tablewatch failed on this delivery ({{reason}}). That is our fault; it is kept, replay it after an update.',
+    'Tablewatch 处理这条推送时出错（{{reason}}）。这是我们的问题；内容已保留，更新后可重新解析。',
   // calls to services
-  'service-unreachable':
-    '{{host}} does not answer ({{reason}}). Check the address and the network.',
-  'service-refused': '{{host}} refused the credentials. Enter a valid token.',
-  'service-not-found':
-    '{{host}} does not know {{what}}. Check that it still exists and that the token may see it.',
-  'service-answer': '{{host}} answered {{status}}: {{message}}',
-  'service-shape': '{{host}} answered in a form this version does not know (at {{path}}).',
-  'service-busy': '{{host}} asks to wait (too many requests). Try again in a minute.',
-  'hooks-unsupported':
-    'This service offers no way to make hooks from here. Make it by hand with the address shown.',
+  'service-unreachable': '{{host}} 没有响应（{{reason}}）。请检查地址和网络。',
+  'service-refused': '{{host}} 拒绝了凭据。请填写有效的令牌。',
+  'service-not-found': '{{host}} 上找不到 {{what}}。请确认它仍然存在，且令牌有权查看。',
+  'service-answer': '{{host}} 返回 {{status}}：{{message}}',
+  'service-shape': '{{host}} 的返回格式本版本无法识别（{{path}}）。',
+  'service-busy': '{{host}} 要求稍候（请求过多）。请一分钟后再试。',
+  'hooks-unsupported': '该服务不支持在此创建 Webhook。请用显示的地址手动创建。',
   'hook-target-private':
-    '{{host}} refuses to send to private addresses. Set a public address, or allow local hooks on that server.',
-  'public-address-missing':
-    'No public address is set, so the service cannot reach this machine. Set one in the settings.',
+    '{{host}} 不允许向内网地址推送。请设置公网地址，或在该服务器上允许本地 Webhook。',
+  'public-address-missing': '尚未设置公网地址，服务无法访问本机。请在设置中填写。',
   // calls from the page or the CLI
-  'input-invalid': 'That is not a valid entry: {{path}} {{reason}}.',
-  'query-invalid': 'The filter cannot be read at “{{at}}”. {{expected}}',
-  'not-found': 'That entry no longer exists. It may have been removed meanwhile.',
-  'address-taken':
-    'The address is already used by another subscription. Leave it out to have one made.',
-  'secret-name-unknown': 'This service has no secret named {{name}}. Known: {{known}}.',
-  'link-refused':
-    'Only https pages of your configured services are opened. The address can be copied instead.',
-  internal: 'Something went wrong inside Tablewatch ({{reason}}). Please report it.',
+  'input-invalid': '填写有误：{{path}} {{reason}}。',
+  'query-invalid': '筛选条件在“{{at}}”处无法识别。{{expected}}',
+  'not-found': '该条目已不存在，可能刚被移除。',
+  'address-taken': '该地址已被其他订阅使用。留空即可自动生成。',
+  'secret-name-unknown': '该服务没有名为 {{name}} 的密钥。可用：{{known}}。',
+  'link-refused': '只能打开已配置服务的 https 页面。可以改为复制地址。',
+  internal: 'Tablewatch 内部出错（{{reason}}）。请反馈给我们。',
 };

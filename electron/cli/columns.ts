@@ -1,0 +1,47 @@
+// The columns of an export, and how CSV and Markdown quote them.
+import type { FeedRow } from '#shared/feed';
+
+interface Column {
+  readonly name: string;
+  readonly of: (row: FeedRow) => string;
+}
+
+const change = (row: FeedRow) =>
+  row.changes
+    .map(
+      ({ field, beforeText = '', afterText = '' }) =>
+        `${field.name ?? field.id}: ${beforeText} → ${afterText}`,
+    )
+    .join('; ');
+
+export const columns: readonly Column[] = [
+  { name: 'time', of: (row) => new Date(row.at).toISOString() },
+  { name: 'source', of: (row) => row.source },
+  { name: 'base', of: (row) => row.base.name ?? row.base.id },
+  { name: 'table', of: (row) => row.table?.name ?? row.table?.id ?? '' },
+  { name: 'record', of: (row) => row.record?.title || row.record?.id || '' },
+  { name: 'subject', of: (row) => row.subject },
+  { name: 'action', of: (row) => row.action },
+  { name: 'count', of: (row) => String(row.count) },
+  { name: 'changes', of: change },
+  { name: 'person', of: (row) => row.actor.name ?? row.actor.id ?? '' },
+  { name: 'link', of: (row) => row.link ?? '' },
+  { name: 'id', of: (row) => row.id },
+];
+
+/** RFC 4180; a cell that a spreadsheet would run as a formula is held back by an apostrophe. */
+export function csvLine(cells: readonly string[]): string {
+  return cells
+    .map((cell) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell))
+    .map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
+    .join(',');
+}
+
+export function markdownLine(cells: readonly string[]): string {
+  const safe = cells.map((cell) =>
+    cell.replace(/[\\|`*_[\]<>]/g, (c) => `\\${c}`).replace(/\s*\n\s*/g, ' '),
+  );
+  return `| ${safe.join(' | ')} |`;
+}
+
+export const markdownRule = (count: number): string => `|${' --- |'.repeat(count)}`;

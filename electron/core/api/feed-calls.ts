@@ -1,0 +1,71 @@
+// The feed: pages, what is new, one event, the timeline of its record, and reading marks.
+import type { CallName, Handlers } from '#shared/ipc';
+import { parseQuery } from '#shared/query/parse';
+import { emptyQuery } from '#shared/query/query';
+import { err, ok } from '#shared/result';
+import type { Engine } from '../engine';
+
+type FeedCall = Extract<CallName, `feed.${string}`>;
+
+const timelineLength = 200;
+const sinceLimit = 500;
+
+export function feedCalls({ store, clock, pushes, status }: Engine): Handlers<FeedCall> {
+  const { events } = store;
+
+  /** How many match, and how many of all the query hides. */
+  function totals(query: Parameters<typeof events.count>[0]) {
+    const total = events.count(query);
+    return { total, hidden: events.count(emptyQuery) - total };
+  }
+
+  return {
+    async 'feed.page'({ query, after, limit }) {
+      const parsed = parseQuery(query, clock.now());
+      if (!parsed.ok) return parsed;
+      const seq = events.newestSeq();
+      const rows = events.page(parsed.value, after, limit + 1);
+      const page = rows.slice(0, limit);
+      const last = page.at(-1);
+      const next = rows.length > limit && last ? { at: last.at, seq: last.seq } : null;
+      return ok({ rows: page, next, seq, ...totals(parsed.value) });
+    },
+
+    async 'feed.since'({ query, seq }) {
+      const parsed = parseQuery(query, clock.now());
+      if (!parsed.ok) return parsed;
+      const newest = events.newestSeq();
+      return ok({
+        rows: events.since(parsed.value, seq, sinceLimit),
+        seq: newest,
+        ...totals(parsed.value),
+      });
+    },
+
+    async 'feed.event'({ id }) {
+      const row = events.get(id);
+      return row ? ok(row) : err({ code: 'not-found' });
+    },
+
+    async 'feed.timeline'({ id }) {
+      const row = events.get(id);
+      return row ? ok(events.ofRecord(row, timelineLength)) : err({ code: 'not-found' });
+    },
+
+    async 'feed.mark'({ target, unread }) {
+      let changed: number;
+      if ('ids' in target) {
+        changed = events.mark({ ids: target.ids }, unread);
+      } else {
+        const parsed = parseQuery(target.query, clock.now());
+        if (!parsed.ok) return parsed;
+        changed = events.mark({ query: parsed.value }, unread);
+      }
+      if (changed > 0) {
+        pushes.send('feed', { newest: events.newestSeq(), added: 0 });
+        status.touch();
+      }
+      return ok({ changed });
+    },
+  };
+}

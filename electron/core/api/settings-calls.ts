@@ -1,0 +1,68 @@
+// Status, settings, saved views and the demo.
+import type { Handlers } from '#shared/ipc';
+import { parseQuery } from '#shared/query/parse';
+import { err, ok } from '#shared/result';
+import { settings as settingsSchema } from '#shared/settings';
+import type { Demo } from '../demo';
+import type { Engine } from '../engine';
+import type { HookWatch } from '../subscriptions/hooks';
+
+type SettingsCall =
+  | 'status.get'
+  | 'settings.get'
+  | 'settings.set'
+  | 'views.list'
+  | 'views.save'
+  | 'demo.start'
+  | 'demo.stop';
+
+export function settingsCalls(
+  engine: Engine,
+  demo: Demo,
+  hooks: HookWatch,
+): Handlers<SettingsCall> {
+  const { store, clock, pushes, status } = engine;
+
+  function views() {
+    return store.views().map((view) => {
+      const query = parseQuery(view.query, clock.now());
+      return { ...view, unread: query.ok ? store.events.unread(query.value) : 0 };
+    });
+  }
+
+  return {
+    'status.get': async () => ok(status.read()),
+    'settings.get': async () => ok(store.settings()),
+
+    async 'settings.set'(patch) {
+      const before = store.settings();
+      const after = settingsSchema.parse({ ...before, ...patch });
+      store.saveSettings(after);
+      pushes.send('settings', after);
+      status.touch();
+      if (before.publicAddress?.url !== after.publicAddress?.url) void hooks.checkAll();
+      return ok(after);
+    },
+
+    'views.list': async () => ok(views()),
+
+    async 'views.save'({ views: next }) {
+      for (const view of next) {
+        const query = parseQuery(view.query, clock.now());
+        if (!query.ok) return err(query.error);
+      }
+      store.saveViews(next);
+      return ok(views());
+    },
+
+    async 'demo.start'() {
+      const started = await demo.start();
+      return started.ok ? ok(status.read()) : started;
+    },
+
+    async 'demo.stop'() {
+      await demo.stop();
+      return ok(status.read());
+    },
+  };
+}

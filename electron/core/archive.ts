@@ -1,0 +1,148 @@
+// Reading a data folder beside a running instance, or without one: what the CLI's commands other than `serve` need.
+import type { DeliveryState, DeliverySummary } from '#shared/delivery';
+import type { FeedCursor, FeedRow } from '#shared/feed';
+import { parseQuery } from '#shared/query/parse';
+import { emptyQuery } from '#shared/query/query';
+import { ok, type Result } from '#shared/result';
+import { type ReplayTarget, replayDeliveries } from './api/replay';
+import type { Config } from './config/config';
+import { createDirectory, secretKey } from './connections/directory';
+import { createWorker } from './pipeline/worker';
+import type { Clock, Log } from './ports';
+import { sources } from './sources/index';
+import { openReader } from './store/open';
+
+export interface ArchiveStatus {
+  readonly events: number;
+  readonly unread: number;
+  readonly lastEventAt: number | null;
+  readonly deliveries: Readonly<Record<DeliveryState, number>>;
+  readonly connections: readonly {
+    readonly id: string;
+    readonly source: string;
+    readonly name: string;
+    readonly lastEventAt: number | null;
+    readonly subscriptions: readonly {
+      readonly id: string;
+      /** Path at the receiver or the public address. */
+      readonly path: string;
+      readonly lastDeliveryAt: number | null;
+    }[];
+  }[];
+}
+
+export interface Archive {
+  /** Newest first. */
+  events(query: string, limit: number): Result<Iterable<FeedRow>>;
+  /** Newest first. */
+  deliveries(state: DeliveryState | null): Iterable<DeliverySummary>;
+  /** Reads deliveries again; resolves when all are settled. */
+  replay(target: ReplayTarget, config: Config | null): Promise<Result<{ readonly queued: number }>>;
+  status(): ArchiveStatus;
+  close(): void;
+}
+
+const pageSize = 500;
+
+/** @param dataDir a data folder; `data-missing` when there is none */
+export function openArchive(
+  dataDir: string,
+  ports: { readonly clock: Clock; readonly log: Log },
+): Result<Archive> {
+  const opened = openReader(dataDir);
+  if (!opened.ok) return opened;
+  const store = opened.value;
+
+  function* pages(query: Parameters<typeof store.events.page>[0], limit: number) {
+    let after: FeedCursor | null = null;
+    let left = limit;
+    while (left > 0) {
+      const rows: readonly FeedRow[] = store.events.page(query, after, Math.min(pageSize, left));
+      yield* rows;
+      const last = rows.at(-1);
+      if (!last) return;
+      after = { at: last.at, seq: last.seq };
+      left -= rows.length;
+    }
+  }
+
+  return ok({
+    events(text, limit) {
+      const query = parseQuery(text, ports.clock.now());
+      return query.ok ? ok(pages(query.value, limit)) : query;
+    },
+
+    *deliveries(state) {
+      let beforeSeq: number | null = null;
+      for (;;) {
+        const page: readonly DeliverySummary[] = store.deliveries.list({
+          state,
+          connectionId: null,
+          beforeSeq,
+          limit: pageSize,
+        });
+        yield* page;
+        const last = page.at(-1);
+        if (!last) return;
+        beforeSeq = last.seq;
+      }
+    },
+
+    async replay(target, config) {
+      const directory = createDirectory({ store, vault: vaultOf(config), sources, log: ports.log });
+      const outcome = replayDeliveries({ store, directory, clock: ports.clock }, target);
+      if (!outcome.ok) return outcome;
+      const worker = createWorker({
+        ...ports,
+        store,
+        directory,
+        onEvents: () => {},
+        onSettled: () => {},
+        onDisk: () => {},
+      });
+      worker.wake();
+      await worker.idle();
+      worker.stop();
+      return outcome;
+    },
+
+    status: () => ({
+      events: store.events.count(emptyQuery),
+      unread: store.events.unread(emptyQuery),
+      lastEventAt: store.events.lastAt(null),
+      deliveries: store.deliveries.counts(),
+      connections: store.connections.list().map(({ id, source, name }) => ({
+        id,
+        source,
+        name,
+        lastEventAt: store.events.lastAt(id),
+        subscriptions: store.connections
+          .subscriptions()
+          .filter((one) => one.connectionId === id)
+          .map((one) => ({
+            id: one.id,
+            path: `/in/${one.address}`,
+            lastDeliveryAt: store.deliveries.lastReceivedAt(one.id),
+          })),
+      })),
+    }),
+
+    close: () => store.close(),
+  });
+}
+
+/** Secrets are not in the data folder; they come from the config file, or not at all. */
+function vaultOf(config: Config | null) {
+  const secrets = new Map<string, string>();
+  for (const connection of config?.connections ?? []) {
+    for (const [name, value] of Object.entries(connection.secrets)) {
+      secrets.set(secretKey(connection.id, name), value);
+    }
+  }
+  return {
+    lasting: false,
+    get: (key: string) => secrets.get(key),
+    set: (key: string, value: string) => void secrets.set(key, value),
+    delete: (key: string) => void secrets.delete(key),
+  };
+}

@@ -1,0 +1,176 @@
+// Connections and subscriptions: saved, shown, removed, with their secrets and hooks.
+import type {
+  ConnectionDraft,
+  ConnectionView,
+  SubscriptionDraft,
+  SubscriptionView,
+} from '#shared/connection';
+import { err, ok, type Problem, type Result } from '#shared/result';
+import { callbackUrl, type Engine } from '../engine';
+import type { ConfigIssue } from '../sources/bind';
+import type { StoredConnection, StoredSubscription } from '../store/store';
+import { type HookWatch, hookSecretName, removeHook } from '../subscriptions/hooks';
+import { refreshLabels } from '../subscriptions/labels';
+import { secretKey } from './directory';
+
+export interface Registry {
+  list(): readonly ConnectionView[];
+  view(connection: StoredConnection): ConnectionView;
+  save(draft: ConnectionDraft, options?: { readonly demo: boolean }): Result<StoredConnection>;
+  /** @returns hooks that the service still has */
+  remove(id: string, options: { readonly history: boolean }): Promise<readonly string[]>;
+  /** Stores it; nothing is called at the service yet. */
+  saveSubscription(connectionId: string, draft: SubscriptionDraft): Result<StoredSubscription>;
+  /** Stores it, learns the names of what it watches, and makes its hook if it is managed. */
+  addSubscription(
+    connectionId: string,
+    draft: SubscriptionDraft,
+  ): Promise<Result<SubscriptionView>>;
+  removeSubscription(id: string): Promise<Result<{ readonly hookLeft: string | null }>>;
+}
+
+export function createRegistry(engine: Engine, hooks: HookWatch): Registry {
+  const { store, vault, ids, directory, pushes, status } = engine;
+  const { connections } = store;
+
+  function changed(): void {
+    directory.reload();
+    pushes.send('connections', null);
+    status.touch();
+  }
+
+  function subscriptionView(subscription: StoredSubscription): SubscriptionView {
+    const { address, ...rest } = subscription;
+    return {
+      ...rest,
+      callbackUrl: callbackUrl(engine, address) ?? '',
+      lastDeliveryAt: store.deliveries.lastReceivedAt(subscription.id),
+      problem: hooks.problem(subscription.id),
+    };
+  }
+
+  function view(connection: StoredConnection): ConnectionView {
+    const source = directory.source(connection.source);
+    const subscriptions = connections
+      .subscriptions()
+      .filter((one) => one.connectionId === connection.id)
+      .map(subscriptionView);
+    const troubled = subscriptions.some((one) => one.problem !== null);
+    const heard = subscriptions.some((one) => one.lastDeliveryAt !== null);
+    return {
+      ...connection,
+      secrets: source.secrets.filter(
+        (name) => vault.get(secretKey(connection.id, name)) !== undefined,
+      ),
+      subscriptions,
+      health: troubled ? 'attention' : heard ? 'ok' : 'waiting',
+      lastEventAt: store.events.lastAt(connection.id),
+    };
+  }
+
+  function save(draft: ConnectionDraft, options = { demo: false }): Result<StoredConnection> {
+    const source = directory.source(draft.source);
+    const unknown = Object.keys(draft.secrets).find((name) => !source.secrets.includes(name));
+    if (unknown !== undefined) {
+      return err({
+        code: 'secret-name-unknown',
+        params: { name: unknown, known: source.secrets.join(', ') },
+      });
+    }
+    const [issue] = source.checkConfig(draft.config);
+    if (issue) return err(inputProblem(issue));
+    const connection: StoredConnection = {
+      id: draft.id ?? ids.uuid(),
+      source: draft.source,
+      name: draft.name,
+      config: draft.config,
+      demo: options.demo,
+    };
+    connections.save(connection);
+    for (const [name, value] of Object.entries(draft.secrets)) {
+      if (value === '') vault.delete(secretKey(connection.id, name));
+      else vault.set(secretKey(connection.id, name), value);
+    }
+    changed();
+    return ok(connection);
+  }
+
+  function saveSubscription(
+    connectionId: string,
+    draft: SubscriptionDraft,
+  ): Result<StoredSubscription> {
+    const connection = connections.get(connectionId);
+    if (!connection) return err({ code: 'not-found' });
+    const [issue] = directory.source(connection.source).checkTarget(draft.target);
+    if (issue) return err(inputProblem(issue));
+    const others = connections.subscriptions().filter((one) => one.id !== draft.id);
+    if (others.some((one) => one.address === draft.address)) return err({ code: 'address-taken' });
+    const known = connections.subscriptions().find((one) => one.id === draft.id);
+    const subscription: StoredSubscription = {
+      id: draft.id ?? ids.uuid(),
+      connectionId,
+      address: draft.address ?? known?.address ?? ids.token(),
+      manage: draft.manage,
+      target: draft.target,
+      hookId: known?.hookId ?? null,
+    };
+    connections.saveSubscription(subscription);
+    changed();
+    return ok(subscription);
+  }
+
+  function subscriptionsOf(connectionId: string): readonly StoredSubscription[] {
+    return connections.subscriptions().filter((one) => one.connectionId === connectionId);
+  }
+
+  async function remove(id: string, options: { readonly history: boolean }) {
+    const connection = connections.get(id);
+    if (!connection) return [];
+    const hooksLeft: string[] = [];
+    for (const subscription of subscriptionsOf(id)) {
+      const left = await removeHook(engine, subscription);
+      if (left !== null) hooksLeft.push(left);
+      vault.delete(secretKey(subscription.id, hookSecretName));
+    }
+    for (const name of directory.source(connection.source).secrets) {
+      vault.delete(secretKey(id, name));
+    }
+    connections.remove(id, options);
+    changed();
+    if (options.history) pushes.send('feed', { newest: store.events.newestSeq(), added: 0 });
+    return hooksLeft;
+  }
+
+  return {
+    list: () => connections.list().map(view),
+    view,
+    save,
+    saveSubscription,
+    remove,
+
+    async addSubscription(connectionId, draft) {
+      const saved = saveSubscription(connectionId, draft);
+      if (!saved.ok) return saved;
+      await refreshLabels(engine, saved.value);
+      const hook = await hooks.check(saved.value);
+      return hook.ok ? ok(subscriptionView(hook.value)) : hook;
+    },
+
+    async removeSubscription(id) {
+      const subscription = connections.subscriptions().find((one) => one.id === id);
+      if (!subscription) return err({ code: 'not-found' });
+      const hookLeft = await removeHook(engine, subscription);
+      connections.removeSubscription(id);
+      vault.delete(secretKey(id, hookSecretName));
+      changed();
+      return ok({ hookLeft });
+    },
+  };
+}
+
+function inputProblem(issue: ConfigIssue): Problem {
+  return {
+    code: 'input-invalid',
+    params: { path: issue.path.join('.'), reason: issue.message },
+  };
+}

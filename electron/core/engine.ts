@@ -1,0 +1,32 @@
+// What the calls of the core work with: the parts that `createCore` has wired.
+import type { Directory } from './connections/directory';
+import type { Clock, Http, Ids, Log, Vault } from './ports';
+import type { PushDesk } from './pushes';
+import type { Source } from './sources/bind';
+import type { StatusBoard } from './status';
+import type { Store } from './store/store';
+
+export interface Engine {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly http: Http;
+  readonly log: Log;
+  readonly pushes: PushDesk;
+  readonly sources: readonly Source[];
+  readonly directory: Directory;
+  readonly status: StatusBoard;
+  /** There is something in the queue. */
+  readonly wake: () => void;
+}
+
+/**
+ * Where a service reaches a subscription: under the public address, else on this machine only.
+ * @returns null while the receiver is not listening and no public address is set
+ */
+export function callbackUrl(engine: Engine, address: string): string | null {
+  const { publicUrl, receiver } = engine.status.read();
+  const root = publicUrl ?? receiver.url;
+  return root === null ? null : `${root.replace(/\/+$/, '')}/in/${address}`;
+}

@@ -1,0 +1,34 @@
+// Decides which events deserve a notification of their own and which share a digest. Pure.
+import type { ChangeEvent } from '#shared/event';
+
+export const flood = {
+  /** Notifications shown one by one within `windowMs`; more become a digest. */
+  singles: 3,
+  windowMs: 10_000,
+  /** ms that a digest waits for more before it is shown. */
+  gatherMs: 4000,
+} as const;
+
+export interface NotificationPlan {
+  readonly single: readonly ChangeEvent[];
+  readonly gather: readonly ChangeEvent[];
+}
+
+/**
+ * @param events newly stored, in order of `seq`
+ * @param recent ms since 1970 of the notifications shown one by one so far
+ * @param gathering whether a digest is being gathered already
+ * @param now ms since 1970
+ */
+export function planNotifications(
+  events: readonly ChangeEvent[],
+  recent: readonly number[],
+  gathering: boolean,
+  now: number,
+): NotificationPlan {
+  // What a person replays is known to them.
+  const news = events.filter((event) => event.origin !== 'replay');
+  if (gathering) return { single: [], gather: news };
+  const room = flood.singles - recent.filter((at) => now - at < flood.windowMs).length;
+  return news.length <= room ? { single: news, gather: [] } : { single: [], gather: news };
+}

@@ -1,0 +1,36 @@
+// Decides from a request's first line and Host alone whether it may enter: everything else learns nothing.
+import { address as addressSchema } from '#shared/connection';
+
+export interface GateFacts {
+  /** Whether a subscription has this address. */
+  readonly knows: (address: string) => boolean;
+  /** Host of the public address, lower-case, with its port if it has one; null when there is none. */
+  readonly publicHost: () => string | null;
+}
+
+export type Passage =
+  | { readonly kind: 'enter'; readonly address: string }
+  | { readonly kind: 'not-found' };
+
+const notFound: Passage = { kind: 'not-found' };
+
+/** Names of this machine a tunnel or a local sender may use; any other Host would be DNS rebinding. */
+const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/;
+
+/**
+ * @param request method, path with query, and the Host header as received
+ * @returns the address of the subscription, or `not-found` for a wrong method, path, Host or address
+ */
+export function gate(
+  request: { readonly method: string; readonly path: string; readonly host: string | undefined },
+  facts: GateFacts,
+): Passage {
+  if (request.method !== 'POST') return notFound;
+  const host = request.host?.toLowerCase() ?? '';
+  if (!loopback.test(host) && host !== facts.publicHost()) return notFound;
+  const path = request.path.split('?', 1)[0] ?? '';
+  if (!path.startsWith('/in/')) return notFound;
+  const address = path.slice('/in/'.length);
+  if (!addressSchema.safeParse(address).success || !facts.knows(address)) return notFound;
+  return { kind: 'enter', address };
+}

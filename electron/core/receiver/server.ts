@@ -1,0 +1,117 @@
+// The HTTP receiver on 127.0.0.1: limits, gate, and the bytes handed to the intake untouched.
+import fastify from 'fastify';
+import { err, ok, type Result } from '#shared/result';
+import type { Log } from '../ports';
+import type { Answer } from '../sources/source';
+import { type GateFacts, gate } from './gate';
+
+export const receiverLimits = {
+  /** Bytes; the largest documented delivery is far below. */
+  body: 1024 * 1024,
+  /** ms for headers and body together. */
+  request: 10_000,
+  /** Open connections at once. */
+  connections: 256,
+} as const;
+
+export interface Incoming {
+  readonly address: string;
+  /** Lower-case names; repeated headers joined by `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export interface ReceiverNeeds {
+  readonly gate: GateFacts;
+  readonly accept: (incoming: Incoming) => Promise<Answer>;
+  readonly log: Log;
+}
+
+export interface Receiver {
+  /** @returns `http://127.0.0.1:PORT`, or `receiver-port` when it is taken */
+  listen(port: number): Promise<Result<string>>;
+  /** Takes no new requests; resolves when those under way are answered. */
+  close(): Promise<void>;
+}
+
+export function createReceiver({ gate: facts, accept, log }: ReceiverNeeds): Receiver {
+  const app = fastify({
+    logger: false,
+    bodyLimit: receiverLimits.body,
+    requestTimeout: receiverLimits.request,
+    forceCloseConnections: 'idle',
+    // Node checks for slow requests every 30 s unless told otherwise.
+    http: {
+      requestTimeout: receiverLimits.request,
+      headersTimeout: receiverLimits.request,
+      connectionsCheckingInterval: 1000,
+    },
+  });
+  app.server.maxConnections = receiverLimits.connections;
+  const addresses = new WeakMap<object, string>();
+
+  app.removeAllContentTypeParsers();
+  // Services label their bodies variously or not at all; the bytes are kept whatever the label says.
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+
+  app.addHook('onRequest', async (request, reply) => {
+    const passage = gate(
+      { method: request.method, path: request.url, host: request.headers.host },
+      facts,
+    );
+    if (passage.kind === 'not-found') {
+      // An unread body would keep the connection busy; nothing is owed to a stranger.
+      return reply.code(404).header('connection', 'close').send();
+    }
+    addresses.set(request.raw, passage.address);
+  });
+
+  app.post('/in/:address', async (request, reply) => {
+    const address = addresses.get(request.raw) ?? '';
+    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+    const answer = await accept({ address, headers: flatten(request.headers), body });
+    reply.code(answer.status);
+    return answer.json === undefined ? reply.send() : reply.send(answer.json);
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send());
+  app.setErrorHandler((error, _request, reply) => {
+    const status = statusOf(error);
+    if (status >= 500) log.error('receiver failed on a request', { reason: String(error) });
+    return reply.code(status).header('connection', 'close').send();
+  });
+
+  return {
+    async listen(port) {
+      try {
+        return ok(await app.listen({ host: '127.0.0.1', port }));
+      } catch (error) {
+        return codeOf(error) === 'EADDRINUSE'
+          ? err({ code: 'receiver-port', params: { port } })
+          : err({ code: 'receiver-failed', params: { reason: codeOf(error) } });
+      }
+    },
+    close: () => app.close(),
+  };
+}
+
+function flatten(
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+): Readonly<Record<string, string>> {
+  const flat: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) flat[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return flat;
+}
+
+function statusOf(error: unknown): number {
+  const status =
+    typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : 500;
+  return typeof status === 'number' && status >= 400 ? status : 500;
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error
+    ? String(error.code)
+    : 'unknown';
+}

@@ -1,0 +1,19 @@
+// Names for the ids that services send instead of names.
+
+export interface FieldLabel {
+  readonly name: string;
+  /** The service's own type. */
+  readonly type?: string | number;
+  /** The service's own settings of the field: options, formats. */
+  readonly property?: unknown;
+}
+
+/** One fact a payload or a schema teaches; the newest wins. A `null` label forgets: the field was deleted. */
+export type LabelFact =
+  | { readonly kind: 'base' | 'table' | 'person'; readonly id: string; readonly name: string }
+  | {
+      readonly kind: 'field';
+      readonly tableId: string;
+      readonly id: string;
+      readonly label: FieldLabel | null;
+    };

@@ -1,0 +1,25 @@
+// What the command line says of itself.
+
+export const cli = {
+  about: 'Watches shared online tables and says what changed.',
+  serve: 'Receive changes and print each one as a JSON line.',
+  events: 'List stored changes, newest first.',
+  deliveries: 'List what arrived and what became of it, newest first.',
+  replay: 'Read kept deliveries again.',
+  status: 'Show what a data folder holds.',
+  data: 'Folder with the database.',
+  config: 'JSON file with connections and the public address.',
+  port: 'Port of the receiver on 127.0.0.1; 0 takes a free one.',
+  demo: 'Add demo tables that change every few seconds.',
+  query: 'Filter, such as `table:CRM action:updated 深圳`.',
+  limit: 'At most this many.',
+  format: 'How to write them.',
+  state: 'Only deliveries in this state.',
+  replayAll: 'Every kept delivery.',
+  replayOne: 'One delivery, by its id.',
+  replayConfig: 'The config file, when deliveries need a secret to be read.',
+  replayWhat: 'Say what to replay: --all, or --delivery ID.',
+  wholeNumber: 'Expected a whole number.',
+  configUnreadable: 'The config file {{file}} cannot be read ({{reason}}). Check the path.',
+  configWrong: 'The config file {{file}} is wrong in these places; nothing was started:',
+} as const;

@@ -1,0 +1,30 @@
+// What the command line says of itself.
+
+import type { cli as english } from '../en/cli';
+import type { SameKeys } from '../same-keys';
+
+export const cli: SameKeys<typeof english> = {
+  about: 'Surveille des tables en ligne partagées et dit ce qui a changé.',
+  serve: 'Recevoir les changements et en imprimer un par ligne, en JSON.',
+  events: 'Lister les changements enregistrés, du plus récent au plus ancien.',
+  deliveries: 'Lister ce qui est arrivé et ce qui en a été fait, du plus récent au plus ancien.',
+  replay: 'Relire les livraisons conservées.',
+  status: 'Montrer ce que contient un dossier de données.',
+  data: 'Dossier de la base de données.',
+  config: 'Fichier JSON des connexions et de l’adresse publique.',
+  port: 'Port du récepteur sur 127.0.0.1 ; 0 en prend un libre.',
+  demo: 'Ajouter des tables de démonstration qui changent toutes les quelques secondes.',
+  query: 'Filtre, par exemple `table:CRM action:updated 深圳`.',
+  limit: 'Au plus ce nombre.',
+  format: 'Forme de la sortie.',
+  state: 'Seulement les livraisons dans cet état.',
+  replayAll: 'Toutes les livraisons conservées.',
+  replayOne: 'Une livraison, par son identifiant.',
+  replayConfig: 'Le fichier de configuration, si la lecture demande un secret.',
+  replayWhat: 'Dites quoi relire : --all, ou --delivery ID.',
+  wholeNumber: 'Nombre entier attendu.',
+  configUnreadable:
+    'Le fichier de configuration {{file}} est illisible ({{reason}}). Vérifiez le chemin.',
+  configWrong:
+    'Le fichier de configuration {{file}} est faux aux endroits suivants ; rien n’a été démarré :',
+};
