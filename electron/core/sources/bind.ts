@@ -4,6 +4,7 @@ import type { SourceId } from '#shared/event';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import type { SourceInfo } from '#shared/source-info';
 import type { Http } from '../ports';
+import { withPlainText } from './plain';
 import type {
   ChangeDraft,
   Delivery,
@@ -112,7 +113,7 @@ function bound<Config, Target, Payload>(
       const payload = adapter.parse(delivery, context);
       if (!payload.ok) return payload;
       labels.learn(adapter.learn?.(payload.value) ?? []);
-      return ok(adapter.normalise(payload.value, delivery, context, labels));
+      return ok(adapter.normalise(payload.value, delivery, context, labels).map(withPlainText));
     },
     discover: discover
       ? {

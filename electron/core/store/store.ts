@@ -25,6 +25,8 @@ export interface NewDelivery {
 }
 
 export interface StoredDelivery extends DeliverySummary {
+  /** Put back to `pending` by `requeue`: what becomes of it has the origin `replay`. */
+  readonly replayed: boolean;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }

@@ -1,0 +1,91 @@
+// What this source tells about itself: its form, the way to set it up, its events and what it can do.
+import type { SourceInfo } from '#shared/source-info';
+import { eventWords, formWords, limitWords, stepWords, words } from './words';
+
+export const feishuInfo: SourceInfo = {
+  id: 'feishu',
+  name: words.name,
+  terms: { base: words.base, table: words.table, field: words.field },
+  form: [
+    {
+      name: 'brand',
+      kind: 'choice',
+      secret: false,
+      required: true,
+      label: formWords.brand,
+      choices: [
+        { value: 'feishu', label: formWords.feishu },
+        { value: 'lark', label: formWords.lark },
+      ],
+    },
+    {
+      name: 'appId',
+      kind: 'text',
+      secret: false,
+      required: true,
+      label: formWords.appId,
+      help: formWords.appIdHelp,
+      placeholder: 'cli_0123456789abcdef',
+    },
+    {
+      name: 'verificationToken',
+      kind: 'text',
+      secret: true,
+      required: false,
+      label: formWords.verificationToken,
+      help: formWords.tokenHelp,
+    },
+    {
+      name: 'encryptKey',
+      kind: 'text',
+      secret: true,
+      required: false,
+      label: formWords.encryptKey,
+      help: formWords.keyHelp,
+    },
+    {
+      name: 'documentHost',
+      kind: 'text',
+      secret: false,
+      required: false,
+      label: formWords.documentHost,
+      help: formWords.documentHostHelp,
+      placeholder: 'example.feishu.cn',
+    },
+    {
+      name: 'timeZone',
+      kind: 'text',
+      secret: false,
+      required: false,
+      label: formWords.timeZone,
+      help: formWords.timeZoneHelp,
+      placeholder: 'Asia/Shanghai',
+    },
+  ],
+  targetForm: [],
+  steps: stepWords,
+  events: [
+    { type: 'drive.file.bitable_record_changed_v1', label: eventWords.recordChanged },
+    { type: 'drive.file.bitable_field_changed_v1', label: eventWords.fieldChanged },
+    { type: 'drive.file.title_updated_v1', label: eventWords.titleUpdated },
+    { type: 'drive.file.trashed_v1', label: eventWords.trashed },
+    { type: 'drive.file.deleted_v1', label: eventWords.deleted },
+    { type: 'drive.file.permission_member_added_v1', label: eventWords.memberAdded },
+    { type: 'drive.file.permission_member_removed_v1', label: eventWords.memberRemoved },
+    { type: 'drive.file.permission_member_applied_v1', label: eventWords.memberApplied },
+  ],
+  abilities: {
+    push: true,
+    live: false,
+    catchUp: false,
+    discover: false,
+    manageHooks: false,
+    beforeValues: true,
+    actor: true,
+    deletedContent: true,
+    needsPublicAddress: true,
+  },
+  limits: limitWords,
+  documentation:
+    'https://open.feishu.cn/document/server-docs/docs/drive-v1/event/list/bitable_field_changed',
+};

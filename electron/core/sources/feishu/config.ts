@@ -1,0 +1,50 @@
+// What a Feishu or Lark connection is told: which brand, which app, and how to show its dates and addresses.
+import { z } from 'zod';
+
+/** A bare host such as `example.feishu.cn`. */
+const hostName = z
+  .string()
+  .max(253)
+  .regex(
+    /^(?=.*\.)[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i,
+    'expected a host name, such as example.feishu.cn',
+  );
+
+const timeZone = z.string().refine(isTimeZone, 'expected a time zone, such as Asia/Shanghai');
+
+export const feishuConfig = z.strictObject({
+  /** Two brands on two hosts; an app lives on one, paths and payloads are the same. */
+  brand: z.enum(['feishu', 'lark']),
+  appId: z.string().min(1),
+  /** Another host for calls to the service: a private installation, or a loopback port. */
+  apiBase: z.url().optional(),
+  /** The base to watch. One app has one request URL, so events of its other bases arrive too and are kept. */
+  fileToken: z.string().min(1).optional(),
+  /** Where the tenant's documents live; no event names it, and without it there are no links. */
+  documentHost: hostName.optional(),
+  /** IANA name. Dates arrive as instants, and a day has no meaning without the base's time zone. */
+  timeZone: timeZone.optional(),
+});
+export type FeishuConfig = z.infer<typeof feishuConfig>;
+
+export const feishuTarget = z.strictObject({ fileToken: z.string().min(1).optional() });
+export type FeishuTarget = z.infer<typeof feishuTarget>;
+
+export const feishuSecrets = ['appSecret', 'verificationToken', 'encryptKey'] as const;
+
+/** The zone dates are shown in: as configured, else China's for Feishu, else this machine's. */
+export function timeZoneOf(config: FeishuConfig): string {
+  if (config.timeZone !== undefined) return config.timeZone;
+  return config.brand === 'feishu'
+    ? 'Asia/Shanghai'
+    : Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

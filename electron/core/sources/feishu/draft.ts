@@ -1,0 +1,59 @@
+// What all changes of one delivery have in common: base, person, time, link.
+import type { Labels } from '../source';
+import type { FeishuConfig } from './config';
+import type { EventEnvelope } from './envelope';
+import { momentMs } from './moment';
+import type { PersonIds } from './payload';
+import { actorOf } from './people';
+
+export interface Surroundings {
+  readonly envelope: EventEnvelope;
+  readonly config: FeishuConfig;
+  readonly labels: Labels;
+}
+
+interface About {
+  readonly file_token: string;
+  readonly operator_id?: PersonIds;
+  readonly update_time?: string | number | null | undefined;
+}
+
+/** Members that are the same in every draft of one event. */
+export function commonOf(event: About, { envelope, labels }: Surroundings) {
+  return {
+    base: named(event.file_token, labels.base(event.file_token)),
+    count: 1,
+    actor: actorOf(event.operator_id, labels),
+    occurredAt: momentMs(event.update_time) ?? envelope.sentAt,
+  };
+}
+
+export function named(id: string, name: string | undefined) {
+  return name === undefined ? { id } : { id, name };
+}
+
+/**
+ * What sets one change apart from the same change at another time: the table's revision; without one the event's own id.
+ * @param revision as the event gives it
+ */
+export function momentOf(
+  revision: string | number | null | undefined,
+  event: About,
+  { envelope }: Surroundings,
+): string {
+  if (revision !== null && revision !== undefined) return `revision ${revision}`;
+  if (envelope.eventId !== null) return `event ${envelope.eventId}`;
+  return `time ${momentMs(event.update_time) ?? envelope.sentAt}`;
+}
+
+/** Address of a table or record; the parameter names are those of the service's own addresses. */
+export function linkOf(
+  { config }: Surroundings,
+  place: { readonly base: string; readonly table?: string; readonly record?: string },
+): { readonly link?: string } {
+  if (config.documentHost === undefined) return {};
+  const link = new URL(`https://${config.documentHost}/base/${encodeURIComponent(place.base)}`);
+  if (place.table !== undefined) link.searchParams.set('table', place.table);
+  if (place.record !== undefined) link.searchParams.set('record', place.record);
+  return { link: link.href };
+}

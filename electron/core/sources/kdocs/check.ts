@@ -1,0 +1,46 @@
+// Kdocs signs nothing and gives no secret: the unguessable address is the check. Probes are answered, the rest is kept.
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { parseJson } from '../json';
+import type { Answer, Delivery, SourceContext, Verdict } from '../source';
+import type { Config, Target } from './config';
+import { occurrencesOf } from './occurrences';
+import { parse } from './parse';
+
+const done: Answer = { status: 200, json: { code: 0 } };
+const repeatWindowMs = 10 * 60_000;
+
+/** A probe of the sibling platform, to be echoed: https://open.wps.cn (event subscription). */
+const challenge = z.object({ challenge: z.string(), events: z.undefined().optional() });
+
+export function check(delivery: Delivery, context: SourceContext<Config, Target>): Verdict {
+  if (isBlank(delivery.body)) return { kind: 'reply', answer: done };
+  const json = parseJson(delivery.body);
+  if (json.ok) {
+    const probe = challenge.safeParse(json.value);
+    if (probe.success) {
+      return { kind: 'reply', answer: { status: 200, json: { challenge: probe.data.challenge } } };
+    }
+    if (isEmptyObject(json.value)) return { kind: 'reply', answer: done };
+  }
+  const payload = parse(delivery);
+  const told = payload.ok ? occurrencesOf(payload.value, context) : [];
+  const distinct = told.length > 0 && told.every((one) => one.distinct);
+  return {
+    kind: 'accept',
+    answer: done,
+    repeatKey: createHash('sha256').update(delivery.body).digest('hex'),
+    // The same bytes may be a second change when nothing in them is unique: then they are a repeat only for a while.
+    repeatWithinMs: distinct ? null : repeatWindowMs,
+  };
+}
+
+function isBlank(body: Uint8Array): boolean {
+  return body.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.keys(value).length === 0
+    : false;
+}

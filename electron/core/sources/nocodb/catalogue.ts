@@ -1,0 +1,74 @@
+// What NocoDB tells about itself to the page: its form, its events, what it can do.
+import type { SourceInfo } from '#shared/source-info';
+import * as words from './words';
+
+export const info: SourceInfo = {
+  id: 'nocodb',
+  name: words.name,
+  terms: words.terms,
+  form: [
+    {
+      name: 'server',
+      kind: 'url',
+      secret: false,
+      required: true,
+      label: words.form.server,
+      help: words.form.serverHelp,
+      placeholder: 'https://nocodb.example.com',
+    },
+    {
+      name: 'token',
+      kind: 'text',
+      secret: true,
+      required: false,
+      label: words.form.token,
+      help: words.form.tokenHelp,
+    },
+    {
+      name: 'baseId',
+      kind: 'text',
+      secret: false,
+      required: false,
+      label: words.form.baseId,
+      help: words.form.baseIdHelp,
+    },
+    {
+      name: 'headerSecret',
+      kind: 'text',
+      secret: true,
+      required: false,
+      label: words.form.headerSecret,
+      help: words.form.headerSecretHelp,
+    },
+  ],
+  targetForm: [
+    {
+      name: 'tableId',
+      kind: 'text',
+      secret: false,
+      required: false,
+      label: words.form.tableId,
+      help: words.form.tableIdHelp,
+    },
+  ],
+  steps: words.steps,
+  events: [
+    { type: 'records.after.insert', label: words.events.inserted },
+    { type: 'records.after.update', label: words.events.updated },
+    { type: 'records.after.delete', label: words.events.deleted },
+    { type: 'records.manual.trigger', label: words.events.triggered },
+  ],
+  abilities: {
+    push: true,
+    live: false,
+    catchUp: false,
+    discover: true,
+    manageHooks: true,
+    beforeValues: true,
+    actor: true,
+    deletedContent: true,
+    needsPublicAddress: true,
+  },
+  limits: words.limits,
+  documentation: 'https://nocodb.com/docs/product-docs/automation/webhook',
+};

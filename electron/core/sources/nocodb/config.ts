@@ -1,0 +1,37 @@
+// What a NocoDB connection is set up with, and what one subscription of it watches.
+import { z } from 'zod';
+
+const id = z.string().trim().min(1, 'must not be empty');
+
+/**
+ * The address of a NocoDB server as a person copies it: a trailing slash, and the dashboard's own path after it, are
+ * dropped. http is allowed because NocoDB is often hosted on the company's own network.
+ */
+const server = z.string().transform((text, context) => {
+  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null;
+  if (
+    url === null ||
+    !/^https?:$/.test(url.protocol) ||
+    url.username !== '' ||
+    url.password !== ''
+  ) {
+    context.addIssue({
+      code: 'custom',
+      message: 'expected the http or https address of a NocoDB server, without a user name in it',
+    });
+    return z.NEVER;
+  }
+  return `${url.origin}${url.pathname.replace(/\/dashboard\/?$/, '').replace(/\/+$/, '')}`;
+});
+
+export const config = z.object({ server, baseId: id.optional() });
+export type NocodbConfig = z.output<typeof config>;
+
+export const target = z.object({ tableId: id.optional(), baseId: id.optional() });
+export type NocodbTarget = z.output<typeof target>;
+
+/** Of a connection: the API token. Of a subscription: the value its hook sends in a header, since NocoDB signs nothing. */
+export const secrets = ['token', 'headerSecret'] as const;
+
+/** The header that hooks made by this app carry. */
+export const secretHeader = 'x-tablewatch-secret';

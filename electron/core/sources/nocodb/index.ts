@@ -1,0 +1,22 @@
+// NocoDB as a source: hooks of a table, made through its API or by hand.
+import type { SourceAdapter } from '../source';
+import { info } from './catalogue';
+import { check } from './check';
+import { config, type NocodbConfig, type NocodbTarget, secrets, target } from './config';
+import { discover } from './discover';
+import { hooks } from './hooks';
+import { learn, normalise } from './normalise';
+import { type NocodbPayload, parse } from './parse';
+
+export const nocodb: SourceAdapter<NocodbConfig, NocodbTarget, NocodbPayload> = {
+  info,
+  config,
+  secrets,
+  target,
+  check,
+  parse,
+  learn,
+  normalise,
+  discover,
+  hooks,
+};

@@ -1,0 +1,127 @@
+// One cell of SeaTable for a person: its type in the shared vocabulary, its text, and the colours of its options.
+import { z } from 'zod';
+import type { Chip, FieldType } from '#shared/event';
+import { numberType, showDuration, showNumber } from './numbers';
+import {
+  compact,
+  isEmpty,
+  type NameOf,
+  showCheck,
+  showFiles,
+  showLinks,
+  showLongText,
+  showLoose,
+  showPeople,
+  showPlace,
+  showSignature,
+} from './shapes';
+
+export interface Shown {
+  readonly text: string;
+  readonly chips?: readonly Chip[];
+}
+
+export interface Column {
+  /** SeaTable's own name of the type; undefined when neither the payload nor an earlier one says. */
+  readonly type: string | undefined;
+  /** The column's settings: options, formats. */
+  readonly data: unknown;
+}
+
+/**
+ * Column types and the raw form of their values:
+ * https://api.seatable.com/reference/models, and https://github.com/seatable/dtable-ui-component (dtable-value.js).
+ */
+const types: ReadonlyMap<string, FieldType> = new Map<string, FieldType>([
+  ['text', 'text'],
+  ['email', 'email'],
+  ['url', 'url'],
+  ['long-text', 'long-text'],
+  ['number', 'number'],
+  ['checkbox', 'checkbox'],
+  ['date', 'date'],
+  ['duration', 'duration'],
+  ['single-select', 'single-select'],
+  ['multiple-select', 'multi-select'],
+  ['collaborator', 'person'],
+  ['file', 'attachment'],
+  ['image', 'attachment'],
+  ['link', 'record-link'],
+  ['formula', 'formula'],
+  ['link-formula', 'formula'],
+  ['rate', 'rating'],
+  ['geolocation', 'location'],
+  ['auto-number', 'auto-number'],
+]);
+
+const dateSettings = z.object({ format: z.string() });
+
+export function fieldTypeOf({ type, data }: Column): FieldType {
+  if (type === 'number') return numberType(data);
+  if (type === 'date') {
+    const settings = dateSettings.safeParse(data);
+    return settings.success && settings.data.format.includes('H') ? 'date-time' : 'date';
+  }
+  return types.get(type ?? '') ?? 'other';
+}
+
+/** @param value raw, as the webhook gives it: option ids, user ids, seconds, fractions */
+export function showCell(value: unknown, { type, data }: Column, nameOf: NameOf): Shown {
+  if (isEmpty(value)) return { text: '' };
+  switch (type) {
+    case 'number':
+    case 'formula':
+    case 'link-formula':
+      return { text: typeof value === 'number' ? showNumber(value, data) : showLoose(value) };
+    case 'duration':
+      return { text: typeof value === 'number' ? showDuration(value, data) : compact(value) };
+    case 'checkbox':
+      return { text: showCheck(value) };
+    case 'single-select':
+    case 'multiple-select':
+      return showOptions(value, data);
+    case 'collaborator':
+      return { text: showPeople(value, nameOf) };
+    case 'file':
+    case 'image':
+      return { text: showFiles(value) };
+    case 'link':
+      return { text: showLinks(value) };
+    case 'long-text':
+      return { text: showLongText(value) };
+    case 'geolocation':
+      return { text: showPlace(value) };
+    case 'digital-sign':
+      return { text: showSignature(value, nameOf) };
+    default:
+      return { text: compact(value) };
+  }
+}
+
+const option = z.object({
+  id: z.union([z.string(), z.number().transform(String)]),
+  name: z.string(),
+  color: z.string().optional().catch(undefined),
+});
+const optionSettings = z.object({ options: z.array(z.unknown()) });
+
+/** @returns the name and colour of an option of a select column, or undefined when its settings do not list it */
+export function optionOf(id: string, settings: unknown): Chip | undefined {
+  const listed = optionSettings.safeParse(settings);
+  if (!listed.success) return undefined;
+  for (const entry of listed.data.options) {
+    const found = option.safeParse(entry);
+    if (found.success && found.data.id === id) {
+      const { name, color } = found.data;
+      return color && /^#[0-9a-f]{6}$/i.test(color) ? { text: name, color } : { text: name };
+    }
+  }
+  return undefined;
+}
+
+function showOptions(value: unknown, settings: unknown): Shown {
+  const chips = (Array.isArray(value) ? value : [value])
+    .filter((id) => !isEmpty(id))
+    .map((id) => optionOf(compact(id), settings) ?? { text: compact(id) });
+  return { text: chips.map((chip) => chip.text).join(', '), chips };
+}

@@ -1,0 +1,107 @@
+// Cells of a payload as changed fields: what was in them, what is, and what of it is news.
+import { createHash } from 'node:crypto';
+import type { Action, FieldChange } from '#shared/event';
+import type { LabelFact, Labels } from '../source';
+import { systemColumns } from './catalogue';
+import { type Column, fieldTypeOf, showCell } from './cells';
+import type { Cell } from './parse';
+import { isEmpty } from './shapes';
+
+/** What the cells belong to. */
+export interface CellContext {
+  readonly tableId: string | null;
+  readonly labels: Labels;
+  readonly action: Action;
+  /** Link operations name a cell's key and value at least, and may say nothing of what was there before. */
+  readonly link: boolean;
+}
+
+/** @returns one change a cell, without the columns that SeaTable keeps itself and without values that stayed the same */
+export function changesOf(cells: readonly Cell[], context: CellContext): FieldChange[] {
+  return cells.flatMap((cell) => {
+    const column = columnOf(cell, context);
+    if (systemColumns.has(column.type ?? '')) return [];
+    const stayed = stayedSame(cell, context);
+    return stayed ? [] : [changeOf(cell, column, context)];
+  });
+}
+
+function changeOf(cell: Cell, column: Column, context: CellContext): FieldChange {
+  const { action, labels, link, tableId } = context;
+  const name = cell.column_name || labels.field(tableId ?? '', cell.column_key)?.name;
+  const nameOf = (id: string) => labels.person(id);
+  const saysBefore = 'old_value' in cell;
+  // A deleted row's cells, where they come at all, hold what is gone.
+  const gone = action === 'deleted';
+  const before = gone && !saysBefore ? cell.value : cell.old_value;
+  const after = gone ? undefined : cell.value;
+  const shownBefore = showCell(before, column, nameOf);
+  const shownAfter = showCell(after, column, nameOf);
+  return {
+    field: { id: cell.column_key, ...(name ? { name } : {}), type: fieldTypeOf(column) },
+    ...(saysBefore || gone ? { before } : {}),
+    ...('value' in cell && !gone ? { after } : {}),
+    ...(link && !saysBefore ? {} : { beforeText: shownBefore.text }),
+    afterText: shownAfter.text,
+    ...(shownBefore.chips?.length ? { beforeChips: shownBefore.chips } : {}),
+    ...(shownAfter.chips?.length ? { afterChips: shownAfter.chips } : {}),
+  };
+}
+
+function columnOf(cell: Cell, { labels, link, tableId }: CellContext): Column {
+  const known = labels.field(tableId ?? '', cell.column_key);
+  const knownType = typeof known?.type === 'string' ? known.type : undefined;
+  return {
+    type: cell.column_type || knownType || (link ? 'link' : undefined),
+    data: cell.column_data ?? known?.property,
+  };
+}
+
+/** A link operation that says nothing of before has still linked or unlinked something. */
+function stayedSame(cell: Cell, { action, link }: CellContext): boolean {
+  if (link && !('old_value' in cell)) return false;
+  return action === 'deleted'
+    ? isEmpty(cell.old_value) && isEmpty(cell.value)
+    : isSame(cell.old_value, cell.value);
+}
+
+/** Empty has several spellings: `""`, `null`, `[]` and no member at all. */
+function isSame(a: unknown, b: unknown): boolean {
+  return (isEmpty(a) && isEmpty(b)) || canonical(a) === canonical(b);
+}
+
+/** What a row's cells became, in one short text, whatever the order of columns and members. */
+export function fingerprintOf(changes: readonly FieldChange[]): string {
+  const values = changes.map(({ field, after }) => `${field.id}=${canonical(after)}`).sort();
+  return createHash('sha256').update(values.join('\n')).digest('base64url').slice(0, 22);
+}
+
+function canonical(value: unknown): string {
+  return (
+    JSON.stringify(value, (_, member: unknown) =>
+      typeof member === 'object' && member !== null && !Array.isArray(member)
+        ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : member,
+    ) ?? ''
+  );
+}
+
+/** The names and types that cells teach about their columns. */
+export function factsOf(tableId: string, cells: readonly Cell[]): LabelFact[] {
+  return cells.flatMap(({ column_data: data, column_key: id, column_name: name, column_type }) =>
+    name
+      ? [
+          {
+            kind: 'field',
+            tableId,
+            id,
+            label: {
+              name,
+              ...(column_type ? { type: column_type } : {}),
+              ...(data === null || data === undefined ? {} : { property: data }),
+            },
+          },
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,90 @@
+// The payload of a SeaTable webhook: strict about what names the change, tolerant about the rest.
+import { z } from 'zod';
+import { err, ok, type Problem, type Result } from '#shared/result';
+import { parseJson, shapeProblem } from '../json';
+import type { Delivery } from '../source';
+import { isSingularRowOperation, rowActionOf } from './catalogue';
+
+const text = z.string().nullish().catch(null);
+const title = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(null);
+
+const cell = z.object({
+  column_key: z.string(),
+  column_name: text,
+  column_type: text,
+  column_data: z.unknown().optional(),
+  value: z.unknown().optional(),
+  old_value: z.unknown().optional(),
+});
+export type Cell = z.infer<typeof cell>;
+
+const cells = z
+  .array(cell)
+  .nullish()
+  .transform((list) => list ?? []);
+
+/** https://seatable.com/help/struktur-der-webhook-daten; link operations carry `table1_…` and `table2_…` instead. */
+const data = z
+  .object({
+    dtable_uuid: z.string().min(1),
+    op_type: z.string().min(1),
+    op_user: text,
+    op_app: text,
+    op_time: z.number().nullish().catch(null),
+    table_id: text,
+    table_name: text,
+    row_id: text,
+    row_name: title,
+    row_name_option: z.unknown().optional(),
+    row_data: cells,
+    row_count: z.number().int().positive().nullish().catch(null),
+    table1_id: text,
+    table1_name: text,
+    table1_row_id: text,
+    table1_row_name: title,
+    row_data1: cells,
+    table2_id: text,
+    table2_name: text,
+    table2_row_id: text,
+    table2_row_name: title,
+    row_data2: cells,
+  })
+  .check(({ value, issues }) => {
+    const missing = (member: 'table_id' | 'row_id') =>
+      issues.push({ code: 'custom', path: [member], message: 'missing', input: undefined });
+    if (rowActionOf(value.op_type) && !value.table_id) missing('table_id');
+    if (isSingularRowOperation(value.op_type) && !value.row_id && (value.row_count ?? 1) === 1) {
+      missing('row_id');
+    }
+  });
+export type Data = z.infer<typeof data>;
+
+/** `event` is always `update` today, and says nothing that `op_type` does not. */
+const payload = z.object({ data });
+export type Payload = z.infer<typeof payload>;
+
+/** @returns the payload, or what is wrong with the body: `not-json`, `not-utf8`, `too-deep` or `unknown-shape` */
+export function parse(delivery: Delivery): Result<Payload, Problem> {
+  const json = parseJson(delivery.body);
+  if (!json.ok) return json;
+  const checked = payload.safeParse(json.value);
+  return checked.success ? ok(checked.data) : err(shapeProblem(checked.error));
+}
+
+/**
+ * ms since 1970 of a change. `op_time` is in seconds with a fraction; a value that can only be milliseconds is
+ * taken as such.
+ * @returns null when the payload gives no plausible time
+ */
+export function momentOf({ op_time: time }: Data): number | null {
+  if (time === null || time === undefined || time < 1e9 || time >= 1e14) return null;
+  return Math.round(time < 1e11 ? time * 1000 : time);
+}
+
+/** REST names a base with hyphens, webhooks without: one spelling for both. */
+export function plainUuid(uuid: string): string {
+  return uuid.replaceAll('-', '').toLowerCase();
+}

@@ -1,0 +1,106 @@
+// Connections and their subscriptions, without secrets: those are in the vault.
+import { z } from 'zod';
+import type { SourceId } from '#shared/event';
+import { fold } from '#shared/query/fold';
+import type { Database } from './database';
+import { readJson } from './json-column';
+import type { ConnectionStore, StoredConnection, StoredSubscription } from './store';
+
+interface ConnectionRow {
+  readonly id: string;
+  readonly source: SourceId;
+  readonly name: string;
+  readonly config: string;
+  readonly demo: number;
+}
+interface SubscriptionRow {
+  readonly id: string;
+  readonly connection_id: string;
+  readonly address: string;
+  readonly manage: number;
+  readonly target: string;
+  readonly hook_id: string | null;
+}
+
+const members = z.record(z.string(), z.unknown());
+
+/** In this order, because later tables are found through earlier ones. */
+const history = [
+  'DELETE FROM event_text WHERE seq IN (SELECT seq FROM events WHERE scope IN (SELECT id FROM scopes WHERE connection_id = ?))',
+  'DELETE FROM event_body WHERE seq IN (SELECT seq FROM events WHERE scope IN (SELECT id FROM scopes WHERE connection_id = ?))',
+  'DELETE FROM events WHERE scope IN (SELECT id FROM scopes WHERE connection_id = ?)',
+  'DELETE FROM scopes WHERE connection_id = ?',
+  'DELETE FROM deliveries WHERE connection_id = ?',
+] as const;
+
+export function createConnections(db: Database): ConnectionStore {
+  const columns = 'id, source, name, config, demo';
+  const list = db.prepare<ConnectionRow>(`SELECT ${columns} FROM connections ORDER BY rowid`);
+  const get = db.prepare<ConnectionRow>(`SELECT ${columns} FROM connections WHERE id = ?`);
+  const save = db.prepare(
+    `INSERT INTO connections (id, source, name, folded_name, config, demo) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET source = excluded.source, name = excluded.name,
+       folded_name = excluded.folded_name, config = excluded.config, demo = excluded.demo`,
+  );
+  // Its subscriptions go with it (ON DELETE CASCADE).
+  const remove = db.prepare('DELETE FROM connections WHERE id = ?');
+  const forgetLabels = db.prepare('DELETE FROM labels WHERE connection_id = ?');
+  const forgetHistory = history.map((sql) => db.prepare(sql));
+  // Who is in no event left is forgotten too.
+  const forgetActors = db.prepare(
+    'DELETE FROM actors WHERE NOT EXISTS (SELECT 1 FROM events WHERE actor = actors.id)',
+  );
+  const subscriptions = db.prepare<SubscriptionRow>(
+    'SELECT id, connection_id, address, manage, target, hook_id FROM subscriptions ORDER BY rowid',
+  );
+  const saveSubscription = db.prepare(
+    `INSERT INTO subscriptions (id, connection_id, address, manage, target, hook_id) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET connection_id = excluded.connection_id, address = excluded.address,
+       manage = excluded.manage, target = excluded.target, hook_id = excluded.hook_id`,
+  );
+  const removeSubscription = db.prepare('DELETE FROM subscriptions WHERE id = ?');
+
+  return {
+    list: () => list.all().map(connection),
+    get(id) {
+      const row = get.get(id);
+      return row ? connection(row) : null;
+    },
+    save({ id, source, name, config, demo }) {
+      save.run(id, source, name, fold(name), JSON.stringify(config), demo ? 1 : 0);
+    },
+    remove: (id, options) =>
+      db.transaction(() => {
+        remove.run(id);
+        forgetLabels.run(id);
+        if (!options.history) return;
+        for (const statement of forgetHistory) statement.run(id);
+        forgetActors.run();
+      }),
+    subscriptions: () => subscriptions.all().map(subscription),
+    saveSubscription({ id, connectionId, address, manage, target, hookId }) {
+      const flag = manage ? 1 : 0;
+      saveSubscription.run(id, connectionId, address, flag, JSON.stringify(target), hookId);
+    },
+    removeSubscription(id) {
+      removeSubscription.run(id);
+    },
+  };
+}
+
+const connection = ({ id, source, name, config, demo }: ConnectionRow): StoredConnection => ({
+  id,
+  source,
+  name,
+  config: readJson(members, config) ?? {},
+  demo: demo === 1,
+});
+
+const subscription = (row: SubscriptionRow): StoredSubscription => ({
+  id: row.id,
+  connectionId: row.connection_id,
+  address: row.address,
+  manage: row.manage === 1,
+  target: readJson(members, row.target) ?? {},
+  hookId: row.hook_id,
+});

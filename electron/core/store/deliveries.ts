@@ -1,0 +1,169 @@
+// Deliveries as bytes, written before they are understood, and what became of each.
+import { z } from 'zod';
+import type { DeliveryState, DeliverySummary } from '#shared/delivery';
+import type { Origin, SourceId } from '#shared/event';
+import type { Problem } from '#shared/result';
+import type { Database } from './database';
+import { readJson } from './json-column';
+import type { DeliveryStore, InsertOutcome, NewDelivery, StoredDelivery } from './store';
+
+interface SummaryRow {
+  readonly id: string;
+  readonly seq: number;
+  readonly source: SourceId;
+  readonly connection_id: string;
+  readonly subscription_id: string | null;
+  readonly channel: Origin;
+  readonly received_at: number;
+  readonly state: DeliveryState;
+  readonly issue: string | null;
+  readonly size: number;
+  readonly events: number;
+  readonly repeats: number;
+}
+interface FullRow extends SummaryRow {
+  readonly replayed: number;
+  readonly headers: string;
+  readonly body: Uint8Array;
+}
+
+const summary =
+  'seq, id, source, connection_id, subscription_id, channel, received_at, state, issue, size, events, repeats';
+const full = `${summary}, replayed, headers, body`;
+const issue = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+const headers = z.record(z.string(), z.string());
+
+export function createDeliveries(db: Database): DeliveryStore {
+  const add = db.prepare(
+    `INSERT INTO deliveries (id, source, connection_id, subscription_id, channel, received_at, state, issue, size, repeat_key, headers, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  // A refused delivery is never the original of a repeat: a forger must not be able to hide the genuine one.
+  const original = db.prepare<{ id: string; received_at: number }>(
+    `SELECT id, received_at FROM deliveries
+     WHERE connection_id = ? AND repeat_key = ? AND subscription_id IS ? AND state <> 'rejected'
+     ORDER BY abs(received_at - ?) LIMIT 1`,
+  );
+  const repeated = db.prepare('UPDATE deliveries SET repeats = repeats + 1 WHERE id = ?');
+  const pending = db.prepare<FullRow>(
+    `SELECT ${full} FROM deliveries WHERE state = 'pending' ORDER BY seq LIMIT ?`,
+  );
+  const settle = db.prepare('UPDATE deliveries SET state = ?, issue = ?, events = ? WHERE id = ?');
+  const get = db.prepare<FullRow>(`SELECT ${full} FROM deliveries WHERE id = ?`);
+  // One that was never worked off is not replayed by asking for it again.
+  const back = `UPDATE deliveries SET replayed = replayed OR state <> 'pending', state = 'pending'`;
+  const requeue = db.prepare(`${back} WHERE id = ?`);
+  const requeueAll = db.prepare(`${back} WHERE state = ?`);
+  const counts = db.prepare<{ state: DeliveryState; n: number }>(
+    'SELECT state, count(*) AS n FROM deliveries GROUP BY state',
+  );
+  const last = db.prepare<{ at: number | null }>(
+    'SELECT max(received_at) AS at FROM deliveries WHERE subscription_id = ?',
+  );
+  const trim = db.prepare(
+    `DELETE FROM deliveries WHERE state = 'rejected' AND seq <= (
+       SELECT seq FROM deliveries WHERE state = 'rejected' ORDER BY seq DESC LIMIT 1 OFFSET ?)`,
+  );
+
+  function insertOne(delivery: NewDelivery): InsertOutcome {
+    const { connectionId, subscriptionId, receivedAt, repeatKey, repeatWithinMs } = delivery;
+    if (repeatKey !== null) {
+      const found = original.get(connectionId, repeatKey, subscriptionId, receivedAt);
+      const apart = found ? Math.abs(found.received_at - receivedAt) : 0;
+      if (found && (repeatWithinMs === null || apart <= repeatWithinMs)) {
+        repeated.run(found.id);
+        return { kind: 'repeat', of: found.id };
+      }
+    }
+    const { rowid } = add.run(
+      delivery.id,
+      delivery.source,
+      connectionId,
+      subscriptionId,
+      delivery.channel,
+      receivedAt,
+      delivery.state,
+      issueJson(delivery.issue),
+      delivery.body.byteLength,
+      repeatKey,
+      JSON.stringify(delivery.headers),
+      delivery.body,
+    );
+    return { kind: 'stored', seq: rowid };
+  }
+
+  return {
+    insert: (deliveries) => db.transaction(() => deliveries.map(insertOne)),
+    pending: (limit) => pending.all(limit).map(fromFull),
+    settle(id, outcome) {
+      settle.run(outcome.state, issueJson(outcome.issue), outcome.events, id);
+    },
+    list(filter) {
+      const conditions = [
+        { sql: 'state = ?', value: filter.state },
+        { sql: 'connection_id = ?', value: filter.connectionId },
+        { sql: 'seq < ?', value: filter.beforeSeq },
+      ].flatMap(({ sql, value }) => (value === null ? [] : [{ sql, value }]));
+      const where = conditions.map(({ sql }) => sql).join(' AND ') || '1';
+      return db
+        .query<SummaryRow>(
+          `SELECT ${summary} FROM deliveries WHERE ${where} ORDER BY seq DESC LIMIT ?`,
+        )
+        .all(...conditions.map(({ value }) => value), filter.limit)
+        .map(fromRow);
+    },
+    get(id) {
+      const row = get.get(id);
+      return row ? fromFull(row) : null;
+    },
+    requeue: (target) =>
+      'id' in target
+        ? requeue.run(target.id).changes
+        : db.transaction(() =>
+            target.states.reduce((sum, state) => sum + requeueAll.run(state).changes, 0),
+          ),
+    counts() {
+      const found = new Map(counts.all().map(({ state, n }) => [state, n]));
+      const count = (state: DeliveryState) => found.get(state) ?? 0;
+      return {
+        pending: count('pending'),
+        decoded: count('decoded'),
+        undecoded: count('undecoded'),
+        rejected: count('rejected'),
+      };
+    },
+    lastReceivedAt: (subscriptionId) => last.get(subscriptionId)?.at ?? null,
+    trimRejected(keep) {
+      trim.run(keep);
+    },
+  };
+}
+
+const issueJson = (problem: Problem | null) => (problem ? JSON.stringify(problem) : null);
+
+function fromRow(row: SummaryRow): DeliverySummary {
+  return {
+    id: row.id,
+    seq: row.seq,
+    source: row.source,
+    connectionId: row.connection_id,
+    subscriptionId: row.subscription_id,
+    channel: row.channel,
+    receivedAt: row.received_at,
+    state: row.state,
+    issue: readJson(issue, row.issue) as Problem | null, // we wrote it; a code of an older version is shown as it is
+    size: row.size,
+    events: row.events,
+    repeats: row.repeats,
+  };
+}
+
+const fromFull = (row: FullRow): StoredDelivery => ({
+  ...fromRow(row),
+  replayed: row.replayed === 1,
+  headers: readJson(headers, row.headers) ?? {},
+  body: row.body,
+});

@@ -1,0 +1,127 @@
+// Events in the order of the feed: pages, counts, what is new, read and unread.
+import { changeEvent } from '#shared/event';
+import type { FeedCursor, FeedRow } from '#shared/feed';
+import { emptyQuery, type Query } from '#shared/query/query';
+import { type Condition, toSql } from '../feed/to-sql';
+import type { Database } from './database';
+import { createEventWriter } from './event-writer';
+import { readJson } from './json-column';
+import type { EventStore } from './store';
+
+interface Row {
+  readonly seq: number;
+  readonly at: number;
+  readonly unread: number;
+  readonly json: string;
+}
+
+/** The narrow search decides which rows, before the wide JSON is read for those alone. */
+const rowsOf = (inner: string) =>
+  `SELECT e.seq, e.at, e.unread, b.json FROM (${inner}) p
+   JOIN events e ON e.seq = p.seq JOIN event_body b ON b.seq = p.seq ORDER BY p.at DESC, p.seq DESC`;
+
+const newestFirst = 'ORDER BY e.at DESC, e.seq DESC LIMIT ?';
+
+const stored = changeEvent.omit({ seq: true });
+
+export function createEvents(db: Database): EventStore {
+  const insert = createEventWriter(db);
+  const get = db.prepare<Row>(rowsOf('SELECT seq, at FROM events WHERE id = ?'));
+  const ofRecord = db.prepare<Row>(
+    rowsOf(
+      `SELECT e.seq, e.at FROM events e WHERE e.record_id = ? AND e.record_id <> '' AND e.scope IN (
+         SELECT id FROM scopes WHERE connection_id = ? AND table_id = ?) ${newestFirst}`,
+    ),
+  );
+  const ofDelivery = db.prepare<{ id: string }>(
+    'SELECT id FROM events WHERE delivery_id = ? ORDER BY seq',
+  );
+  const markOne = db.prepare('UPDATE events SET unread = ?1 WHERE id = ?2 AND unread <> ?1');
+  // AUTOINCREMENT's own counter, so that the answer never falls when events are removed.
+  const newest = db.prepare<{ seq: number }>(
+    `SELECT seq FROM sqlite_sequence WHERE name = 'events'`,
+  );
+  const last = db.prepare<{ at: number | null }>('SELECT max(at) AS at FROM events');
+  const lastOf = db.prepare<{ at: number | null }>(
+    `SELECT max((SELECT max(at) FROM events WHERE scope = s.id)) AS at FROM scopes s WHERE s.connection_id = ?`,
+  );
+
+  const count = ({ where, params }: Condition) =>
+    db.query<{ n: number }>(`SELECT count(*) AS n FROM events e WHERE ${where}`).get(...params)
+      ?.n ?? 0;
+
+  /** @param after the first page when null */
+  const fetch = ({ where, params }: Condition, after: FeedCursor | null, limit: number) =>
+    db
+      .query<Row>(
+        rowsOf(
+          `SELECT e.seq, e.at FROM events e WHERE ${where}
+           ${after ? 'AND e.at <= ? AND (e.at < ? OR e.seq < ?)' : ''} ${newestFirst}`,
+        ),
+      )
+      .all(...params, ...(after ? [after.at, after.at, after.seq] : []), limit);
+
+  return {
+    insert,
+    page(query, after, limit) {
+      const condition = toSql(query);
+      const rows: FeedRow[] = [];
+      let cursor = after;
+      // A damaged row is left out; the page is filled up behind it, so that a short page still means the end.
+      for (;;) {
+        const wanted = limit - rows.length;
+        const found = fetch(condition, cursor, wanted);
+        rows.push(...readable(found));
+        cursor = found.at(-1) ?? null;
+        if (found.length < wanted || rows.length >= limit || !cursor) return rows;
+      }
+    },
+    since(query, seq, limit) {
+      const { where, params } = toSql(query);
+      // NOT INDEXED leaves the row number as the only way in: the few new rows, not the whole feed in order of time.
+      return readable(
+        db
+          .query<Row>(
+            rowsOf(
+              `SELECT e.seq, e.at FROM events e NOT INDEXED WHERE e.seq > ? AND ${where} ${newestFirst}`,
+            ),
+          )
+          .all(seq, ...params, limit),
+      );
+    },
+    count: (query) => count(toSql(query)),
+    unread: (query) => count(unreadOf(query)),
+    get: (id) => readable(get.all(id))[0] ?? null,
+    ofRecord: ({ record, connectionId, table }, limit) =>
+      record ? readable(ofRecord.all(record.id, connectionId, table?.id ?? '', limit)) : [],
+    ofDelivery: (deliveryId) => ofDelivery.all(deliveryId).map(({ id }) => id),
+    mark(target, unread) {
+      const flag = unread ? 1 : 0;
+      if ('ids' in target) {
+        return db.transaction(() =>
+          target.ids.reduce((changed, id) => changed + markOne.run(flag, id).changes, 0),
+        );
+      }
+      const { where, params } = toSql(target.query);
+      return db
+        .query(
+          `UPDATE events SET unread = ${flag} WHERE seq IN (
+             SELECT e.seq FROM events e WHERE e.unread = ${1 - flag} AND ${where})`,
+        )
+        .run(...params).changes;
+    },
+    newestSeq: () => newest.get()?.seq ?? 0,
+    lastAt: (connectionId) =>
+      (connectionId === null ? last.get() : lastOf.get(connectionId))?.at ?? null,
+  };
+}
+
+const unreadOf = (query: Query): Condition =>
+  toSql({ ...emptyQuery, terms: [...query.terms, { kind: 'read', unread: true }] });
+
+function readable(rows: readonly Row[]): readonly FeedRow[] {
+  return rows.flatMap(({ seq, at, unread, json }) => {
+    const event = readJson(stored, json);
+    return event ? [{ ...event, seq, at, unread: unread === 1 }] : [];
+  });
+}

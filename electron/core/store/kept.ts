@@ -1,0 +1,37 @@
+// What a person set: the settings and the saved views, each one JSON value.
+import { z } from 'zod';
+import { savedView } from '#shared/feed';
+import { defaultSettings, settings, settingsPatch } from '#shared/settings';
+import type { Database } from './database';
+import { readJson } from './json-column';
+import type { Store } from './store';
+
+type Kept = Pick<Store, 'settings' | 'saveSettings' | 'views' | 'saveViews'>;
+
+const views = z.array(savedView);
+const members = z.record(z.string(), z.unknown());
+
+export function createKept(db: Database): Kept {
+  const find = db.prepare<{ json: string }>('SELECT json FROM keep WHERE name = ?');
+  const save = db.prepare(
+    'INSERT INTO keep (name, json) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET json = excluded.json',
+  );
+  return {
+    settings() {
+      // Member by member: one that another version wrote differently must not cost the others.
+      const stored = readJson(members, find.get('settings')?.json) ?? {};
+      const valid = Object.entries(stored).filter(
+        ([name, value]) => settingsPatch.safeParse({ [name]: value }).success,
+      );
+      const read = settings.safeParse(Object.fromEntries(valid));
+      return read.success ? read.data : defaultSettings;
+    },
+    saveSettings(value) {
+      save.run('settings', JSON.stringify(value));
+    },
+    views: () => readJson(views, find.get('views')?.json) ?? [],
+    saveViews(value) {
+      save.run('views', JSON.stringify(value));
+    },
+  };
+}

@@ -1,0 +1,49 @@
+// Names for ids, as learned from payloads and schemas; the newest fact wins.
+import { z } from 'zod';
+import type { LabelFact } from '../sources/source';
+import type { Database } from './database';
+import { readJson } from './json-column';
+import type { LabelStore } from './store';
+
+const label = z.object({
+  name: z.string(),
+  type: z.union([z.string(), z.number()]).optional(),
+  property: z.unknown().optional(),
+});
+
+export function createLabels(db: Database): LabelStore {
+  // `learned_at` is compared, because a replay or a catch-up may teach what was true earlier.
+  const learn = db.prepare(
+    `INSERT INTO labels (connection_id, kind, table_id, id, label, learned_at) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET label = excluded.label, learned_at = excluded.learned_at
+     WHERE excluded.learned_at >= learned_at`,
+  );
+  const find = db.prepare<{ label: string }>(
+    'SELECT label FROM labels WHERE connection_id = ? AND kind = ? AND table_id = ? AND id = ?',
+  );
+  const look = (connectionId: string, kind: string, tableId: string, id: string) =>
+    readJson(label.nullable(), find.get(connectionId, kind, tableId, id)?.label) ?? undefined;
+
+  function learnOne(connectionId: string, fact: LabelFact, now: number): void {
+    const tableId = fact.kind === 'field' ? fact.tableId : '';
+    // A deleted field is kept as `null`, so that an older fact does not bring it back.
+    const known = fact.kind === 'field' ? fact.label : { name: fact.name };
+    learn.run(connectionId, fact.kind, tableId, fact.id, JSON.stringify(known), now);
+  }
+
+  return {
+    learn(connectionId, facts, now) {
+      if (facts.length === 0) return;
+      db.transaction(() => {
+        for (const fact of facts) learnOne(connectionId, fact, now);
+      });
+    },
+    name: (connectionId, kind, id) => look(connectionId, kind, '', id)?.name,
+    field(connectionId, tableId, fieldId) {
+      const found = look(connectionId, 'field', tableId, fieldId);
+      if (!found) return undefined;
+      const { name, type, property } = found;
+      return { name, ...(type === undefined ? {} : { type }), property };
+    },
+  };
+}
