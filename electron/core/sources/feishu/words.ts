@@ -7,7 +7,7 @@ export const words = {
   name: say('Feishu / Lark Base', '飞书多维表格', 'Feishu / Lark Base'),
   base: say('base', '多维表格', 'base'),
   table: say('table', '数据表', 'table'),
-  field: say('field', '字段', 'champ'),
+  field: say('field', '字段', 'colonne'),
 } as const;
 
 export const formWords = {
@@ -91,7 +91,7 @@ export const stepWords: readonly Words[] = [
 
 export const eventWords = {
   recordChanged: say('Records changed', '记录变更', 'Enregistrements modifiés'),
-  fieldChanged: say('Fields changed', '字段变更', 'Champs modifiés'),
+  fieldChanged: say('Fields changed', '字段变更', 'Colonnes modifiées'),
   titleUpdated: say('Base renamed', '多维表格重命名', 'Base renommée'),
   trashed: say('Base moved to the trash', '多维表格移入回收站', 'Base mise à la corbeille'),
   deleted: say('Base deleted for good', '多维表格彻底删除', 'Base supprimée définitivement'),
@@ -124,11 +124,11 @@ export const limitWords: readonly Words[] = [
   say(
     'Events name fields and options by id; their names are known once a field has changed.',
     '事件中字段和选项只有 ID；字段有过变更后才能显示名称。',
-    'Les événements désignent champs et options par identifiant ; leurs noms sont connus après une modification du champ.',
+    'Les événements désignent colonnes et options par identifiant ; leurs noms sont connus après une modification de la colonne.',
   ),
   say(
     'Those who only manage a base hear of its records and fields; the rest is told to owners alone.',
     '仅有管理权限的用户只会收到记录和字段变更；其他事件只推送给所有者。',
-    'Les simples gestionnaires d’une base reçoivent ses enregistrements et ses champs ; le reste ne va qu’aux propriétaires.',
+    'Les simples gestionnaires d’une base reçoivent ses enregistrements et ses colonnes ; le reste ne va qu’aux propriétaires.',
   ),
 ];

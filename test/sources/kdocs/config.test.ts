@@ -1,0 +1,55 @@
+// What may be written in the set-up of a Kdocs connection and its subscriptions, and what is said of the rest.
+import { expect, test } from 'vitest';
+import { defineSource } from '#core/sources/bind';
+import { kdocs } from '#core/sources/kdocs/index';
+
+const source = defineSource(kdocs);
+
+test.each([
+  { fileToken: 'wfoKKYzWR2jyxMHCFVuBxa42RSf8tpndOUeHQQzryfI' },
+  { fileToken: 'f', apiBase: 'http://127.0.0.1:4000' },
+  { fileToken: 'f', apiBase: '' },
+])('the connection %j is right', (config) => {
+  expect(source.checkConfig(config)).toEqual([]);
+});
+
+test.each([
+  [{}, ['config', 'fileToken']],
+  [{ fileToken: ' ' }, ['config', 'fileToken']],
+  [{ fileToken: 'f', apiBase: 'ftp://x' }, ['config', 'apiBase']],
+  [{ fileToken: 'f', accessToken: 't' }, ['config']],
+  [null, ['config']],
+])('the connection %j is wrong at %j', (config, path) => {
+  expect(source.checkConfig(config).map((issue) => issue.path)).toEqual([path]);
+});
+
+test.each([
+  {},
+  { event: 'records/create', sheetId: 1 },
+  { event: '/sheets/records/create', sheetId: '1' },
+  { event: 'sheets/remove' },
+  { event: 'sheets/:sheet_id/views/:view_id/remove', viewId: 'B' },
+  { event: 'dbt.cells.fields.update', sheetId: 7, fields: ['N', 'P'] },
+  { event: 'cells/records/update', sheetId: 7, records: 'a, b' },
+  { event: '', sheetId: '', viewId: '', fields: '', records: '' },
+])('the subscription %j is right', (target) => {
+  expect(source.checkTarget(target)).toEqual([]);
+});
+
+test('an event that does not exist is answered with those that do', () => {
+  const [issue, ...more] = source.checkTarget({ event: 'records/creat', sheetId: 1 });
+  expect(more).toEqual([]);
+  expect(issue?.path).toEqual(['target', 'event']);
+  for (const { event } of [{ event: 'records/create' }, { event: 'views/remove' }]) {
+    expect(issue?.message).toContain(event);
+  }
+});
+
+test.each([
+  [{ sheetId: 1.5 }, ['target', 'sheetId']],
+  [{ sheetId: {} }, ['target', 'sheetId']],
+  [{ fields: [{}] }, ['target', 'fields', 0]],
+  [{ adress: 'x' }, ['target']],
+])('the subscription %j is wrong at %j', (target, path) => {
+  expect(source.checkTarget(target).map((issue) => issue.path)).toEqual([path]);
+});
