@@ -10,7 +10,7 @@ import { connectSeaTable, type Desk, expectOk, openDesk, post, seatableEdit } fr
 function mountSmallDisk(): { readonly path: string } | { readonly reason: string } {
   const path = mkdtempSync(join(tmpdir(), 'tablewatch-disk-'));
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', path], { stdio: 'pipe' });
+    execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', path], { stdio: 'pipe' });
     return { path };
   } catch (error) {
     rmSync(path, { recursive: true });
@@ -28,7 +28,7 @@ afterEach(async () => {
   desk = undefined;
   if (!('path' in disk)) return;
   // Lazily: SQLite lets go of the file when its last statement is collected.
-  execFileSync('umount', ['-l', disk.path]);
+  execFileSync('/bin/umount', ['-l', disk.path]);
   rmSync(disk.path, { recursive: true });
 });
 

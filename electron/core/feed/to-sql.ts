@@ -20,20 +20,34 @@ const sourceNames: Readonly<Record<(typeof sourceIds)[number], readonly string[]
   nocodb: ['nocodb'],
 };
 
-/** @returns the condition that all terms hold; `1` for an empty query */
-export function toSql(query: Query): Condition {
-  const parts = query.terms.map(termToSql);
+/**
+ * @param newerThan the search for text looks only at events with a higher `seq`: for callers that want no others anyway,
+ * so that what is new is found in a moment among a million rows
+ * @returns the condition that all terms hold; `1` for an empty query
+ */
+export function toSql(query: Query, newerThan = 0): Condition {
+  const parts = query.terms.map((term) => termToSql(term, newerThan));
   if (parts.length === 0) return { where: '1', params: [] };
   return {
-    where: parts.map((part) => `(${part.where})`).join(' AND '),
+    where: joined(
+      parts.map((part) => part.where),
+      'AND',
+    ),
     params: parts.flatMap((part) => part.params),
   };
 }
 
-function termToSql(term: Term): Condition {
+/** Halved again and again, since SQLite takes no expression deeper than 1000 (https://www.sqlite.org/limits.html). */
+function joined(conditions: readonly string[], word: 'AND' | 'OR'): string {
+  if (conditions.length <= 1) return `(${conditions[0] ?? '0'})`;
+  const half = Math.ceil(conditions.length / 2);
+  return `(${joined(conditions.slice(0, half), word)} ${word} ${joined(conditions.slice(half), word)})`;
+}
+
+function termToSql(term: Term, newerThan: number): Condition {
   switch (term.kind) {
     case 'text':
-      return textToSql(term.text, term.not);
+      return textToSql(term.text, term.not, newerThan);
     case 'name':
       return nameToSql(term.key, term.values, term.not);
     case 'action':
@@ -64,25 +78,29 @@ function termToSql(term: Term): Condition {
  * The trigram index answers from three characters on (https://www.sqlite.org/fts5.html#the_trigram_tokenizer); shorter
  * text, such as most Chinese words, is looked for in the stored text itself.
  */
-function textToSql(text: string, not: boolean): Condition {
+function textToSql(text: string, not: boolean, newerThan: number): Condition {
   const folded = fold(text);
   const isIn = not ? 'NOT IN' : 'IN';
   return [...folded].length >= 3
     ? {
-        where: `e.seq ${isIn} (SELECT rowid FROM event_search WHERE event_search MATCH ?)`,
-        params: [`"${folded.replaceAll('"', '""')}"`],
+        where: `e.seq ${isIn} (SELECT rowid FROM event_search WHERE event_search MATCH ? AND rowid > ?)`,
+        params: [`"${folded.replaceAll('"', '""')}"`, newerThan],
       }
     : {
-        where: `e.seq ${isIn} (SELECT seq FROM event_text WHERE instr(text, ?) > 0)`,
-        params: [folded],
+        where: `e.seq ${isIn} (SELECT seq FROM event_text WHERE instr(text, ?) > 0 AND seq > ?)`,
+        params: [folded, newerThan],
       };
 }
 
 function nameToSql(key: TermKey, values: readonly string[], not: boolean): Condition {
   const alternatives = values.map((value) => oneName(key, value));
+  const any = joined(
+    alternatives.map((one) => one.where),
+    'OR',
+  );
   // COALESCE, because an event without a table is not in the table looked for, also when that is excluded.
   return {
-    where: `${not ? 'NOT ' : ''}COALESCE(${alternatives.map((one) => one.where).join(' OR ') || '0'}, 0)`,
+    where: `${not ? 'NOT ' : ''}COALESCE(${any}, 0)`,
     params: alternatives.flatMap((one) => one.params),
   };
 }

@@ -4,7 +4,7 @@ import { asFailure } from './failure';
 
 type Param = string | number | null | Uint8Array;
 
-export interface Statement<Row> {
+interface Statement<Row> {
   /** @returns how many rows changed, and the last row number given */
   run(...params: Param[]): { readonly changes: number; readonly rowid: number };
   get(...params: Param[]): Row | undefined;

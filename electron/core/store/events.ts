@@ -1,7 +1,6 @@
 // Events in the order of the feed: pages, counts, what is new, read and unread.
 import { changeEvent } from '#shared/event';
 import type { FeedCursor, FeedRow } from '#shared/feed';
-import { emptyQuery, type Query } from '#shared/query/query';
 import { type Condition, toSql } from '../feed/to-sql';
 import type { Database } from './database';
 import { createEventWriter } from './event-writer';
@@ -37,6 +36,9 @@ export function createEvents(db: Database): EventStore {
     'SELECT id FROM events WHERE delivery_id = ? ORDER BY seq',
   );
   const markOne = db.prepare('UPDATE events SET unread = ?1 WHERE id = ?2 AND unread <> ?1');
+  const oldestUnread = db.prepare<{ seq: number | null }>(
+    'SELECT min(seq) AS seq FROM events INDEXED BY events_unread WHERE unread = 1',
+  );
   // AUTOINCREMENT's own counter, so that the answer never falls when events are removed.
   const newest = db.prepare<{ seq: number }>(
     `SELECT seq FROM sqlite_sequence WHERE name = 'events'`,
@@ -45,10 +47,6 @@ export function createEvents(db: Database): EventStore {
   const lastOf = db.prepare<{ at: number | null }>(
     `SELECT max((SELECT max(at) FROM events WHERE scope = s.id)) AS at FROM scopes s WHERE s.connection_id = ?`,
   );
-
-  const count = ({ where, params }: Condition) =>
-    db.query<{ n: number }>(`SELECT count(*) AS n FROM events e WHERE ${where}`).get(...params)
-      ?.n ?? 0;
 
   /** @param after the first page when null */
   const fetch = ({ where, params }: Condition, after: FeedCursor | null, limit: number) =>
@@ -77,7 +75,7 @@ export function createEvents(db: Database): EventStore {
       }
     },
     since(query, seq, limit) {
-      const { where, params } = toSql(query);
+      const { where, params } = toSql(query, seq);
       // NOT INDEXED leaves the row number as the only way in: the few new rows, not the whole feed in order of time.
       return readable(
         db
@@ -89,8 +87,19 @@ export function createEvents(db: Database): EventStore {
           .all(seq, ...params, limit),
       );
     },
-    count: (query) => count(toSql(query)),
-    unread: (query) => count(unreadOf(query)),
+    count(query) {
+      const { where, params } = toSql(query);
+      const sql = `SELECT count(*) AS n FROM events e WHERE ${where}`;
+      return db.query<{ n: number }>(sql).get(...params)?.n ?? 0;
+    },
+    unread(query) {
+      const oldest = oldestUnread.get()?.seq ?? null;
+      if (oldest === null) return 0;
+      const { where, params } = toSql(query, oldest - 1);
+      // By the index of the unread, which are few: a view's badge must not cost a walk through all events of its table.
+      const sql = `SELECT count(*) AS n FROM events e INDEXED BY events_unread WHERE e.unread = 1 AND ${where}`;
+      return db.query<{ n: number }>(sql).get(...params)?.n ?? 0;
+    },
     get: (id) => readable(get.all(id))[0] ?? null,
     ofRecord: ({ record, connectionId, table }, limit) =>
       record ? readable(ofRecord.all(record.id, connectionId, table?.id ?? '', limit)) : [],
@@ -115,9 +124,6 @@ export function createEvents(db: Database): EventStore {
       (connectionId === null ? last.get() : lastOf.get(connectionId))?.at ?? null,
   };
 }
-
-const unreadOf = (query: Query): Condition =>
-  toSql({ ...emptyQuery, terms: [...query.terms, { kind: 'read', unread: true }] });
 
 function readable(rows: readonly Row[]): readonly FeedRow[] {
   return rows.flatMap(({ seq, at, unread, json }) => {
