@@ -126,7 +126,13 @@ describe('one change by two roads', () => {
     });
     expect(store.events.insert([replayed])).toEqual([]);
     expect(idsOf(store, '')).toEqual(['b', 'a']);
-    expect(store.events.get('a')).toMatchObject({ ...replayed, seq: 1, unread: false, at: noon });
+    expect(store.events.get('a')).toMatchObject({
+      ...replayed,
+      origin: 'push',
+      seq: 1,
+      unread: false,
+      at: noon,
+    });
     for (const query of ['待处理', 'globex', 'table:customers', 'field:state', 'person:ZOÉ']) {
       expect(idsOf(store, query), query).toEqual(['a']);
     }

@@ -19,7 +19,12 @@ export function createEventWriter(
   const replace = db.prepare(
     `UPDATE events SET (${columns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE seq = ?`,
   );
-  const replaceBody = db.prepare('UPDATE event_body SET json = ? WHERE seq = ?');
+  // How and when a change first arrived stays true, however often its delivery is read again.
+  const replaceBody = db.prepare(
+    `UPDATE event_body SET json = json_set(?,
+       '$.origin', json_extract(json, '$.origin'),
+       '$.receivedAt', json_extract(json, '$.receivedAt')) WHERE seq = ?`,
+  );
   const replaceText = db.prepare(
     'UPDATE event_text SET text = ?1 WHERE seq = ?2 AND text IS NOT ?1',
   );

@@ -70,7 +70,7 @@ export type NewEvent = Omit<ChangeEvent, 'seq'>;
 export interface EventStore {
   /**
    * Stores events; one whose id is known already is not stored twice: its content is replaced when it came by
-   * `replay`, else left as it is, and its order and read state stay.
+   * `replay`, else left as it is; its order, origin, arrival and read state stay.
    * @returns the events that are new, with their `seq`
    */
   insert(events: readonly NewEvent[]): readonly ChangeEvent[];

@@ -1,0 +1,137 @@
+// What a notification says, and when many become one.
+import { describe, expect, test } from 'vitest';
+import { changeLines, composeDigest, composeNotification, type Say } from '#core/notify/compose';
+import { flood, planNotifications } from '#core/notify/plan';
+import type { ChangeEvent } from '#shared/event';
+import { createText } from '#shared/text/text';
+
+const say =
+  (locale: 'en' | 'zh-CN' | 'fr'): Say =>
+  (key, params) =>
+    createText(locale)(key, params ?? {});
+
+function event(more: Partial<ChangeEvent> = {}): ChangeEvent {
+  return {
+    id: 'e1',
+    seq: 1,
+    batchId: 'd1',
+    source: 'seatable',
+    connectionId: 'c1',
+    subscriptionId: 's1',
+    base: { id: 'b1', name: 'CRM' },
+    table: { id: 't1', name: '商机' },
+    record: { id: 'r1', title: '深圳' },
+    subject: 'record',
+    action: 'updated',
+    changes: [{ field: { id: 'f1', name: '状态' }, beforeText: '待处理', afterText: '已完成' }],
+    count: 1,
+    actor: { kind: 'person', id: 'u1', name: '李雷' },
+    occurredAt: 0,
+    receivedAt: 0,
+    origin: 'push',
+    certainty: 'stated',
+    deliveryId: 'd1',
+    ...more,
+  };
+}
+
+const change = (name: string, beforeText: string | undefined, afterText: string | undefined) => ({
+  field: { id: name, name },
+  ...(beforeText === undefined ? {} : { beforeText }),
+  ...(afterText === undefined ? {} : { afterText }),
+});
+
+describe('a single change', () => {
+  test('names record, table, field, both values and the person', () => {
+    expect(composeNotification(say('en'), event())).toEqual({
+      title: '深圳 — 商机',
+      body: '状态: 待处理 → 已完成\nby 李雷',
+      eventId: 'e1',
+    });
+  });
+
+  test('speaks Chinese and French', () => {
+    expect(composeNotification(say('zh-CN'), event()).body).toBe(
+      '状态：待处理 → 已完成\n操作人：李雷',
+    );
+    expect(composeNotification(say('fr'), event()).body).toBe('状态 : 待处理 → 已完成\npar 李雷');
+  });
+
+  test('a cleared cell is said to be empty, an unknown one not known', () => {
+    const changes = [change('a', 'x', ''), change('b', undefined, 'y')];
+    expect(changeLines(say('en'), event({ changes }))).toEqual([
+      'a: x → empty',
+      'b: not known → y',
+    ]);
+  });
+
+  test('three fields, then how many more', () => {
+    const changes = ['a', 'b', 'c', 'd', 'e'].map((name) => change(name, '1', '2'));
+    expect(changeLines(say('en'), event({ changes }))).toEqual([
+      'a: 1 → 2',
+      'b: 1 → 2',
+      'c: 1 → 2',
+      '+2 more fields',
+    ]);
+  });
+
+  test('long values are cut, and several lines become one', () => {
+    const changes = [change('a', 'one\ntwo', 'x'.repeat(500))];
+    const [line] = changeLines(say('en'), event({ changes }));
+    expect(line).toMatch(/^a: one two → x{59}…$/);
+  });
+
+  test('records without ids are counted', () => {
+    const counted = event({ record: null, count: 150, action: 'created', changes: [] });
+    expect(composeNotification(say('en'), counted)).toMatchObject({
+      title: '150 records — 商机',
+      body: 'added\nby 李雷',
+    });
+  });
+});
+
+describe('many changes', () => {
+  test('become one digest with a count, the people and the two weightiest', () => {
+    const events = Array.from({ length: 37 }, (_, n) =>
+      event({
+        id: `e${n}`,
+        seq: n,
+        record: { id: `r${n}`, title: `Deal ${n}` },
+        actor: { kind: 'person', id: `u${n % 3}` },
+      }),
+    );
+    const digest = composeDigest(say('en'), events);
+    expect(digest?.title).toBe('商机: 37 changes by 3 people');
+    expect(digest?.body.split('\n')).toHaveLength(2);
+  });
+
+  test('nothing makes no digest', () => {
+    expect(composeDigest(say('en'), [])).toBeNull();
+  });
+});
+
+describe('the plan', () => {
+  test('a few are shown one by one, a burst is gathered', () => {
+    const few = [event(), event()];
+    expect(planNotifications(few, [], false, 0)).toEqual({ single: few, gather: [] });
+    const burst = Array.from({ length: flood.singles + 1 }, () => event());
+    expect(planNotifications(burst, [], false, 0)).toEqual({ single: [], gather: burst });
+  });
+
+  test('recent notifications use up the room, old ones do not', () => {
+    const now = 100_000;
+    const recent = [now - 1, now - 2, now - 3];
+    expect(planNotifications([event()], recent, false, now).gather).toHaveLength(1);
+    const old = recent.map((at) => at - flood.windowMs);
+    expect(planNotifications([event()], old, false, now).single).toHaveLength(1);
+  });
+
+  test('while a digest gathers, everything joins it', () => {
+    expect(planNotifications([event()], [], true, 0).gather).toHaveLength(1);
+  });
+
+  test('what a person replays is not announced', () => {
+    const replayed = event({ origin: 'replay' });
+    expect(planNotifications([replayed], [], false, 0)).toEqual({ single: [], gather: [] });
+  });
+});
