@@ -55,9 +55,13 @@ export function contentOf(
   });
 }
 
+/** The primary value first, what is computed last. */
 function visible(titles: Iterable<string>, columnOf: ColumnOf): readonly Column[] {
-  const columns = [...titles].map(columnOf).filter((column) => !column.hidden);
-  return [...columns.filter((one) => !one.computed), ...columns.filter((one) => one.computed)];
+  const place = ({ computed, primaryValue }: Column) => (primaryValue ? 0 : computed ? 2 : 1);
+  return [...titles]
+    .map(columnOf)
+    .filter((column) => !column.hidden)
+    .sort((a, b) => place(a) - place(b));
 }
 
 function fieldOf({ id, title, type }: Column): FieldChange['field'] {

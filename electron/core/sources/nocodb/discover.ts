@@ -11,7 +11,10 @@ const titled = z.object({ id, title: z.string() });
 const list = z.object({ list: z.array(titled) });
 
 /** NocoDB answers 1, 0, true, false or null, by its database. */
-const flag = z.unknown().transform((value) => value === true || value === 1);
+const flag = z
+  .unknown()
+  .optional()
+  .transform((value) => value === true || value === 1);
 
 /** An object, or the same as text where the database keeps JSON as text. */
 const settings = z.preprocess(
@@ -37,7 +40,7 @@ const column = z.object({
   pk: flag,
   pv: flag,
   system: flag,
-  meta: settings,
+  meta: settings.optional(),
   colOptions: z
     .object({ options: z.array(option).optional().catch(undefined) })
     .nullish()

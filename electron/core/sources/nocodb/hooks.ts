@@ -26,10 +26,13 @@ const listed = z.object({
     z.object({
       id,
       title: z.string().nullish(),
-      active: z.unknown().transform((value) => value === true || value === 1),
-      operation: z.unknown(),
+      active: z
+        .unknown()
+        .optional()
+        .transform((value) => value === true || value === 1),
+      operation: z.unknown().optional(),
       version: z.string().nullish(),
-      notification,
+      notification: notification.optional(),
     }),
   ),
 });
