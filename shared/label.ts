@@ -6,6 +6,8 @@ export interface FieldLabel {
   readonly type?: string | number;
   /** The service's own settings of the field: options, formats. */
   readonly property?: unknown;
+  /** The field whose value is the record's title. A fact that does not say leaves it as it was. */
+  readonly primary?: boolean;
 }
 
 /** One fact a payload or a schema teaches; the newest wins. A `null` label forgets: the field was deleted. */

@@ -228,3 +228,14 @@ it('is whole or not at all in a transaction, also a nested one that failed alone
   });
   expect(idsOf(store, '')).toEqual(['kept']);
 });
+
+it('remembers the newest title of a record, in its own table and connection only', () => {
+  const store = makeStore();
+  const titled = (id: string, title: string | undefined, change = {}) =>
+    makeEvent(id, { record: { id: 'r1', ...(title === undefined ? {} : { title }) }, ...change });
+  store.events.insert([titled('a', 'Old'), titled('b', 'Zoë 深圳'), titled('c', undefined)]);
+  const { connectionId, table } = titled('a', '');
+  expect(store.events.titleOf(connectionId, table?.id ?? '', 'r1')).toBe('Zoë 深圳');
+  expect(store.events.titleOf(connectionId, 'other', 'r1')).toBeUndefined();
+  expect(store.events.titleOf('other', table?.id ?? '', 'r1')).toBeUndefined();
+});

@@ -53,13 +53,21 @@ export function createWorker(needs: WorkerNeeds): Worker {
     }
   }
 
+  /** A title learned from an earlier event of the record, where this one brings none. */
+  function withKnownTitle(event: NewEvent): NewEvent {
+    const { record, table, connectionId } = event;
+    if (!record || record.title !== undefined) return event;
+    const title = store.events.titleOf(connectionId, table?.id ?? '', record.id);
+    return title === undefined ? event : { ...event, record: { ...record, title } };
+  }
+
   function settle(delivery: StoredDelivery): readonly ChangeEvent[] {
     const events = read(delivery);
     if (!events.ok) {
       store.deliveries.settle(delivery.id, { state: 'undecoded', issue: events.error, events: 0 });
       return [];
     }
-    const stored = store.events.insert(events.value);
+    const stored = store.events.insert(events.value.map(withKnownTitle));
     store.deliveries.settle(delivery.id, {
       state: 'decoded',
       issue: null,

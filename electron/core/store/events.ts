@@ -32,6 +32,12 @@ export function createEvents(db: Database): EventStore {
          SELECT id FROM scopes WHERE connection_id = ? AND table_id = ?) ${newestFirst}`,
     ),
   );
+  const titled = db.prepare<{ title: string }>(
+    `SELECT json_extract(b.json, '$.record.title') AS title
+     FROM events e JOIN event_body b ON b.seq = e.seq
+     WHERE e.record_id = ? AND e.record_title <> '' AND e.scope IN (
+       SELECT id FROM scopes WHERE connection_id = ? AND table_id = ?) ${newestFirst}`,
+  );
   const ofDelivery = db.prepare<{ id: string }>(
     'SELECT id FROM events WHERE delivery_id = ? ORDER BY seq',
   );
@@ -103,6 +109,8 @@ export function createEvents(db: Database): EventStore {
     get: (id) => readable(get.all(id))[0] ?? null,
     ofRecord: ({ record, connectionId, table }, limit) =>
       record ? readable(ofRecord.all(record.id, connectionId, table?.id ?? '', limit)) : [],
+    titleOf: (connectionId, tableId, recordId) =>
+      titled.get(recordId, connectionId, tableId, 1)?.title,
     ofDelivery: (deliveryId) => ofDelivery.all(deliveryId).map(({ id }) => id),
     mark(target, unread) {
       const flag = unread ? 1 : 0;

@@ -9,13 +9,20 @@ const label = z.object({
   name: z.string(),
   type: z.union([z.string(), z.number()]).optional(),
   property: z.unknown().optional(),
+  primary: z.boolean().optional(),
 });
+
+/** Events tell a field's name and options, but only a schema tells which field is the primary one. */
+const keepingPrimary = `CASE
+  WHEN json_type(excluded.label) = 'object' AND json_type(excluded.label, '$.primary') IS NULL
+    AND json_type(label, '$.primary') = 'true'
+  THEN json_set(excluded.label, '$.primary', json('true')) ELSE excluded.label END`;
 
 export function createLabels(db: Database): LabelStore {
   // `learned_at` is compared, because a replay or a catch-up may teach what was true earlier.
   const learn = db.prepare(
     `INSERT INTO labels (connection_id, kind, table_id, id, label, learned_at) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET label = excluded.label, learned_at = excluded.learned_at
+     ON CONFLICT DO UPDATE SET label = ${keepingPrimary}, learned_at = excluded.learned_at
      WHERE excluded.learned_at >= learned_at`,
   );
   const find = db.prepare<{ label: string }>(
@@ -42,8 +49,13 @@ export function createLabels(db: Database): LabelStore {
     field(connectionId, tableId, fieldId) {
       const found = look(connectionId, 'field', tableId, fieldId);
       if (!found) return undefined;
-      const { name, type, property } = found;
-      return { name, ...(type === undefined ? {} : { type }), property };
+      const { name, type, property, primary } = found;
+      return {
+        name,
+        property,
+        ...(type === undefined ? {} : { type }),
+        ...(primary === undefined ? {} : { primary }),
+      };
     },
   };
 }

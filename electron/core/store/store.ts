@@ -82,6 +82,8 @@ export interface EventStore {
   unread(query: Query): number;
   get(id: string): FeedRow | null;
   ofRecord(event: ChangeEvent, limit: number): readonly FeedRow[];
+  /** The newest title that any stored event gave this record; services often send it only now and then. */
+  titleOf(connectionId: string, tableId: string, recordId: string): string | undefined;
   ofDelivery(deliveryId: string): readonly string[];
   /** @returns how many changed */
   mark(

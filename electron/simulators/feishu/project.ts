@@ -19,7 +19,7 @@ const options = [
 ] as const;
 
 const fields = [
-  { id: 'fldTitle01', name: '任务', type: 1, property: null },
+  { id: 'fldTitle01', name: '任务', type: 1, property: null, primary: true },
   { id: 'fldState02', name: '进度', type: 3, property: { options } },
   { id: 'fldHours03', name: '工时', type: 2, property: { formatter: '0.0' } },
   { id: 'fldWho0004', name: '负责人', type: 11, property: { multiple: false } },
@@ -44,6 +44,8 @@ interface Task {
 
 const titles = ['首页改版', '支付对账', '發票格式調整', '用户访谈 #12', '迁移到新服务器'] as const;
 
+const firstRevision = 40;
+
 /** @returns a story whose every step is the type and body of one event */
 export function createProject(chance: Chance) {
   const tasks: Task[] = titles.map((title, index) => ({
@@ -53,7 +55,7 @@ export function createProject(chance: Chance) {
     hours: 4 + index,
     owner: index % people.length,
   }));
-  let revision = 40;
+  let revision = firstRevision;
   let stateName = '进度';
 
   const text = (value: string) => JSON.stringify([{ type: 'text', text: value }]);
@@ -71,8 +73,8 @@ export function createProject(chance: Chance) {
   }
 
   function edit(task: Task) {
-    const before: unknown[] = [titleOf(task)];
-    const after: unknown[] = [titleOf(task)];
+    const before: unknown[] = [];
+    const after: unknown[] = [];
     const turn = chance.between(1, 3);
     if (turn === 1) {
       const next = (task.state + 1) % options.length;
@@ -98,6 +100,16 @@ export function createProject(chance: Chance) {
     };
   }
 
+  const add = (task: Task) => ({
+    action: 'record_added',
+    record_id: task.recordId,
+    after_value: [
+      titleOf(task),
+      { field_id: 'fldHours03', field_value: String(task.hours) },
+      person(task.owner),
+    ],
+  });
+
   function renameField() {
     const next = stateName === '进度' ? '状态' : '进度';
     const field = (name: string) => ({
@@ -121,7 +133,8 @@ export function createProject(chance: Chance) {
     step(now: number) {
       revision += 1;
       const task = tasks[chance.between(0, tasks.length - 1)];
-      const schema = chance.between(1, 12) === 1 || !task;
+      const first = revision === firstRevision + 1;
+      const schema = !first && (chance.between(1, 12) === 1 || !task);
       return {
         type: schema
           ? 'drive.file.bitable_field_changed_v1'
@@ -132,7 +145,7 @@ export function createProject(chance: Chance) {
           table_id: tableId,
           revision,
           operator_id: { open_id: chance.pick(people)[0], union_id: '', user_id: '' },
-          action_list: [schema ? renameField() : edit(task)],
+          action_list: first ? tasks.map(add) : [schema || !task ? renameField() : edit(task)],
           subscriber_id_list: [{ open_id: people[0][0], union_id: '', user_id: '' }],
           update_time: Math.floor(now / 1000),
         },

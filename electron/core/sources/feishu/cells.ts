@@ -18,6 +18,8 @@ export interface CellPair {
 /** What is known about a field, made ready once for all its cells. */
 export interface FieldView {
   readonly name: string | undefined;
+  /** Whether its value is the record's title. */
+  readonly primary: boolean;
   readonly type: FieldType | undefined;
   readonly dateFormat: string | undefined;
   /** Names of a select's options by id. */
@@ -28,6 +30,7 @@ export function viewField(label: FieldLabel | undefined): FieldView {
   const options = selectProperty.safeParse(label?.property).data?.options ?? [];
   return {
     name: label?.name,
+    primary: label?.primary ?? false,
     type: fieldType(label?.type, label?.property),
     dateFormat: dateProperty.safeParse(label?.property).data?.date_formatter,
     options: new Map(options.map((option) => [option.id, option.name || option.id])),
@@ -66,6 +69,18 @@ export function cellChange(
     ...(beforeChips ? { beforeChips } : {}),
     ...(afterChips ? { afterChips } : {}),
   };
+}
+
+/** What a person reads in one cell; `''` when it is empty. */
+export function cellText(
+  cell: Cell | undefined,
+  field: FieldView,
+  labels: Labels,
+  dates: DateText,
+): string {
+  const stored = decode(cell, field.type);
+  const type = field.type ?? guessType(stored.value);
+  return sayCell(stored, { ...field, type }, labels, dates);
 }
 
 function sayCell(

@@ -2,7 +2,7 @@
 import type { Action, FieldChange } from '#shared/event';
 import type { ChangeDraft, LabelFact } from '../source';
 import { digest } from './canonical';
-import { type CellPair, cellChange, type FieldView, viewField } from './cells';
+import { type CellPair, cellChange, cellText, type FieldView, viewField } from './cells';
 import { timeZoneOf } from './config';
 import { createDateText } from './date-text';
 import { commonOf, linkOf, momentOf, named, type Surroundings } from './draft';
@@ -35,6 +35,10 @@ export function recordDrafts(event: RecordChanged, around: Surroundings): readon
       const change = cellChange(pair, viewOf(pair.fieldId), labels, dates);
       return change ? [change] : [];
     });
+    const titlePair = pairs.find((pair) => viewOf(pair.fieldId).primary);
+    const title =
+      titlePair &&
+      cellText(titlePair.after ?? titlePair.before, viewOf(titlePair.fieldId), labels, dates);
     const action = actions.get(entry.action);
     // Every value it names is as before: nothing happened that anyone could see.
     if (action === 'updated' && pairs.length > 0 && changes.length === 0) return [];
@@ -52,7 +56,7 @@ export function recordDrafts(event: RecordChanged, around: Surroundings): readon
           digest(pairs.map(identityOf).sort()),
         ],
         table: named(event.table_id, labels.table(event.table_id)),
-        record: { id: entry.record_id },
+        record: { id: entry.record_id, ...(title === undefined ? {} : { title }) },
         subject: 'record',
         action: action ?? 'updated',
         changes,
