@@ -6,7 +6,7 @@ export const sourceId = z.enum(sourceIds);
 export type SourceId = z.infer<typeof sourceId>;
 
 /** The field types of all services, folded into one vocabulary; a page picks its rendering by it. */
-export const fieldTypes = [
+const fieldTypes = [
   'text',
   'long-text',
   'number',
@@ -59,7 +59,7 @@ export type FieldChange = z.infer<typeof fieldChange>;
 
 export const subjects = ['record', 'field', 'table', 'view', 'base'] as const;
 export const actions = ['created', 'updated', 'deleted'] as const;
-export const origins = ['push', 'live', 'catch-up', 'replay'] as const;
+const origins = ['push', 'live', 'catch-up', 'replay'] as const;
 export type Origin = (typeof origins)[number];
 
 export const changeEvent = z.object({

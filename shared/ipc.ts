@@ -34,7 +34,7 @@ const byId = z.object({ id: z.string().min(1) });
 const query = z.string().max(2000);
 
 /** Answered by the core; the same handlers serve the page, the CLI and the tests. */
-export const coreCalls = {
+const coreCalls = {
   'status.get': call<Status>()(nothing),
   'sources.list': call<readonly SourceInfo[]>()(nothing),
   'settings.get': call<Settings>()(nothing),
@@ -105,7 +105,7 @@ export const coreCalls = {
 } as const;
 
 /** Answered by the app's shell: what needs the desktop. */
-export const shellCalls = {
+const shellCalls = {
   'shell.facts': call<{
     readonly locale: Locale;
     readonly dark: boolean;

@@ -11,7 +11,7 @@ export const clock: Clock = {
   },
 };
 
-export const ids: Ids = {
+const ids: Ids = {
   uuid: () => randomUUID(),
   token: () => randomBytes(32).toString('base64url'),
 };

@@ -12,7 +12,7 @@ import type { Clock, Log } from './ports';
 import { sources } from './sources/index';
 import { openReader } from './store/open';
 
-export interface ArchiveStatus {
+interface ArchiveStatus {
   readonly events: number;
   readonly unread: number;
   readonly lastEventAt: number | null;

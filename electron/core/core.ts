@@ -31,6 +31,7 @@ import { createHookWatch } from './subscriptions/hooks';
 export { type Archive, openArchive } from './archive';
 export type { Config, ConfigFault } from './config/config';
 export { changeLines, subjectName } from './notify/compose';
+export { prepareFolder } from './store/folder';
 
 export interface CoreOptions {
   /** Folder for the database; made when missing. */

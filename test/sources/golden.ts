@@ -17,7 +17,7 @@ const label = z.union([
         name: z.string(),
         type: z.union([z.string(), z.number()]).exactOptional(),
         property: z.unknown().optional(),
-        primary: z.boolean().optional(),
+        primary: z.boolean().exactOptional(),
       })
       .nullable(),
   }),

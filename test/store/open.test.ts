@@ -72,6 +72,11 @@ describe('opening', () => {
     });
   });
 
+  it('gives up at once where the system lets nobody make a folder', (context) => {
+    if (process.platform !== 'linux') context.skip('/proc is a Linux file system');
+    expect(problemOf(openStore('/proc/tablewatch/data')).code).toBe('data-unwritable');
+  });
+
   it('leaves a database of a newer version as it is', () => {
     const folder = temporaryFolder();
     makeStore(folder).close();

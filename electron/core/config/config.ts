@@ -30,7 +30,7 @@ const configFile = z.strictObject({
   connections: z.array(connection).default([]),
 });
 
-export interface ConfigSubscription {
+interface ConfigSubscription {
   readonly id: string;
   readonly address: string | undefined;
   readonly manage: boolean;
@@ -38,7 +38,7 @@ export interface ConfigSubscription {
   readonly target: Readonly<Record<string, unknown>>;
 }
 
-export interface ConfigConnection {
+interface ConfigConnection {
   readonly id: string;
   readonly source: z.infer<typeof sourceId>;
   readonly name: string;

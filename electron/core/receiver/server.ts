@@ -5,7 +5,7 @@ import type { Log } from '../ports';
 import type { Answer } from '../sources/source';
 import { type GateFacts, gate } from './gate';
 
-export const receiverLimits = {
+const receiverLimits = {
   /** Bytes; the largest documented delivery is far below. */
   body: 1024 * 1024,
   /** ms for headers and body together. */

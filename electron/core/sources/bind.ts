@@ -22,7 +22,7 @@ export interface ConfigIssue {
   readonly message: string;
 }
 
-export interface BindInput {
+interface BindInput {
   readonly connectionId: string;
   readonly config: unknown;
   readonly target: unknown;
@@ -54,7 +54,7 @@ export interface BoundSource {
   readonly hooks: BoundHooks | null;
 }
 
-export interface BoundDiscover {
+interface BoundDiscover {
   bases(http: Http): Promise<Result<readonly BaseChoice[]>>;
   tables(http: Http, baseId: string): Promise<Result<readonly TableChoice[]>>;
   labels(http: Http, baseId: string, tableId: string): Promise<Result<readonly LabelFact[]>>;

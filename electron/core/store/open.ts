@@ -1,5 +1,5 @@
 // Opens the database in a data folder, as the one running instance or as a reader beside it.
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import { createConnections } from './connections';
@@ -7,6 +7,7 @@ import { type Database, openDatabase } from './database';
 import { createDeliveries } from './deliveries';
 import { createEvents } from './events';
 import { asFailure, isDamage, resultCode } from './failure';
+import { prepareFolder } from './folder';
 import { takeInstanceLock } from './instance-lock';
 import { createKept } from './kept';
 import { createLabels } from './labels';
@@ -25,8 +26,8 @@ export interface OpenOptions {
  */
 export function openStore(dataDir: string, options: OpenOptions = {}): Result<Store> {
   return attempt(dataDir, () => {
-    mkdirSync(dataDir, { recursive: true });
-    accessSync(dataDir, constants.W_OK);
+    const folder = prepareFolder(dataDir);
+    if (!folder.ok) return folder;
     const lock = takeInstanceLock(dataDir);
     if (!lock.ok) return lock;
     const { release } = lock.value;

@@ -12,7 +12,7 @@ export const hookSecretName = 'headerSecret';
  * Makes sure that the service has exactly one hook of this subscription, with today's callback address.
  * @returns the subscription with its `hookId`; a problem when the service or the address is not ready
  */
-export async function ensureHook(
+async function ensureHook(
   engine: Engine,
   subscription: StoredSubscription,
 ): Promise<Result<StoredSubscription>> {

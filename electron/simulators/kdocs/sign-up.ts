@@ -3,7 +3,7 @@ import type { LabelFact } from '#shared/label';
 import type { Chance } from '../chance';
 
 export const fileToken = 'wfoKKYzWR2jyxMHCFVuBxa42RSf8tpndOUeHQQzryfI';
-export const sheetId = 1;
+const sheetId = 1;
 
 export const signUpLabels: readonly LabelFact[] = [
   { kind: 'base', id: fileToken, name: '活动报名' },
