@@ -1,0 +1,80 @@
+// The form of one connection, new or stored, drawn from what its source asks for.
+import { Button, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConnectionView } from '#shared/connection';
+import type { SourceInfo } from '#shared/source-info';
+import { bridge } from '../bridge';
+import { useWords } from '../ui/language';
+import { ProblemNote } from '../ui/ProblemNote';
+import styles from './connections.module.css';
+import own from './fields.module.css';
+import { draftOf, freshName, nameField } from './form-entry';
+import { SourceFields, useFieldIssue } from './SourceFields';
+import { useEntry } from './use-entry';
+
+interface ConnectFormProps {
+  readonly source: SourceInfo;
+  /** null for a new connection. */
+  readonly connection: ConnectionView | null;
+  readonly namesTaken: readonly string[];
+  readonly onSaved: (connection: ConnectionView) => void;
+  readonly onCancel: () => void;
+}
+
+export function ConnectForm(props: ConnectFormProps) {
+  const { source, connection, namesTaken, onSaved, onCancel } = props;
+  const { t } = useTranslation();
+  const say = useWords();
+  const sayIssue = useFieldIssue();
+  const secretsSet = connection?.secrets ?? [];
+  const form = useEntry(source.form, connection?.config ?? {}, secretsSet);
+  const [name, setName] = useState(connection?.name ?? freshName(say(source.name), namesTaken));
+  const [busy, setBusy] = useState(false);
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!form.check(name.trim() === '' ? { [nameField]: { kind: 'missing' } } : {})) return;
+    setBusy(true);
+    const draft = draftOf(source, name, form.entry, connection);
+    const outcome = await bridge.call('connections.save', draft);
+    setBusy(false);
+    if (outcome.ok) onSaved(outcome.value);
+    else form.refuse(outcome.error, [nameField]);
+  };
+
+  return (
+    <form className={styles.section} onSubmit={(event) => void save(event)} noValidate>
+      <div className={own.fields}>
+        <TextInput
+          label={t('connections.form.name')}
+          description={t('connections.form.nameHelp')}
+          value={name}
+          required
+          withAsterisk={false}
+          error={sayIssue(form.issues[nameField])}
+          onChange={(event) => {
+            form.forget(nameField);
+            setName(event.currentTarget.value);
+          }}
+        />
+        <SourceFields
+          fields={source.form}
+          entry={form.entry}
+          issues={form.issues}
+          secretsSet={secretsSet}
+          onChange={form.change}
+        />
+      </div>
+      {form.problem && <ProblemNote problem={form.problem} />}
+      <div className={styles.actions}>
+        <Button type="submit" loading={busy}>
+          {connection ? t('connections.form.save') : t('connections.form.connect')}
+        </Button>
+        <Button variant="subtle" color="gray" onClick={onCancel} disabled={busy}>
+          {t('connections.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,139 @@
+// One connection: how it is doing, what it watches, what more it could watch, its credentials and its end.
+import { Badge, Button } from '@mantine/core';
+import { IconPencil, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConnectionView } from '#shared/connection';
+import type { Problem } from '#shared/result';
+import type { SourceInfo } from '#shared/source-info';
+import { bridge } from '../bridge';
+import { ConfirmInline } from '../ui/ConfirmInline';
+import { Foreign } from '../ui/Foreign';
+import { HealthDot } from '../ui/HealthDot';
+import { useWords } from '../ui/language';
+import { Moment } from '../ui/Moment';
+import { Note, ProblemNote } from '../ui/ProblemNote';
+import { ConnectForm } from './ConnectForm';
+import styles from './connections.module.css';
+import { Limits } from './NewConnection';
+import { ServiceHooks } from './ServiceHooks';
+import { Watched } from './Watched';
+
+interface ConnectionDetailProps {
+  readonly source: SourceInfo;
+  readonly connection: ConnectionView;
+  /** null while only this machine reaches the receiver. */
+  readonly publicUrl: string | null;
+  readonly namesTaken: readonly string[];
+  readonly onOpenSettings?: (() => void) | undefined;
+  readonly onRemoved: (hooksLeft: readonly string[]) => void;
+}
+
+export function ConnectionDetail(props: ConnectionDetailProps) {
+  const { source, connection, publicUrl, namesTaken, onOpenSettings, onRemoved } = props;
+  const { t } = useTranslation();
+  const say = useWords();
+  const [editing, setEditing] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [hookLeft, setHookLeft] = useState<string | null>(null);
+
+  const remove = async () => {
+    const outcome = await bridge.call('connections.remove', { id: connection.id });
+    if (outcome.ok) onRemoved(outcome.value.hooksLeft);
+    else setProblem(outcome.error);
+  };
+  const health = t(`connections.health.${connection.health}`);
+  return (
+    <>
+      <header className={styles.head}>
+        <div className={styles.headWords}>
+          <h2>
+            <Foreign text={connection.name} />
+          </h2>
+          <p className={styles.line}>
+            <HealthDot health={connection.health} label={health} />
+            <span>{health}</span>
+            <span aria-hidden>·</span>
+            <span>{say(source.name)}</span>
+            <span aria-hidden>·</span>
+            <span>
+              {connection.lastEventAt === null ? (
+                t('connections.noEvent')
+              ) : (
+                <>
+                  {t('connections.lastEvent')} <Moment at={connection.lastEventAt} />
+                </>
+              )}
+            </span>
+            {connection.demo && (
+              <Badge size="sm" tt="none" fw={500} variant="light" color="gray">
+                {t('connections.demo.badge')}
+              </Badge>
+            )}
+          </p>
+        </div>
+        {!connection.demo && !editing && (
+          <div className={styles.actions}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconPencil size={14} />}
+              onClick={() => setEditing(true)}
+            >
+              {t('connections.edit')}
+            </Button>
+            <ConfirmInline
+              label={t('connections.remove.label')}
+              icon={<IconTrash size={14} />}
+              question={t(
+                source.abilities.manageHooks
+                  ? 'connections.remove.questionManaged'
+                  : 'connections.remove.questionByHand',
+              )}
+              confirm={t('connections.remove.label')}
+              cancel={t('connections.cancel')}
+              onConfirm={remove}
+            />
+          </div>
+        )}
+      </header>
+      {problem && <ProblemNote problem={problem} />}
+      {hookLeft !== null && (
+        <Note tone="warning">{t('connections.remove.hooksLeft', { hooks: hookLeft })}</Note>
+      )}
+      {connection.demo && <Note>{t('connections.demo.sentence')}</Note>}
+      {editing && (
+        <ConnectForm
+          source={source}
+          connection={connection}
+          namesTaken={namesTaken}
+          onSaved={() => setEditing(false)}
+          onCancel={() => setEditing(false)}
+        />
+      )}
+      {publicUrl === null && !connection.demo && (
+        <Note
+          action={
+            onOpenSettings && (
+              <Button size="compact-sm" variant="default" onClick={onOpenSettings}>
+                {t('connections.private.settings')}
+              </Button>
+            )
+          }
+        >
+          {t('connections.private.sentence')}
+        </Note>
+      )}
+      <Watched
+        source={source}
+        connection={connection}
+        onEdit={() => setEditing(true)}
+        onRemoved={setHookLeft}
+      />
+      {source.abilities.manageHooks && !connection.demo && (
+        <ServiceHooks connection={connection} onRemoved={setHookLeft} />
+      )}
+      <Limits source={source} />
+    </>
+  );
+}

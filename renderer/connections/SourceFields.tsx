@@ -1,0 +1,89 @@
+// Draws the fields a source asks for, in its own words, with each issue at its field.
+import { Select, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { FormField } from '#shared/source-info';
+import { useWords } from '../ui/language';
+import type { Entry, FieldIssue } from './form-entry';
+import { SecretField } from './SecretField';
+
+interface SourceFieldsProps {
+  readonly fields: readonly FormField[];
+  readonly entry: Entry;
+  readonly issues: Readonly<Record<string, FieldIssue>>;
+  /** Names of the secrets that are stored. */
+  readonly secretsSet: readonly string[];
+  readonly onChange: (name: string, value: string | undefined) => void;
+}
+
+/** The sentence of an issue at a field. */
+export function useFieldIssue(): (issue: FieldIssue | undefined) => string | null {
+  const { t } = useTranslation();
+  return (issue) => {
+    if (issue === undefined) return null;
+    if (issue.kind === 'other') return t('connections.form.issue.other', { reason: issue.reason });
+    return t(`connections.form.issue.${issue.kind}`);
+  };
+}
+
+export function SourceFields({ fields, entry, issues, secretsSet, onChange }: SourceFieldsProps) {
+  const { t } = useTranslation();
+  const say = useWords();
+  const sayIssue = useFieldIssue();
+  return fields.map((field) => {
+    const issue = sayIssue(issues[field.name]);
+    const help = field.help ? say(field.help) : null;
+    const label = field.required
+      ? say(field.label)
+      : t('connections.form.optional', { label: say(field.label) });
+    if (field.secret) {
+      return (
+        <SecretField
+          key={field.name}
+          label={label}
+          help={help}
+          placeholder={field.placeholder}
+          required={field.required}
+          issue={issue}
+          isSet={secretsSet.includes(field.name)}
+          value={entry[field.name]}
+          onChange={(value) => onChange(field.name, value)}
+        />
+      );
+    }
+    if (field.kind === 'choice') {
+      return (
+        <Select
+          key={field.name}
+          label={label}
+          description={help}
+          error={issue}
+          required={field.required}
+          withAsterisk={false}
+          allowDeselect={!field.required}
+          data={(field.choices ?? []).map((choice) => ({
+            value: choice.value,
+            label: say(choice.label),
+          }))}
+          value={entry[field.name] ?? null}
+          onChange={(value) => onChange(field.name, value ?? '')}
+        />
+      );
+    }
+    return (
+      <TextInput
+        key={field.name}
+        label={label}
+        description={help}
+        error={issue}
+        required={field.required}
+        withAsterisk={false}
+        placeholder={field.placeholder ?? ''}
+        inputMode={field.kind === 'url' ? 'url' : 'text'}
+        spellCheck={false}
+        autoComplete="off"
+        value={entry[field.name] ?? ''}
+        onChange={(event) => onChange(field.name, event.currentTarget.value)}
+      />
+    );
+  });
+}

@@ -1,0 +1,123 @@
+// One thing that is watched: its address, whether deliveries come, and how its hook is made by hand.
+import { Collapse } from '@mantine/core';
+import { IconCircleCheck, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SubscriptionView, TableChoice } from '#shared/connection';
+import type { SourceInfo } from '#shared/source-info';
+import { bridge } from '../bridge';
+import { ConfirmInline } from '../ui/ConfirmInline';
+import { CopyButton } from '../ui/CopyButton';
+import { Foreign } from '../ui/Foreign';
+import { useWords } from '../ui/language';
+import { Moment } from '../ui/Moment';
+import { ProblemNote } from '../ui/ProblemNote';
+import { QuietButton } from '../ui/QuietButton';
+import { describeTarget } from './describe-target';
+import { HookSteps } from './HookSteps';
+import styles from './subscription.module.css';
+
+interface SubscriptionCardProps {
+  readonly source: SourceInfo;
+  readonly subscription: SubscriptionView;
+  readonly tables: readonly TableChoice[];
+  readonly onRemoved: (hookLeft: string | null) => void;
+}
+
+export function SubscriptionCard(props: SubscriptionCardProps) {
+  const { source, subscription, tables, onRemoved } = props;
+  const { t } = useTranslation();
+  const [stepsOpen, setStepsOpen] = useState(
+    !subscription.manage && subscription.lastDeliveryAt === null,
+  );
+  // Said once for the whole connection, above.
+  const problem =
+    subscription.problem?.code === 'public-address-missing' ? null : subscription.problem;
+  const remove = async () => {
+    const outcome = await bridge.call('subscriptions.remove', { id: subscription.id });
+    if (outcome.ok) onRemoved(outcome.value.hookLeft);
+  };
+  return (
+    <li className={styles.card}>
+      <div className={styles.top}>
+        <TargetName source={source} subscription={subscription} tables={tables} />
+        <ConfirmInline
+          label={t('connections.subscription.stop')}
+          icon={<IconX size={14} />}
+          question={t(
+            subscription.manage
+              ? 'connections.subscription.stopManaged'
+              : 'connections.subscription.stopByHand',
+          )}
+          confirm={t('connections.subscription.stop')}
+          cancel={t('connections.cancel')}
+          onConfirm={remove}
+        />
+      </div>
+      <div className={styles.address} data-managed={subscription.manage}>
+        <DeliveryCheck at={subscription.lastDeliveryAt} />
+        <code title={subscription.callbackUrl}>{subscription.callbackUrl}</code>
+        <CopyButton
+          text={subscription.callbackUrl}
+          label={t('connections.subscription.copyAddress')}
+          done={t('connections.copied')}
+        />
+      </div>
+      {problem && <ProblemNote problem={problem} />}
+      {!subscription.manage && source.steps.length > 0 && (
+        <>
+          <QuietButton aligned expanded={stepsOpen} onClick={() => setStepsOpen(!stepsOpen)}>
+            {t(stepsOpen ? 'connections.steps.hide' : 'connections.steps.show')}
+          </QuietButton>
+          <Collapse expanded={stepsOpen}>
+            <HookSteps source={source} />
+          </Collapse>
+        </>
+      )}
+    </li>
+  );
+}
+
+function TargetName({
+  source,
+  subscription,
+  tables,
+}: Pick<SubscriptionCardProps, 'source' | 'subscription' | 'tables'>) {
+  const { t } = useTranslation();
+  const say = useWords();
+  const parts = describeTarget(source, subscription.target, tables, say);
+  return (
+    <strong className={styles.target}>
+      {parts.length === 0 && t('connections.subscription.everything')}
+      {parts.map((part, index) => (
+        <span key={`${part.label ?? ''}${part.text}`}>
+          {index > 0 && ' · '}
+          {part.label !== null && <span className={styles.label}>{part.label} </span>}
+          {part.foreign ? <Foreign text={part.text} /> : part.text}
+        </span>
+      ))}
+    </strong>
+  );
+}
+
+/** Waits in view of the person, and turns by itself once the first delivery is there. */
+function DeliveryCheck({ at }: { readonly at: number | null }) {
+  const { t } = useTranslation();
+  const [waited] = useState(at === null);
+  return (
+    <p className={styles.check} role="status" data-arrived={at !== null}>
+      {at === null ? (
+        <>
+          <span className={styles.pulse} aria-hidden />
+          {t('connections.subscription.waiting')}
+        </>
+      ) : (
+        <>
+          <IconCircleCheck size={16} aria-hidden />
+          {t(waited ? 'connections.subscription.first' : 'connections.subscription.last')}{' '}
+          <Moment at={at} />
+        </>
+      )}
+    </p>
+  );
+}

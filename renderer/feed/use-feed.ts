@@ -1,0 +1,118 @@
+// Keeps the feed's rows for one query: pages older rows in, takes new ones as they are pushed, marks them read.
+import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
+import type { FeedRow } from '#shared/feed';
+import { ask } from '../state/ask';
+import { usePushes } from '../state/use-pushes';
+import { nothingYet, takeAnswer } from './feed-state';
+import { readStateOf } from './query-edit';
+
+/** Rows asked for at once: some ten screens, a few milliseconds. */
+const pageSize = 200;
+/** The most `feed.since` gives; as many may mean that there are more. */
+const mostSince = 500;
+
+interface Place {
+  /** Whether the person reads somewhere that new rows must not move. */
+  readonly reading: () => boolean;
+  /** First and last row on the screen. */
+  readonly visible: () => readonly [number, number];
+}
+
+/** @param query text of the query language, already checked */
+export function useFeed(query: string, place: Place) {
+  const [state, take] = useReducer(takeAnswer, nothingYet);
+  /** Rises with every query: answers to an older one are dropped. */
+  const round = useRef(0);
+  const latest = useRef(state);
+  latest.current = state;
+  const busy = useRef({ older: false, newer: false, again: false });
+  const asked = useMemo(() => readStateOf(query), [query]);
+
+  const first = useCallback(async () => {
+    round.current += 1;
+    const mine = round.current;
+    take({ kind: 'asked' });
+    const answer = await ask('feed.page', { query, after: null, limit: pageSize });
+    if (mine !== round.current) return;
+    take(
+      answer.ok ? { kind: 'first', page: answer.value } : { kind: 'failed', problem: answer.error },
+    );
+  }, [query]);
+
+  useEffect(() => {
+    void first();
+    return () => {
+      round.current += 1;
+    };
+  }, [first]);
+
+  const older = useCallback(async () => {
+    const { next, phase } = latest.current;
+    if (!next || phase !== 'ready' || busy.current.older) return;
+    busy.current.older = true;
+    const mine = round.current;
+    const answer = await ask('feed.page', { query, after: next, limit: pageSize });
+    busy.current.older = false;
+    if (mine === round.current && answer.ok) take({ kind: 'older', page: answer.value });
+  }, [query]);
+
+  const newer = async (known: number): Promise<void> => {
+    if (latest.current.phase === 'loading' || busy.current.newer) return;
+    busy.current.newer = true;
+    const mine = round.current;
+    const answer = await ask('feed.since', { query, seq: latest.current.seq });
+    busy.current.newer = false;
+    if (mine !== round.current || !answer.ok) return;
+    if (answer.value.rows.length >= mostSince) return first();
+    take({ kind: 'newer', ...answer.value, reading: place.reading() });
+    if (known > answer.value.seq) return newer(known);
+  };
+
+  /** Reads the rows around the screen again, after they were marked or changed elsewhere. */
+  const again = async (): Promise<void> => {
+    const { rows, phase, total } = latest.current;
+    if (phase !== 'ready' || busy.current.again) return;
+    busy.current.again = true;
+    const mine = round.current;
+    const from = Math.max(0, place.visible()[0] - pageSize / 2);
+    const before = rows[from - 1];
+    const after = before ? { at: before.at, seq: before.seq } : null;
+    const answer = await ask('feed.page', { query, after, limit: pageSize });
+    busy.current.again = false;
+    if (mine !== round.current || !answer.ok) return;
+    const page = answer.value;
+    // Fewer rows than before, though nothing is filtered by being read: history was removed, nothing here is sure any more.
+    if (!asked && page.total < Math.min(total, latest.current.total)) return first();
+    take({ kind: 'again', after, page, asked });
+  };
+
+  usePushes((push, missed) => {
+    if (missed) void first();
+    else if (push.name === 'feed') {
+      if (push.payload.newest > latest.current.seq) void newer(push.payload.newest);
+      if (push.payload.added === 0) void again();
+    }
+  });
+
+  const mark = useCallback(async (rows: readonly FeedRow[], unread: boolean) => {
+    const ids = rows.filter((row) => row.unread !== unread).map((row) => row.id);
+    if (ids.length === 0) return;
+    take({ kind: 'marked', ids: new Set(ids), unread });
+    const answer = await ask('feed.mark', { target: { ids }, unread });
+    if (!answer.ok) take({ kind: 'marked', ids: new Set(ids), unread: !unread });
+  }, []);
+
+  /** @returns how many rows changed */
+  const markAllRead = useCallback(async (): Promise<number> => {
+    const answer = await ask('feed.mark', { target: { query }, unread: false });
+    if (!answer.ok) return 0;
+    take({ kind: 'marked', ids: 'all', unread: false });
+    return answer.value.changed;
+  }, [query]);
+
+  const seen = useCallback(() => take({ kind: 'seen' }), []);
+
+  return { state, retry: first, older, mark, markAllRead, seen };
+}
+
+export type Feed = ReturnType<typeof useFeed>;

@@ -1,0 +1,127 @@
+// What the welcome and the connections place say.
+
+export const connections = {
+  title: 'Connections',
+  add: 'Add',
+  back: 'All connections',
+  cancel: 'Cancel',
+  done: 'Done',
+  edit: 'Edit',
+  again: 'Try again',
+  copied: 'Copied',
+  documentation: 'Read the documentation',
+  limits: 'Good to know',
+  lastEvent: 'Last change',
+  noEvent: 'No change yet',
+  watched: 'Watched',
+  watchMore: 'Watch more',
+  subscriptions_one: '{{count}} subscription',
+  subscriptions_other: '{{count}} subscriptions',
+  connectTo: 'Connect {{service}}',
+  health: {
+    ok: 'Receiving',
+    waiting: 'Waiting for the first delivery',
+    attention: 'Needs your attention',
+  },
+  welcome: {
+    title: 'See what changes in your shared tables',
+    sentence:
+      'Tablewatch sits in the tray, receives changes the moment they happen, and tells you which cell went from what to what.',
+    connect: 'Connect a service',
+    demo: 'Try with demo tables',
+    demoSentence: 'No account needed. Made-up tables change every few seconds.',
+    demoStart: 'Start the demo',
+    local: 'Everything stays on this computer.',
+  },
+  choose: {
+    title: 'Connect a service',
+    sentence: 'Choose where the tables live that you want to watch.',
+  },
+  ability: {
+    before: { yes: 'Old and new values', no: 'No old values' },
+    actor: { yes: 'Who made the change', no: 'Does not say who' },
+    deleted: { yes: 'What deleted records held', no: 'No content of deleted records' },
+    hooks: { yes: 'Webhooks set up for you', no: 'Webhook added by hand' },
+    anywhere: { yes: 'No public address needed', no: 'Needs a public address' },
+  },
+  next: {
+    tables: 'Next, you pick the tables to watch.',
+    hook: 'Next, you get an address to paste at the service.',
+  },
+  form: {
+    name: 'Name',
+    nameHelp: 'How this connection is called here.',
+    optional: '{{label}} (optional)',
+    connect: 'Connect',
+    save: 'Save',
+    secretSet: 'Set. It is never shown.',
+    secretReplace: 'Replace',
+    secretKeep: 'Keep the one that is set',
+    issue: {
+      missing: 'This is needed to connect.',
+      url: 'Enter a whole address, such as https://example.com.',
+      other: 'Not accepted: {{reason}}',
+    },
+  },
+  private: {
+    sentence:
+      'No public address is set, so only programs on this computer can deliver to the addresses below. For a service on the internet, set one first.',
+    settings: 'Set a public address',
+  },
+  subscription: {
+    everything: 'Everything the service sends',
+    stop: 'Stop watching',
+    stopManaged: 'Its webhook at the service is removed too. Changes seen so far stay.',
+    stopByHand:
+      'Its address stops working. Remove the webhook at the service as well. Changes seen so far stay.',
+    copyAddress: 'Copy address',
+    waiting: 'Waiting for the first delivery…',
+    first: 'It works: the first delivery has arrived,',
+    last: 'Last delivery',
+  },
+  steps: {
+    show: 'How to add the webhook',
+    hide: 'Hide the steps',
+  },
+  pick: {
+    instead: 'Choose tables instead',
+    title: 'Choose what to watch',
+    noBases: 'This token sees nothing at the service. Give it access to a base, then try again.',
+    noTables: 'There is no table here yet. Add one at the service.',
+    watched: 'Watched already',
+    watch_one: 'Watch {{count}} table',
+    watch_other: 'Watch {{count}} tables',
+    watchNone: 'Watch',
+    made: 'One webhook per table is made at the service.',
+  },
+  byHand: {
+    instead: 'Add a webhook by hand instead',
+    title: 'Add a webhook by hand',
+    sentence: 'Make an address here, then paste it into a new webhook at the service.',
+    make: 'Make an address',
+  },
+  hooks: {
+    title: 'Webhooks at the service',
+    show: 'Show',
+    hide: 'Hide',
+    none: 'There are none for the watched tables.',
+    ours: 'by Tablewatch',
+    foreign: 'by others',
+    off: 'switched off',
+    remove: 'Remove',
+  },
+  remove: {
+    label: 'Remove',
+    questionManaged:
+      'Remove this connection, its secrets and its webhooks at the service? Changes seen so far stay.',
+    questionByHand:
+      'Remove this connection and its secrets? Webhooks at the service stay until you remove them there. Changes seen so far stay.',
+    hooksLeft:
+      'These webhooks could not be removed and still exist at the service: {{hooks}}. Remove them there.',
+  },
+  demo: {
+    badge: 'demo',
+    sentence:
+      'This connection belongs to the demo. It goes when you stop the demo in the settings.',
+  },
+} as const;

@@ -1,0 +1,132 @@
+// What the welcome and the connections place say.
+import type { SameKeys } from '#shared/text/same-keys';
+import type { connections as english } from '../en/connections';
+
+export const connections: SameKeys<typeof english> = {
+  title: 'Connexions',
+  add: 'Ajouter',
+  back: 'Toutes les connexions',
+  cancel: 'Annuler',
+  done: 'Terminé',
+  edit: 'Modifier',
+  again: 'Réessayer',
+  copied: 'Copié',
+  documentation: 'Lire la documentation',
+  limits: 'Bon à savoir',
+  lastEvent: 'Dernier changement',
+  noEvent: 'Aucun changement',
+  watched: 'Suivi',
+  watchMore: 'Suivre plus',
+  subscriptions_one: '{{count}} abonnement',
+  subscriptions_other: '{{count}} abonnements',
+  connectTo: 'Connecter {{service}}',
+  health: {
+    ok: 'Réception en cours',
+    waiting: 'En attente du premier envoi',
+    attention: 'Demande votre attention',
+  },
+  welcome: {
+    title: 'Voyez ce qui change dans vos tables partagées',
+    sentence:
+      'Tablewatch reste dans la zone de notification, reçoit les changements dès qu’ils ont lieu et indique quelle cellule est passée de quoi à quoi.',
+    connect: 'Connecter un service',
+    demo: 'Essayer avec des tables de démonstration',
+    demoSentence: 'Sans compte. Des tables fictives changent toutes les quelques secondes.',
+    demoStart: 'Lancer la démo',
+    local: 'Tout reste sur cet ordinateur.',
+  },
+  choose: {
+    title: 'Connecter un service',
+    sentence: 'Choisissez où se trouvent les tables à suivre.',
+  },
+  ability: {
+    before: { yes: 'Anciennes et nouvelles valeurs', no: 'Anciennes valeurs non transmises' },
+    actor: { yes: 'Auteur du changement', no: 'Auteur non indiqué' },
+    deleted: {
+      yes: 'Contenu des lignes supprimées',
+      no: 'Contenu supprimé non transmis',
+    },
+    hooks: { yes: 'Webhooks créés pour vous', no: 'Webhook à ajouter à la main' },
+    anywhere: { yes: 'Sans adresse publique', no: 'Adresse publique nécessaire' },
+  },
+  next: {
+    tables: 'Ensuite, vous choisirez les tables à suivre.',
+    hook: 'Ensuite, vous recevrez une adresse à coller dans le service.',
+  },
+  form: {
+    name: 'Nom',
+    nameHelp: 'Le nom de cette connexion ici.',
+    optional: '{{label}} (facultatif)',
+    connect: 'Connecter',
+    save: 'Enregistrer',
+    secretSet: 'Défini. Il n’est jamais affiché.',
+    secretReplace: 'Remplacer',
+    secretKeep: 'Garder celui qui est défini',
+    issue: {
+      missing: 'Nécessaire pour se connecter.',
+      url: 'Entrez une adresse complète, par exemple https://example.com.',
+      other: 'Refusé : {{reason}}',
+    },
+  },
+  private: {
+    sentence:
+      'Aucune adresse publique n’est définie : seuls les programmes de cet ordinateur peuvent envoyer aux adresses ci-dessous. Pour un service sur Internet, définissez-en une d’abord.',
+    settings: 'Définir une adresse publique',
+  },
+  subscription: {
+    everything: 'Tout ce que le service envoie',
+    stop: 'Ne plus suivre',
+    stopManaged: 'Son webhook est aussi retiré du service. Les changements déjà vus restent.',
+    stopByHand:
+      'Son adresse cessera de répondre. Retirez aussi le webhook du service. Les changements déjà vus restent.',
+    copyAddress: 'Copier l’adresse',
+    waiting: 'En attente du premier envoi…',
+    first: 'Tout fonctionne : premier envoi reçu,',
+    last: 'Dernier envoi',
+  },
+  steps: {
+    show: 'Comment ajouter le webhook',
+    hide: 'Masquer les étapes',
+  },
+  pick: {
+    instead: 'Choisir plutôt des tables',
+    title: 'Choisir quoi suivre',
+    noBases: 'Ce jeton ne voit rien dans le service. Donnez-lui accès à une base, puis réessayez.',
+    noTables: 'Il n’y a pas encore de table ici. Ajoutez-en une dans le service.',
+    watched: 'Déjà suivie',
+    watch_one: 'Suivre {{count}} table',
+    watch_other: 'Suivre {{count}} tables',
+    watchNone: 'Suivre',
+    made: 'Un webhook par table est créé dans le service.',
+  },
+  byHand: {
+    instead: 'Ajouter plutôt un webhook à la main',
+    title: 'Ajouter un webhook à la main',
+    sentence: 'Créez une adresse ici, puis collez-la dans un nouveau webhook du service.',
+    make: 'Créer une adresse',
+  },
+  hooks: {
+    title: 'Webhooks dans le service',
+    show: 'Afficher',
+    hide: 'Masquer',
+    none: 'Il n’y en a aucun pour les tables suivies.',
+    ours: 'de Tablewatch',
+    foreign: 'd’autrui',
+    off: 'désactivé',
+    remove: 'Retirer',
+  },
+  remove: {
+    label: 'Retirer',
+    questionManaged:
+      'Retirer cette connexion, ses secrets et ses webhooks dans le service ? Les changements déjà vus restent.',
+    questionByHand:
+      'Retirer cette connexion et ses secrets ? Les webhooks restent dans le service jusqu’à ce que vous les y retiriez. Les changements déjà vus restent.',
+    hooksLeft:
+      'Ces webhooks n’ont pas pu être retirés et existent encore dans le service : {{hooks}}. Retirez-les là-bas.',
+  },
+  demo: {
+    badge: 'démo',
+    sentence:
+      'Cette connexion fait partie de la démo. Elle disparaît quand vous arrêtez la démo dans les réglages.',
+  },
+};

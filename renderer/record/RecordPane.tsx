@@ -1,0 +1,58 @@
+// One change in full, beside the feed or in its place.
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FeedRow } from '#shared/feed';
+import type { DetailLayout } from '../frame/use-layout';
+import { DeliveryPane } from '../inspector/DeliveryPane';
+import { useDesk } from '../state/desk';
+import type { Answer } from '../state/use-call';
+import { ProblemNote } from '../ui/ProblemNote';
+import { Waiting } from '../ui/Waiting';
+import { ChangesTable } from './ChangesTable';
+import { Facts } from './Facts';
+import { RecordHead } from './RecordHead';
+import styles from './record.module.css';
+import { Timeline } from './Timeline';
+
+interface RecordPaneProps {
+  readonly answer: Answer<FeedRow>;
+  readonly layout: DetailLayout;
+  readonly onToggle: (row: FeedRow) => void;
+}
+
+export function RecordPane({ answer, layout, onToggle }: RecordPaneProps) {
+  const { t } = useTranslation();
+  const { at } = useDesk();
+  const pane = useRef<HTMLElement>(null);
+  // What had the focus is hidden now.
+  useEffect(() => {
+    if (layout.covers) pane.current?.focus();
+  }, [layout.covers]);
+  return (
+    <section
+      className={styles.pane}
+      ref={pane}
+      style={layout.covers ? undefined : { width: layout.width }}
+      data-covers={layout.covers || undefined}
+      tabIndex={-1}
+      aria-label={t('frame.landmark.detail')}
+    >
+      <RecordHead row={answer.kind === 'ready' ? answer.value : null} onToggle={onToggle} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keys must be able to reach it; the key starts another change at its top */}
+      <div key={`${at.opened} ${at.raw}`} className={styles.body} data-scrolls tabIndex={0}>
+        {answer.kind === 'loading' && <Waiting lines={6} />}
+        {answer.kind === 'failed' && <ProblemNote problem={answer.problem} />}
+        {answer.kind === 'ready' &&
+          (at.raw ? (
+            <DeliveryPane deliveryId={answer.value.deliveryId} />
+          ) : (
+            <>
+              <ChangesTable row={answer.value} />
+              <Facts row={answer.value} />
+              {answer.value.record && <Timeline row={answer.value} room={layout.width - 64} />}
+            </>
+          ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+// Where the person is in the window, and every way to get elsewhere. Pure.
+import type { SourceId } from '#shared/event';
+
+export type Place = 'feed' | 'connections' | 'deliveries' | 'settings';
+
+export interface Navigation {
+  readonly place: Place;
+  /** The feed's filter, as text of the query language. */
+  readonly query: string;
+  /** Id of the event in the detail pane. */
+  readonly opened: string | null;
+  /** The detail pane shows the raw delivery. */
+  readonly raw: boolean;
+  /** The source whose form the connections place opens with. */
+  readonly connecting: SourceId | null;
+}
+
+export type Step =
+  | { readonly kind: 'go'; readonly place: Place; readonly connecting?: SourceId }
+  | { readonly kind: 'filter'; readonly query: string }
+  | { readonly kind: 'open'; readonly id: string }
+  | { readonly kind: 'raw' }
+  | { readonly kind: 'back' };
+
+export const start: Navigation = {
+  place: 'feed',
+  query: '',
+  opened: null,
+  raw: false,
+  connecting: null,
+};
+
+export function navigate(now: Navigation, step: Step): Navigation {
+  switch (step.kind) {
+    case 'go':
+      return { ...now, place: step.place, connecting: step.connecting ?? null };
+    case 'filter':
+      return { ...now, place: 'feed', query: step.query };
+    case 'open':
+      // The raw view stays while stepping through changes: comparing deliveries is what it is for.
+      return { ...now, place: 'feed', opened: step.id };
+    case 'raw':
+      return now.opened === null ? now : { ...now, raw: !now.raw };
+    case 'back':
+      if (now.place !== 'feed') return { ...now, place: 'feed' };
+      return now.raw ? { ...now, raw: false } : { ...now, opened: null };
+  }
+}

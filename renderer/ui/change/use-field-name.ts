@@ -1,0 +1,17 @@
+// Says what a changed field is called: its name, or for a field's own definition the property that changed.
+import { useTranslation } from 'react-i18next';
+import type { FieldChange } from '#shared/event';
+import { definitionOf, knownProperties } from './definition';
+import { oneLine } from './plain-text';
+
+export function useFieldName(): (field: FieldChange['field']) => string {
+  const { t } = useTranslation();
+  return (field) => {
+    const property = field.type === 'definition' ? definitionOf(field).property : null;
+    if (property !== null) {
+      const known = knownProperties.includes(property);
+      return known ? t(`record.property.${property}`) : oneLine(property, 60);
+    }
+    return oneLine(field.name ?? '', 60) || oneLine(field.id, 60);
+  };
+}

@@ -1,0 +1,21 @@
+// Says what a change is called, in the page's language.
+import { useTranslation } from 'react-i18next';
+import type { ChangeEvent } from '#shared/event';
+import { titleOf } from './row-title';
+
+export function useTitles(): (event: ChangeEvent) => string {
+  const { t } = useTranslation();
+  return (event) => {
+    const title = titleOf(event);
+    switch (title.kind) {
+      case 'record':
+        return title.title;
+      case 'untitled':
+        return t('app.value.untitled');
+      case 'records':
+        return t('app.records', { count: title.count });
+      default:
+        return t(`feed.${title.kind}`, { name: title.name ?? t('feed.unnamed') });
+    }
+  };
+}

@@ -1,0 +1,13 @@
+// The page's language, and the sentence of a source's `Words` in it.
+import { useTranslation } from 'react-i18next';
+import { chooseLocale, type Locale, type Words } from '#shared/locale';
+
+export function useLanguage(): Locale {
+  return chooseLocale([useTranslation().i18n.language]);
+}
+
+/** @returns picks the sentence of the page's language */
+export function useWords(): (words: Words) => string {
+  const language = useLanguage();
+  return (words) => words[language];
+}
