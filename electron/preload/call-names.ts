@@ -1,0 +1,32 @@
+// The names of the contract's calls, for the preload: a name too few or too many does not compile.
+import type { CallName } from '#shared/ipc';
+
+export const callNames: Readonly<Record<CallName, true>> = {
+  'status.get': true,
+  'sources.list': true,
+  'settings.get': true,
+  'settings.set': true,
+  'connections.list': true,
+  'connections.save': true,
+  'connections.remove': true,
+  'connections.bases': true,
+  'connections.tables': true,
+  'connections.hooks': true,
+  'subscriptions.add': true,
+  'subscriptions.remove': true,
+  'feed.page': true,
+  'feed.since': true,
+  'feed.event': true,
+  'feed.timeline': true,
+  'feed.mark': true,
+  'views.list': true,
+  'views.save': true,
+  'deliveries.list': true,
+  'deliveries.get': true,
+  'deliveries.replay': true,
+  'demo.start': true,
+  'demo.stop': true,
+  'shell.facts': true,
+  'shell.openLink': true,
+  'shell.copy': true,
+};

@@ -1,0 +1,54 @@
+// Decides which links leave the app for the system's browser. Pure.
+import type { ConnectionView } from '#shared/connection';
+import type { SourceId } from '#shared/event';
+import type { SourceInfo } from '#shared/source-info';
+
+/** The services' own hosts; a leading dot admits every host below. */
+const serviceHosts: Readonly<Record<SourceId, readonly string[]>> = {
+  kdocs: ['.kdocs.cn', '.wps.cn'],
+  seatable: ['.seatable.io', '.seatable.com', '.seatable.cn'],
+  feishu: ['.feishu.cn', '.larksuite.com', '.larkoffice.com'],
+  nocodb: ['.nocodb.com'],
+};
+
+/** Members of a connection's config that hold the address of its server. */
+const serverMembers = ['server', 'apiBase'] as const;
+
+export interface LinkFacts {
+  readonly connections: readonly Pick<ConnectionView, 'config'>[];
+  readonly sources: readonly Pick<SourceInfo, 'documentation'>[];
+}
+
+/**
+ * https to a service's own host, to the server of a connection, or to a source's documentation; http only to the
+ * server of a connection (a server in the own network). Nothing with credentials in it.
+ * @returns the address as it is to be opened, or null
+ */
+export function allowedLink(link: string, facts: LinkFacts): string | null {
+  if (!URL.canParse(link)) return null;
+  const url = new URL(link);
+  if (url.username !== '' || url.password !== '') return null;
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
+  if (serverHosts(facts).has(url.host)) return url.href;
+  if (url.protocol !== 'https:') return null;
+  const documented = facts.sources.some(
+    ({ documentation }) => URL.canParse(documentation) && new URL(documentation).host === url.host,
+  );
+  return documented || (url.port === '' && isServiceHost(url.hostname)) ? url.href : null;
+}
+
+function isServiceHost(host: string): boolean {
+  return Object.values(serviceHosts)
+    .flat()
+    .some((suffix) => host === suffix.slice(1) || host.endsWith(suffix));
+}
+
+function serverHosts({ connections }: LinkFacts): ReadonlySet<string> {
+  const hosts = connections.flatMap(({ config }) =>
+    serverMembers.flatMap((member) => {
+      const server = config[member];
+      return typeof server === 'string' && URL.canParse(server) ? [new URL(server).host] : [];
+    }),
+  );
+  return new Set(hosts);
+}

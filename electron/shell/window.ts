@@ -1,0 +1,103 @@
+// The one window. Closed means gone: its renderer is destroyed, and the next `show` makes a new one.
+import { BrowserWindow, type NativeImage, nativeTheme, type WebContents } from 'electron';
+import { ipcChannels, type Push } from '#shared/ipc';
+import type { Announce } from './milestones';
+import { pageAddress } from './page-file';
+import { createPushNumbers, type UnnumberedPush } from './push-numbers';
+
+export interface MainWindow {
+  /** Brings the window up, making it when there is none; with an event, the page is told to open it once it can. */
+  show(eventId?: string): void;
+  /** To the page, when there is one. */
+  push(push: UnnumberedPush): void;
+  /** The page asked for its feed: it listens, and can be told what to open. */
+  pageListens(): void;
+  owns(contents: WebContents): boolean;
+  destroy(): void;
+}
+
+export interface WindowNeeds {
+  /** Absolute path of the built preload. */
+  readonly preload: string;
+  readonly icon: NativeImage;
+  readonly announce: Announce;
+  /** The window was closed by the person. */
+  readonly closed: () => void;
+}
+
+const background = { light: '#ffffff', dark: '#1a1b1e' } as const;
+
+export function createMainWindow(needs: WindowNeeds): MainWindow {
+  let window: BrowserWindow | null = null;
+  let listens = false;
+  let wanted: string | null = null;
+  const number = createPushNumbers();
+
+  const send = (push: Push) => window?.webContents.send(ipcChannels.push, push);
+  const openWanted = () => {
+    if (!listens || wanted === null) return;
+    send(number({ name: 'open', payload: { eventId: wanted } }));
+    wanted = null;
+  };
+
+  const make = () => {
+    const made = new BrowserWindow({
+      width: 1100,
+      height: 720,
+      minWidth: 720,
+      minHeight: 480,
+      show: false,
+      title: 'Tablewatch',
+      icon: needs.icon,
+      autoHideMenuBar: true,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
+      webPreferences: {
+        preload: needs.preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        spellcheck: false, // it would fetch dictionaries
+      },
+    });
+    made.once('ready-to-show', () => made.show());
+    made.on('page-title-updated', (event) => event.preventDefault());
+    made.webContents.once('did-finish-load', () => {
+      needs.announce({ milestone: 'window-ready' });
+    });
+    made.webContents.on('render-process-gone', () => made.destroy());
+    made.once('closed', () => {
+      window = null;
+      listens = false;
+      needs.announce({ milestone: 'window-gone' });
+      needs.closed();
+    });
+    void made.loadURL(pageAddress);
+    return made;
+  };
+
+  return {
+    show(eventId) {
+      if (eventId !== undefined) wanted = eventId;
+      if (window === null) {
+        window = make();
+        return;
+      }
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+      openWanted();
+    },
+    push(push) {
+      send(number(push));
+    },
+    pageListens() {
+      listens = true;
+      openWanted();
+    },
+    owns: (contents) => window?.webContents === contents,
+    destroy() {
+      window?.destroy();
+    },
+  };
+}

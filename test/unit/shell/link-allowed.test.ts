@@ -1,0 +1,47 @@
+// Which links may leave the app.
+import { expect, test } from 'vitest';
+import { allowedLink, type LinkFacts } from '../../../electron/shell/link-allowed';
+
+const facts: LinkFacts = {
+  connections: [
+    { config: { server: 'http://192.168.1.5:8080' } },
+    { config: { apiBase: 'https://tables.example.org' } },
+    { config: { server: 5 } },
+    { config: { server: 'not an address' } },
+  ],
+  sources: [{ documentation: 'https://docs.example.net/webhooks' }],
+};
+
+test.each([
+  'https://www.kdocs.cn/l/abc',
+  'https://developer.kdocs.cn/server/',
+  'https://cloud.seatable.io/workspace/1/',
+  'https://acme.feishu.cn/base/x',
+  'https://open.larksuite.com/document/',
+  'http://192.168.1.5:8080/dashboard/#/nc/x',
+  'https://192.168.1.5:8080/',
+  'https://tables.example.org/base',
+  'https://docs.example.net/other',
+])('opens %s', (link) => {
+  expect(allowedLink(link, facts)).toBe(link);
+});
+
+test.each([
+  'https://example.com/',
+  'https://evilkdocs.cn/',
+  'https://kdocs.cn.evil.com/',
+  'https://www.kdocs.cn@evil.com/',
+  'https://user:pass@www.kdocs.cn/',
+  'https://www.kdocs.cn:8443/',
+  'http://www.kdocs.cn/',
+  'http://docs.example.net/webhooks',
+  'http://192.168.1.5:8081/',
+  'http://192.168.1.5/',
+  'javascript:alert(1)',
+  'file:///etc/passwd',
+  'app://tablewatch/index.html',
+  'ms-settings:',
+  'not a link',
+])('refuses %s', (link) => {
+  expect(allowedLink(link, facts)).toBeNull();
+});

@@ -1,0 +1,64 @@
+// What must never stand in a log line.
+import { describe, expect, test } from 'vitest';
+import type { Log, LogFields } from '#core/ports';
+import { redact } from '#shared/redact';
+import { createLog, redactLog } from '../../../electron/shell/log';
+
+const secret = 's3cr3t-Value_9';
+const long = 'mZx81kQpLw02nVbRt5YsA7dGfHjK3cEu9iOx4TzQ6Wo';
+
+test.each([
+  `POST http://127.0.0.1:4000/in/${long} 200`,
+  `POST /in/${secret}`,
+  `Authorization: Bearer ${secret}`,
+  `{"authorization":"Token ${secret}"}`,
+  `Basic ${Buffer.from(`me:${secret}`).toString('base64')}`,
+  `xc-token: ${secret}`,
+  `"xc-auth": "${secret}"`,
+  `https://api.example.com/x?access_token=${secret}&page=2`,
+  `app_secret=${secret}`,
+  `{"appSecret": "${secret}", "a": 1}`,
+  `webhookSecret: ${secret}`,
+  `encrypt_key=${secret}`,
+  `password=${secret}`,
+  `https://me:${secret}@host/`,
+  `X-SeaTable-Signature: sha256=${secret}`,
+  `got ${long} from the service`,
+  `eyJhbGciOi.${secret}.x`,
+])('%s', (line) => {
+  const clean = redact(line);
+  expect(clean).not.toContain(secret);
+  expect(clean).not.toContain(long);
+  expect(clean).not.toContain(Buffer.from(`me:${secret}`).toString('base64'));
+});
+
+test.each([
+  'Listening on http://127.0.0.1:40123',
+  'the port 8080 is taken (EADDRINUSE)',
+  'delivery 3f2b8c1e stored in 4 ms',
+])('leaves alone: %s', (line) => {
+  expect(redact(line)).toBe(line);
+});
+
+describe('a log', () => {
+  test('is clean in message and fields, on one line', () => {
+    const lines: string[] = [];
+    const clock = { now: () => 0, after: () => () => {} };
+    const log = createLog(clock, (line) => lines.push(line));
+    log.warn(`sent to /in/${long}\u001b[2J\nfake`, {
+      token: secret,
+      status: 500,
+      path: `/in/${secret}`,
+    });
+    expect(lines).toEqual([
+      '1970-01-01T00:00:00.000Z warn sent to /in/[address] fake token=[secret] status=500 path=/in/[address]\n',
+    ]);
+  });
+
+  test('hands numbers, truth values and nothing through', () => {
+    let seen: LogFields | undefined;
+    const sink: Log = { info: (_m, fields) => (seen = fields), warn() {}, error() {} };
+    redactLog(sink).info('x', { count: 3, ok: true, none: null });
+    expect(seen).toEqual({ count: 3, ok: true, none: null });
+  });
+});
