@@ -86,6 +86,20 @@ export default {
       to: { path: packages('electron') },
     },
     {
+      name: 'launch-starts-bare',
+      comment:
+        'it runs before anything is installed: only Node, and packages by `await import()` once they are there',
+      severity: 'error',
+      from: { path: '^electron/launch/', pathNot: '^electron/launch/default-app/' },
+      to: { dynamic: false, pathNot: `^electron/launch/|${nodeBuiltins}` },
+    },
+    {
+      name: 'nobody-imports-launch',
+      severity: 'error',
+      from: { path: '^(electron|renderer|shared)/', pathNot: '^electron/launch/' },
+      to: { path: '^electron/launch/' },
+    },
+    {
       name: 'page-imports',
       severity: 'error',
       from: { path: '^renderer/' },

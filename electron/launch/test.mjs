@@ -1,0 +1,17 @@
+// `npm test`: installs what is missing, then every check and every test that needs nothing from outside.
+// `npm test -- --quick` leaves out packaging and the tests in the real app.
+import { requireNode } from './node-version.mjs';
+import { done } from './outcome.mjs';
+import { launch } from './session.mjs';
+import { runSteps } from './testing/counts.mjs';
+import { checks, coreTests, desktopTests, packages, packaging } from './testing/steps.mjs';
+
+requireNode();
+
+const isQuick = process.argv.includes('--quick');
+
+await launch(async (session) => {
+  const steps = [packages(session), ...checks(session), coreTests(session)];
+  if (!isQuick) steps.push(packaging(session), desktopTests(session, 'app tests', 'app'));
+  return done(await runSteps(steps, () => session.stopCode !== null));
+});

@@ -1,0 +1,137 @@
+// The steps of the test commands: checks by tools, and Vitest projects, each with what it needs.
+
+import { ensureBuilt } from '../build.mjs';
+import { compiler, testFonts } from '../debian-packages.mjs';
+import { openDesktop } from '../desktop.mjs';
+import { findElectron } from '../electron-runtime.mjs';
+import { installNocodb } from '../nocodb/install.mjs';
+import { done, failed } from '../outcome.mjs';
+import { ensurePackages } from '../packages.mjs';
+import { packageApp } from '../packaging.mjs';
+import { programOf, root } from '../places.mjs';
+import { ensureSystem } from '../system-libraries.mjs';
+import { say } from '../words.mjs';
+import { nothing, oneFailed, onePassed } from './counts.mjs';
+import { runVitest } from './vitest.mjs';
+
+/**
+ * @typedef {import('../session.mjs').Session} Session
+ * @typedef {import('./counts.mjs').Step} Step
+ */
+
+const checkLimitMs = 10 * 60 * 1000;
+
+/**
+ * @param {Session} session
+ * @param {string} name
+ * @param {readonly [packageName: string, program: string]} tool
+ * @param {readonly string[]} args
+ * @returns {Step}
+ */
+const check = (session, name, [packageName, program], args) => ({
+  name,
+  async run() {
+    const script = programOf(packageName, program);
+    const options = { cwd: root, limitMs: checkLimitMs };
+    const { code } = await session.run(process.execPath, [script, ...args], options);
+    return code === 0 ? onePassed : oneFailed(`${name}: exit code ${code}`);
+  },
+});
+
+/** @param {Session} session @returns {Step[]} */
+export const checks = (session) => [
+  check(session, 'format and lint', ['@biomejs/biome', 'biome'], ['ci', '--error-on-warnings']),
+  check(session, 'types', ['typescript', 'tsc'], ['-p', '.']),
+  check(
+    session,
+    'import rules',
+    ['dependency-cruiser', 'depcruise'],
+    ['electron', 'renderer', 'shared', 'test'],
+  ),
+  check(session, 'unused code', ['knip', 'knip'], []),
+  check(session, 'build', ['vite', 'vite'], ['build', '--app', '--logLevel', 'warn']),
+];
+
+/** @param {Session} session @returns {Step} */
+export const coreTests = (session) => ({
+  name: 'unit and integration tests',
+  run: () => runVitest(session, 'core', process.env),
+});
+
+/**
+ * A step that makes something the tests need: not a test itself, but a failure of its own.
+ * @param {string} name
+ * @param {() => Promise<import('../outcome.mjs').Outcome<unknown>>} make
+ * @param {import('./counts.mjs').Counts} success what it counts for
+ * @returns {Step}
+ */
+const preparation = (name, make, success) => ({
+  name,
+  async run() {
+    const made = await make();
+    return made.ok ? success : fail(name, made.problem);
+  },
+});
+
+/** @param {string} name @param {string} problem */
+function fail(name, problem) {
+  say(problem);
+  return oneFailed(`${name}: ${problem.split('\n')[0]}`);
+}
+
+/** @param {Session} session @returns {Step} */
+export const packages = (session) => ({
+  ...preparation('packages', () => ensurePackages(session), nothing),
+  isRequired: true,
+});
+
+/** @param {Session} session @returns {Step} */
+export const upToDateBuild = (session) => preparation('build', () => ensureBuilt(session), nothing);
+
+/** @param {Session} session @returns {Step} */
+export const packaging = (session) => {
+  const make = async () => {
+    const electron = await findElectron(session);
+    return electron.ok ? packageApp(session, electron.value) : electron;
+  };
+  return preparation('packaging', make, onePassed);
+};
+
+/** @param {Session} session @returns {Step} */
+export const nocodb = (session) => {
+  const make = async () => {
+    const tools = await ensureSystem(session, { programs: compiler });
+    if (!tools.ok) return tools;
+    try {
+      return done(await installNocodb());
+    } catch (error) {
+      return failed(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return preparation('NocoDB', make, nothing);
+};
+
+/**
+ * Tests in the real app: on a desktop of their own, with a keyring and with fonts for every language of the product.
+ * @param {Session} session
+ * @param {string} name
+ * @param {'app' | 'real'} project
+ * @returns {Step}
+ */
+export const desktopTests = (session, name, project) => ({
+  name,
+  async run() {
+    const electron = await findElectron(session);
+    if (!electron.ok) return fail(name, electron.problem);
+    const { binary } = electron.value;
+    const system = await ensureSystem(session, {
+      binary,
+      programs: ['Xvfb', 'dbus-daemon', 'gnome-keyring-daemon'],
+      packages: testFonts,
+    });
+    if (!system.ok) return fail(name, system.problem);
+    const desktop = await openDesktop(session, { apart: true });
+    if (!desktop.ok) return fail(name, desktop.problem);
+    return runVitest(session, project, { ...desktop.value.env, TABLEWATCH_ELECTRON: binary });
+  },
+});
