@@ -15,8 +15,24 @@ export interface TrafficNeeds {
   readonly random: () => number;
 }
 
-/** Steps at the quick pace, then the pauses of both paces in ms. */
-const quickSteps = 8;
+/** Who speaks first: a newcomer sees all three services within seconds. Then chance decides. */
+const opening: readonly DemoAddress['source'][] = [
+  'seatable',
+  'feishu',
+  'kdocs',
+  'seatable',
+  'feishu',
+  'seatable',
+  'kdocs',
+  'feishu',
+];
+/** Later turns by weight: SeaTable half of them, Kdocs the fewest. */
+const turns: readonly DemoAddress['source'][] = [
+  ...(['seatable', 'seatable', 'seatable', 'seatable', 'seatable'] as const),
+  ...(['feishu', 'feishu', 'feishu', 'kdocs', 'kdocs'] as const),
+];
+
+/** ms between the steps of the opening, and of what follows. */
 const quickPause = 600;
 const calmPause = { from: 4000, to: 9000 } as const;
 
@@ -59,13 +75,12 @@ export function createTraffic({ clock, random }: TrafficNeeds): DemoTraffic {
           (one) => one.source === source && (event === undefined || one.target.event === event),
         );
 
-      function nextDelivery(now: number): Outgoing | undefined {
-        const turn = chance.between(1, 10);
-        if (turn <= 5) {
+      function deliveryOf(source: DemoAddress['source'], now: number): Outgoing | undefined {
+        if (source === 'seatable') {
           const to = at('seatable');
           return to && seatableDelivery(to.url, crm.step(now), to.secrets.webhookSecret);
         }
-        if (turn <= 8) {
+        if (source === 'feishu') {
           const to = at('feishu');
           if (!to) return undefined;
           const { encryptKey, verificationToken } = to.secrets;
@@ -80,11 +95,11 @@ export function createTraffic({ clock, random }: TrafficNeeds): DemoTraffic {
       let steps = 0;
       let cancel = clock.after(quickPause, step);
       function step(): void {
-        const delivery = nextDelivery(clock.now());
+        const delivery = deliveryOf(opening[steps] ?? chance.pick(turns), clock.now());
         if (delivery) void post(delivery);
         steps += 1;
         const pause =
-          steps < quickSteps ? quickPause : chance.between(calmPause.from, calmPause.to);
+          steps < opening.length ? quickPause : chance.between(calmPause.from, calmPause.to);
         cancel = clock.after(pause, step);
       }
       return () => cancel();

@@ -30,7 +30,10 @@ function tableName(say: Say, event: ChangeEvent): string {
 export function subjectName(say: Say, event: ChangeEvent): string {
   if (event.subject === 'record') {
     if (event.count > 1) return say('app.records', { count: event.count });
-    return event.record?.title?.trim() || event.record?.id || say('app.value.untitled');
+    const title = event.record?.title?.trim();
+    if (title) return title;
+    const id = event.record?.id;
+    return id ? say('app.value.unnamedRecord', { id }) : say('app.value.untitled');
   }
   if (event.subject === 'field') {
     const field = event.changes[0]?.field;

@@ -5,6 +5,7 @@ import { oneLine } from './plain-text';
 
 export type RowTitle =
   | { readonly kind: 'record'; readonly title: string }
+  /** Named by its id where the service sends no title. */
   | { readonly kind: 'untitled'; readonly id: string | null }
   /** Records that the service gives no ids of. */
   | { readonly kind: 'records'; readonly count: number }

@@ -11,7 +11,9 @@ export function useTitles(): (event: ChangeEvent) => string {
       case 'record':
         return title.title;
       case 'untitled':
-        return t('app.value.untitled');
+        return title.id === null
+          ? t('app.value.untitled')
+          : t('app.value.unnamedRecord', { id: title.id });
       case 'records':
         return t('app.records', { count: title.count });
       default:

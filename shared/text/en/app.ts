@@ -12,6 +12,7 @@ export const app = {
     empty: 'empty',
     unknown: 'not known',
     untitled: 'Untitled record',
+    unnamedRecord: 'Record {{id}}',
     unnamedTable: 'Table {{id}}',
   },
   records_one: '{{count}} record',

@@ -25,15 +25,15 @@ export const problem: SameKeys<typeof english> = {
     'La base de données de {{path}} est illisible ({{reason}}). Remplacez-la par une sauvegarde, ou déplacez le fichier pour repartir de zéro.',
   // checks
   'signature-missing':
-    'La livraison n’est pas signée alors qu’un secret est défini. Définissez le même secret auprès du service.',
+    'L’envoi n’est pas signé alors qu’un secret est défini. Définissez le même secret auprès du service.',
   'signature-wrong':
-    'La signature ne correspond pas au secret. Saisissez le secret affiché par le service, puis rejouez cette livraison.',
+    'La signature ne correspond pas au secret. Saisissez le secret affiché par le service, puis rejouez cet envoi.',
   'token-wrong':
     'Le jeton de vérification diffère de celui saisi ici. Recopiez-le depuis la console, puis rejouez.',
   'delivery-stale':
-    'La livraison a été signée il y a {{minutes}} minutes, trop pour s’y fier. Vérifiez l’horloge de cette machine ; rejouez-la si vous la savez authentique.',
+    'L’envoi a été signé il y a {{minutes}} minutes, trop pour s’y fier. Vérifiez l’horloge de cette machine ; rejouez-le si vous le savez authentique.',
   'secret-missing':
-    'Le contenu est chiffré et {{name}} n’est pas saisi. Saisissez-le dans la connexion, puis rejouez cette livraison.',
+    'Le contenu est chiffré et {{name}} n’est pas saisi. Saisissez-le dans la connexion, puis rejouez cet envoi.',
   'decrypt-failed':
     'Le contenu ne peut être déchiffré avec {{name}}. Recopiez-le depuis le service, puis rejouez.',
   // parsing
@@ -45,7 +45,7 @@ export const problem: SameKeys<typeof english> = {
   'unknown-shape':
     'Le contenu n’a pas la forme documentée par ce service (en {{path}} : {{reason}}). Il est gardé ; rejouez-le après une mise à jour.',
   'parser-failed':
-    'Tablewatch a échoué sur cette livraison ({{reason}}). C’est notre faute ; elle est gardée, rejouez-la après une mise à jour.',
+    'Tablewatch a échoué sur cet envoi ({{reason}}). C’est notre faute ; il est gardé, rejouez-le après une mise à jour.',
   // calls to services
   'service-unreachable': '{{host}} ne répond pas ({{reason}}). Vérifiez l’adresse et le réseau.',
   'service-refused': '{{host}} a refusé les identifiants. Saisissez un jeton valide.',

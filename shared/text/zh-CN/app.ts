@@ -15,6 +15,7 @@ export const app: SameKeys<typeof english> = {
     empty: '空',
     unknown: '未知',
     untitled: '未命名记录',
+    unnamedRecord: '记录 {{id}}',
     unnamedTable: '数据表 {{id}}',
   },
   records_one: '{{count}} 条记录',
