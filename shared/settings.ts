@@ -2,6 +2,17 @@
 import { z } from 'zod';
 import { locale } from './locale';
 
+/** https, or http for a loopback address: a service must never send changes over the open net in clear. */
+export const publicUrl = z.string().refine(
+  (text) => {
+    if (!URL.canParse(text)) return false;
+    const { protocol, hostname } = new URL(text);
+    const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+    return protocol === 'https:' || (protocol === 'http:' && isLoopback);
+  },
+  { error: 'expected an https address (http only for 127.0.0.1 or localhost)' },
+);
+
 export const settings = z.object({
   /** null: follow the system. */
   locale: locale.nullable(),
@@ -15,7 +26,7 @@ export const settings = z.object({
   /** Secrets may be kept unencrypted on a system that cannot encrypt; asked for in clear words. */
   plainSecrets: z.boolean(),
   /** The person's own public address that forwards to the receiver; https, or http for loopback. */
-  publicAddress: z.object({ kind: z.literal('own'), url: z.url() }).nullable(),
+  publicAddress: z.object({ kind: z.literal('own'), url: publicUrl }).nullable(),
 });
 export type Settings = z.infer<typeof settings>;
 export const settingsPatch = settings.partial();

@@ -8,10 +8,13 @@ interface Column {
 
 const change = (row: FeedRow) =>
   row.changes
-    .map(
-      ({ field, beforeText = '', afterText = '' }) =>
-        `${field.name ?? field.id}: ${beforeText} → ${afterText}`,
-    )
+    .map(({ field, beforeText, afterText }) => {
+      const name = field.name ?? field.id;
+      // A service that names a field without its values must not read as "empty".
+      return beforeText === undefined && afterText === undefined
+        ? name
+        : `${name}: ${beforeText ?? ''} → ${afterText ?? ''}`;
+    })
     .join('; ');
 
 export const columns: readonly Column[] = [

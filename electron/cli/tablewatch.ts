@@ -18,6 +18,12 @@ const manifest = JSON.parse(
 const { env } = process;
 const t = createText(chooseLocale([env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? 'en']));
 
+function port(text: string): number {
+  const number = wholeNumber(text);
+  if (number > 65_535) throw new InvalidArgumentError(t('cli.portNumber'));
+  return number;
+}
+
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError(t('cli.wholeNumber'));
   return Number(text);
@@ -35,7 +41,7 @@ program
   .description(t('cli.serve'))
   .addOption(data())
   .option('--config <file>', t('cli.config'))
-  .option('--port <n>', t('cli.port'), wholeNumber, 0)
+  .option('--port <n>', t('cli.port'), port, 0)
   .option('--demo', t('cli.demo'))
   .action((options) => serve({ ...options, version: manifest.version, t }));
 

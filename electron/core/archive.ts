@@ -96,6 +96,7 @@ export function openArchive(
         ...ports,
         store,
         directory,
+        replaysOnly: true,
         onEvents: () => {},
         onSettled: () => {},
         onDisk: () => {},

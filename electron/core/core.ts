@@ -80,7 +80,14 @@ function wire(ports: Ports, options: CoreOptions, store: Store): Core {
   const { clock, log, vault, notifier, http, ids } = ports;
   const pushes = createPushDesk();
   const directory = createDirectory({ store, vault, sources, log });
-  const status = createStatusBoard({ store, vault, clock, pushes, version: options.version });
+  const status = createStatusBoard({
+    store,
+    vault,
+    clock,
+    pushes,
+    version: options.version,
+    locked: directory.locked,
+  });
   const listeners = new Set<(events: readonly ChangeEvent[]) => void>();
 
   const sayIn = memoize((locale: Locale): Say => {

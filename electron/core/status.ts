@@ -3,6 +3,7 @@
 import { emptyQuery } from '#shared/query/query';
 import type { Problem } from '#shared/result';
 import type { ReceiverStatus, Status } from '#shared/status';
+import type { Directory } from './connections/directory';
 import type { Clock, Vault } from './ports';
 import type { PushDesk } from './pushes';
 import type { Store } from './store/store';
@@ -26,6 +27,8 @@ export interface StatusNeeds {
   readonly clock: Clock;
   readonly pushes: PushDesk;
   readonly version: string;
+  /** Connections whose deliveries wait for a lost secret. */
+  readonly locked: Directory['locked'];
 }
 
 export function createStatusBoard(needs: StatusNeeds): StatusBoard {
@@ -38,13 +41,20 @@ export function createStatusBoard(needs: StatusNeeds): StatusBoard {
     const settings = store.settings();
     const states = store.deliveries.counts();
     const connections = store.connections.list();
-    const problems = [disk, receiver.problem].filter((problem) => problem !== null);
+    const failures = [disk, receiver.problem].filter((problem) => problem !== null);
+    const locked = needs.locked().map(
+      ({ connection, secret }): Problem => ({
+        code: 'connection-locked',
+        params: { connection: connection.name, name: secret },
+      }),
+    );
+    const needsLook = locked.length > 0 || states.undecoded > 0;
     return {
       version,
       receiver,
       publicUrl: settings.publicAddress?.url ?? null,
-      health: problems.length > 0 ? 'failed' : states.undecoded > 0 ? 'attention' : 'ok',
-      problems,
+      health: failures.length > 0 ? 'failed' : needsLook ? 'attention' : 'ok',
+      problems: [...failures, ...locked],
       queue: { pending: states.pending, undecoded: states.undecoded },
       unread: store.events.unread(emptyQuery),
       events: store.events.count(emptyQuery),

@@ -1,6 +1,8 @@
 // The command line as a program: its first line, its events, its signals, its exit codes.
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -76,6 +78,51 @@ describe('serve', () => {
     });
     served.child.kill('SIGTERM');
     expect(await served.exited).toBe(0);
+  });
+
+  test.each([
+    ['that says nothing', ''],
+    ['in its headers', 'POST /in/crm-address HTTP/1.1\r\nHost: 127'],
+    [
+      'in its body',
+      'POST /in/crm-address HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 500\r\n\r\n{',
+    ],
+  ])(
+    'ends on SIGTERM in spite of a sender %s',
+    async (_name, request) => {
+      const served = await serve('--config', config([seatable]));
+      const socket = connect(Number(new URL(served.receiver).port), '127.0.0.1');
+      await once(socket, 'connect');
+      socket.on('error', () => {}); // it is cut off, which is what is tested
+      socket.write(request);
+      served.child.kill('SIGTERM');
+      expect(await served.exited).toBe(0);
+      socket.destroy();
+    },
+    5000,
+  );
+
+  test('keeps, but does not read, what it cannot check because a secret is not at hand', async () => {
+    const secured = { ...seatable, secrets: { webhookSecret: 'S' } };
+    const file = config([secured]);
+    const first = await serve('--config', file);
+    const forged = await post(`${first.receiver}/in/crm-address`, seatableEdit('forged', 'a', 'b'));
+    expect(forged.status).toBe(401);
+    first.child.kill('SIGTERM');
+    await first.exited;
+
+    const second = await serve(); // without the config file, so without the secret
+    const held = await post(`${second.receiver}/in/crm-address`, seatableEdit('held', 'a', 'b'));
+    expect(held.status).toBe(200);
+    const replayed = await run(process.execPath, [program, 'replay', '--data', data(), '--all']);
+    expect(JSON.parse(replayed.stdout)).toEqual({ replayed: 0, newEvents: 0, undecoded: 0 });
+    const mended = await run(process.execPath, [
+      ...[program, 'replay', '--data', data(), '--all'],
+      ...['--config', file],
+    ]);
+    // Neither carries a signature, so neither becomes an event.
+    expect(JSON.parse(mended.stdout)).toEqual({ replayed: 0, newEvents: 0, undecoded: 0 });
+    expect(await events()).toEqual([]);
   });
 
   test('loses nothing it answered for when it is killed', async () => {
@@ -181,6 +228,21 @@ describe('a wrong config file', () => {
       'connections[0].subscriptions[1].address',
     ],
     [
+      'an empty secret',
+      '{"connections":[{"id":"a","source":"seatable","secrets":{"webhookSecret":""}}]}',
+      'connections[0].secrets.webhookSecret',
+    ],
+    [
+      'an unknown member of the source',
+      '{"connections":[{"id":"a","source":"seatable","config":{"sever":"x"}}]}',
+      'connections[0].config.sever',
+    ],
+    [
+      'a public address that is no address',
+      '{"publicAddress":{"kind":"own","url":"zz"}}',
+      'publicAddress.url',
+    ],
+    [
       'a public address without encryption',
       '{"publicAddress":{"kind":"own","url":"http://example.com"}}',
       'publicAddress.url',
@@ -191,6 +253,26 @@ describe('a wrong config file', () => {
     const { stderr } = await failing('serve', '--config', file);
     expect(stderr).toContain(`${path}: `);
   });
+});
+
+test('every wrong member is named at once', async () => {
+  const file = join(folder, 'wrong.json');
+  const connections = [
+    { id: '', source: 'seatable', config: { server: 1 } },
+    { id: 'k', source: 'kdocs', config: {}, subscriptions: [{ event: 'q', sheetId: 'a' }] },
+  ];
+  writeFileSync(file, JSON.stringify({ conections: [], connections }));
+  const { stderr } = await failing('serve', '--config', file);
+  for (const path of [
+    'conections',
+    'connections[0].id',
+    'connections[0].config.server',
+    'connections[1].config.fileToken',
+    'connections[1].subscriptions[0].event',
+    'connections[1].subscriptions[0].sheetId',
+  ]) {
+    expect(stderr).toContain(`  ${path}: `);
+  }
 });
 
 describe('reading a data folder', () => {

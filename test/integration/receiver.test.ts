@@ -35,6 +35,8 @@ describe('strangers get an empty 404', () => {
     ['a path above', 'POST', '/in/../in/x'],
     ['a deeper path', 'POST', '/in/a/b'],
     ['an address that is no token', 'POST', '/in/%00'],
+    ['a path that cannot be decoded', 'POST', '/in/%'],
+    ['a very long path', 'POST', `/in/${'a'.repeat(5000)}`],
     ['a browser', 'GET', '/'],
   ])('%s', async (_name, method, path) => {
     const response = await fetch(desk.url + path, { method });
@@ -75,6 +77,15 @@ test('the host of the public address may enter', async () => {
   const body = seatableEdit('r1', 'a', 'b');
   const answer = await raw(
     `POST ${pathOf(address)} HTTP/1.1\r\nHost: watch.example\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  expect(await desk.sawEvents(1)).toHaveLength(1);
+});
+
+test.each([';', 'json', ''])('a body labelled “%s” is kept all the same', async (label) => {
+  const body = seatableEdit('r1', 'a', 'b');
+  const answer = await raw(
+    `POST ${pathOf(address)} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: ${label}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
   expect(answer).toMatch(/^HTTP\/1\.1 200 /);
   expect(await desk.sawEvents(1)).toHaveLength(1);

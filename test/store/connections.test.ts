@@ -10,6 +10,7 @@ const connection = (id: string, name: string) =>
     source: 'seatable',
     name,
     config: { server: 'http://127.0.0.1:1' },
+    secretNames: [],
     demo: false,
   }) as const;
 const subscription = (id: string, connectionId: string) => ({

@@ -99,9 +99,9 @@ it('are worked off oldest first, settled, and queued again', () => {
   expect(deliveries.list({ ...all, state: 'undecoded' })).toMatchObject([
     { id: 'b', issue: { code: 'not-json', params: { reason: 'syntax' } } },
   ]);
-  expect(deliveries.requeue({ states: ['decoded', 'undecoded'] })).toBe(2);
-  expect(deliveries.requeue({ id: 'd' })).toBe(1);
-  expect(deliveries.requeue({ id: 'nobody' })).toBe(0);
+  expect(deliveries.requeue(['a', 'b'])).toBe(2);
+  expect(deliveries.requeue(['d'])).toBe(1);
+  expect(deliveries.requeue(['nobody'])).toBe(0);
   expect(deliveries.pending(9).map(({ id, replayed }) => `${id} ${replayed}`)).toEqual([
     'a true',
     'b true',

@@ -83,6 +83,7 @@ describe('a full disk', () => {
           source: 'seatable',
           name: 'x',
           config: {},
+          secretNames: [],
           demo: false,
         });
         store.deliveries.insert([makeDelivery('late', { body })]);

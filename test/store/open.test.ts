@@ -141,7 +141,7 @@ describe('opening', () => {
     expect(reader.value.deliveries.list(all)).toMatchObject([
       { id: 'd1', issue: { code: 'not-utf8' } },
     ]);
-    expect(reader.value.deliveries.requeue({ id: 'd1' })).toBe(1);
+    expect(reader.value.deliveries.requeue(['d1'])).toBe(1);
     reader.value.close();
     expect(store.deliveries.pending(9)).toMatchObject([{ id: 'd1', replayed: true }]);
     store.events.insert([makeEvent('e1')]);

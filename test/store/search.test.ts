@@ -11,6 +11,7 @@ function customers() {
     source: 'feishu',
     name: '销售部 Base',
     config: {},
+    secretNames: [],
     demo: false,
   });
   store.events.insert([
@@ -187,7 +188,14 @@ describe('a filter', () => {
 
   it('follows a connection that was renamed', () => {
     const store = customers();
-    store.connections.save({ id: 'c2', source: 'feishu', name: 'Ventes', config: {}, demo: false });
+    store.connections.save({
+      id: 'c2',
+      source: 'feishu',
+      name: 'Ventes',
+      config: {},
+      secretNames: [],
+      demo: false,
+    });
     expect(idsOf(store, 'connection:ventes')).toEqual(['chinese']);
     expect(idsOf(store, 'connection:销售')).toEqual([]);
   });

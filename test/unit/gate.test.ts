@@ -17,6 +17,7 @@ describe('enters', () => {
     '[::1]:9',
     'watch.example',
     'Watch.Example',
+    'watch.example:443',
   ])('Host %s', (host) => {
     expect(gate({ ...request, host }, facts)).toEqual({ kind: 'enter', address: 'known' });
   });

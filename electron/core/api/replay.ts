@@ -1,9 +1,9 @@
-// Puts deliveries back into the queue; one that a check refused must pass it first, with the secrets of today.
-import type { DeliveryState } from '#shared/delivery';
+// Puts deliveries back into the queue, those alone that can be read today; one that a check refused must pass it first.
+import type { DeliveryState, DeliverySummary } from '#shared/delivery';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import type { Directory } from '../connections/directory';
 import type { Clock } from '../ports';
-import type { Store, StoredDelivery } from '../store/store';
+import type { Store } from '../store/store';
 
 export type ReplayTarget = { readonly id: string } | { readonly states: readonly DeliveryState[] };
 
@@ -13,8 +13,11 @@ export interface ReplayNeeds {
   readonly clock: Clock;
 }
 
+/** Deliveries looked at, and put back, at once: a running instance must not wait long for its turn to write. */
+const pageSize = 200;
+
 /**
- * @returns how many were queued; for a single delivery that is still refused, why
+ * @returns how many were queued; for a single delivery that cannot be read or is still refused, why
  */
 export function replayDeliveries(
   needs: ReplayNeeds,
@@ -24,42 +27,46 @@ export function replayDeliveries(
   if ('id' in target) {
     const delivery = store.deliveries.get(target.id);
     if (!delivery) return err({ code: 'not-found' });
-    const refusal = delivery.state === 'rejected' ? refusalOf(needs, delivery) : null;
-    if (refusal) return err(refusal);
-    return ok({ queued: store.deliveries.requeue({ id: target.id }) });
+    // A person who asks for this one delivery vouches for its age.
+    const obstacle = obstacleTo(needs, delivery, 'replay');
+    return obstacle ? err(obstacle) : ok({ queued: store.deliveries.requeue([target.id]) });
   }
-  const plain = target.states.filter((state) => state !== 'rejected' && state !== 'pending');
-  let queued = plain.length > 0 ? store.deliveries.requeue({ states: plain }) : 0;
-  if (target.states.includes('rejected')) queued += replayRejected(needs);
-  return ok({ queued });
+  const states = target.states.filter((state) => state !== 'pending');
+  return ok({ queued: states.reduce((sum, state) => sum + replayState(needs, state), 0) });
 }
 
-function replayRejected(needs: ReplayNeeds): number {
-  const { store } = needs;
+function replayState(needs: ReplayNeeds, state: DeliveryState): number {
+  const { deliveries } = needs.store;
   let queued = 0;
   let beforeSeq: number | null = null;
   for (;;) {
-    const page = store.deliveries.list({
-      state: 'rejected',
+    const page: readonly DeliverySummary[] = deliveries.list({
+      state,
       connectionId: null,
       beforeSeq,
-      limit: 100,
+      limit: pageSize,
     });
-    for (const summary of page) {
-      const delivery = store.deliveries.get(summary.id);
-      if (delivery && refusalOf(needs, delivery) === null) {
-        queued += store.deliveries.requeue({ id: delivery.id });
-      }
-    }
+    const readable = page.filter((delivery) => obstacleTo(needs, delivery, 'push') === null);
+    queued += deliveries.requeue(readable.map((delivery) => delivery.id));
     const last = page.at(-1);
     if (!last) return queued;
     beforeSeq = last.seq;
   }
 }
 
-function refusalOf({ directory, clock }: ReplayNeeds, delivery: StoredDelivery): Problem | null {
-  const reader = directory.reader(delivery.connectionId, delivery.subscriptionId);
+/** Why a delivery must stay as it is: its connection or secret is gone, or its check still refuses it. */
+function obstacleTo(
+  { store, directory, clock }: ReplayNeeds,
+  { id, state, connectionId, subscriptionId }: DeliverySummary,
+  channel: 'push' | 'replay',
+): Problem | null {
+  const reader = directory.reader(connectionId, subscriptionId);
   if (!reader) return { code: 'not-found' };
-  const verdict = reader.check({ ...delivery, channel: 'replay' }, clock.now());
+  const lost = directory.lostSecret(connectionId, subscriptionId);
+  if (lost !== null) return { code: 'secret-lost', params: { name: lost } };
+  if (state !== 'rejected') return null;
+  const delivery = store.deliveries.get(id);
+  if (!delivery) return { code: 'not-found' };
+  const verdict = reader.check({ ...delivery, channel }, clock.now());
   return verdict.kind === 'reject' ? verdict.reason : null;
 }

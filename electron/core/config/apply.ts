@@ -20,7 +20,7 @@ export async function applyConfig(
     }
   }
   for (const connection of config.connections) {
-    const saved = registry.save({ ...connection });
+    const saved = registry.save({ ...connection }, { allSecrets: true });
     if (!saved.ok) return saved;
     const kept = new Set(connection.subscriptions.map((one) => one.id));
     for (const subscription of store.connections.subscriptions()) {

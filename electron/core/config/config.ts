@@ -3,9 +3,12 @@ import { z } from 'zod';
 import { address } from '#shared/connection';
 import { sourceId } from '#shared/event';
 import { err, ok, type Result } from '#shared/result';
-import type { Source } from '../sources/bind';
+import { publicUrl } from '#shared/settings';
+import type { ConfigIssue, Source } from '../sources/bind';
 
-const fromEnvironment = z.strictObject({ env: z.string().min(1) });
+const secret = z.union([z.string().min(1), z.strictObject({ env: z.string().min(1) })], {
+  error: 'expected a text that is not empty, or {"env": "NAME"}',
+});
 
 const subscription = z.looseObject({
   id: z.string().min(1).optional(),
@@ -18,13 +21,13 @@ const connection = z.strictObject({
   source: sourceId,
   name: z.string().min(1).optional(),
   config: z.record(z.string(), z.unknown()).default({}),
-  secrets: z.record(z.string(), z.union([z.string(), fromEnvironment])).default({}),
+  secrets: z.record(z.string(), secret).default({}),
   subscriptions: z.array(subscription).default([]),
 });
 
 const configFile = z.strictObject({
   publicAddress: z
-    .strictObject({ kind: z.literal('own'), url: publicUrl() })
+    .strictObject({ kind: z.literal('own'), url: publicUrl })
     .nullable()
     .default(null),
   connections: z.array(connection).default([]),
@@ -58,17 +61,6 @@ export interface ConfigFault {
   readonly message: string;
 }
 
-/** https, or http for a loopback address: a service must never send changes over the open net in clear. */
-function publicUrl() {
-  return z.url({ protocol: /^https?$/ }).refine(
-    (url) => {
-      const { protocol, hostname } = new URL(url);
-      return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
-    },
-    { message: 'expected an https address (http only for 127.0.0.1 or localhost)' },
-  );
-}
-
 /**
  * @param text the file's content
  * @param sources whose own schemas check `config` and the subscriptions
@@ -87,12 +79,15 @@ export function parseConfig(
     return err([{ path: '(file)', message: `expected JSON: ${messageOf(error)}` }]);
   }
   const checked = configFile.safeParse(value);
-  if (!checked.success) {
-    return err(checked.error.issues.flatMap((issue) => faultsOf(issue)));
-  }
-  const faults: ConfigFault[] = [];
+  const faults = [
+    ...(checked.error?.issues ?? []).flatMap(faultsOf),
+    ...connectionsIn(value).flatMap((one, index) =>
+      sourceFaults(one, ['connections', index], sources),
+    ),
+  ];
+  if (!checked.success) return err(faults);
   const connections = checked.data.connections.map((one, index) =>
-    readConnection(one, ['connections', index], { sources, environment, faults }),
+    readConnection(one, ['connections', index], environment, faults),
   );
   findRepeats(connections, faults);
   return faults.length > 0
@@ -100,46 +95,73 @@ export function parseConfig(
     : ok({ publicAddress: checked.data.publicAddress, connections });
 }
 
-interface Reading {
-  readonly sources: readonly Source[];
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly faults: ConfigFault[];
+/** As much of a connection as its source's own schemas need, whatever else is wrong with it. */
+const sketch = z.object({
+  source: sourceId,
+  config: z.unknown(),
+  secrets: z.record(z.string(), z.unknown()).catch({}),
+  subscriptions: z.array(z.record(z.string(), z.unknown()).catch({})).catch([]),
+});
+
+function connectionsIn(value: unknown): readonly unknown[] {
+  const list = z.object({ connections: z.array(z.unknown()) }).safeParse(value);
+  return list.data?.connections ?? [];
 }
+
+/** What a connection's own source finds wrong with it. */
+function sourceFaults(
+  value: unknown,
+  path: Path,
+  sources: readonly Source[],
+): readonly ConfigFault[] {
+  const connection = sketch.safeParse(value).data;
+  const source = sources.find((one) => one.id === connection?.source);
+  if (!connection || !source) return [];
+  const known = source.secrets.join(', ') || 'none';
+  return [
+    ...source.checkConfig(connection.config ?? {}).map((issue) => faultAt(path, issue)),
+    ...Object.keys(connection.secrets)
+      .filter((name) => !source.secrets.includes(name))
+      .map((name) => ({
+        path: pathText([...path, 'secrets', name]),
+        message: `unknown secret; expected one of: ${known}`,
+      })),
+    ...connection.subscriptions.flatMap(({ id: _, address: __, manage: ___, ...target }, index) =>
+      source
+        .checkTarget(target)
+        .map(({ path: [, ...member], message }) =>
+          faultAt([...path, 'subscriptions', index], { path: member, message }),
+        ),
+    ),
+  ];
+}
+
+const faultAt = (path: Path, issue: ConfigIssue): ConfigFault => ({
+  path: pathText([...path, ...issue.path]),
+  message: issue.message,
+});
+
+type Path = readonly (string | number)[];
 
 function readConnection(
   raw: z.infer<typeof connection>,
-  path: readonly (string | number)[],
-  { sources, environment, faults }: Reading,
+  path: Path,
+  environment: Readonly<Record<string, string | undefined>>,
+  faults: ConfigFault[],
 ): ConfigConnection {
-  const source = sources.find((one) => one.id === raw.source);
-  for (const issue of source?.checkConfig(raw.config) ?? []) {
-    faults.push({ path: pathText([...path, ...issue.path]), message: issue.message });
-  }
   const secrets: Record<string, string> = {};
-  for (const [name, secret] of Object.entries(raw.secrets)) {
-    const at = pathText([...path, 'secrets', name]);
-    if (source && !source.secrets.includes(name)) {
-      const known = source.secrets.join(', ') || 'none';
-      faults.push({ path: at, message: `unknown secret; expected one of: ${known}` });
-    }
-    const value = typeof secret === 'string' ? secret : environment[secret.env];
-    if (value === undefined && typeof secret !== 'string') {
+  for (const [name, value] of Object.entries(raw.secrets)) {
+    const found = typeof value === 'string' ? value : environment[value.env];
+    if (!found && typeof value !== 'string') {
       faults.push({
-        path: `${at}.env`,
-        message: `expected the environment variable ${secret.env} to be set`,
+        path: pathText([...path, 'secrets', name, 'env']),
+        message: `expected the environment variable ${value.env} to be set and not empty`,
       });
     }
-    secrets[name] = value ?? '';
+    secrets[name] = found ?? '';
   }
   const subscriptions = raw.subscriptions.map((one, index) => {
     const { id, address: token, manage, ...target } = one;
-    for (const issue of source?.checkTarget(target) ?? []) {
-      const [, ...member] = issue.path;
-      faults.push({
-        path: pathText([...path, 'subscriptions', index, ...member]),
-        message: issue.message,
-      });
-    }
     return { id: id ?? `${raw.id}-${index + 1}`, address: token, manage, target };
   });
   return { ...raw, name: raw.name ?? raw.id, secrets, subscriptions };

@@ -9,6 +9,8 @@ export interface Route {
   readonly connectionId: string;
   readonly subscriptionId: string;
   readonly bound: BoundSource;
+  /** A secret that was entered and is lost: nothing can be checked, so nothing may pass. */
+  readonly lostSecret: string | null;
 }
 
 export interface Directory {
@@ -16,10 +18,17 @@ export interface Directory {
   route(address: string): Route | undefined;
   /** The reader for a stored delivery; without a subscription, or when it is gone, the connection's own. */
   reader(connectionId: string, subscriptionId: string | null): BoundSource | undefined;
+  /** Name of a secret that a delivery of this subscription needs and that is lost. */
+  lostSecret(connectionId: string, subscriptionId: string | null): string | null;
+  /** Connections whose deliveries wait for a lost secret. */
+  locked(): readonly { readonly connection: StoredConnection; readonly secret: string }[];
   source(id: SourceId): Source;
   /** Reads connections, subscriptions and secrets again. */
   reload(): void;
 }
+
+/** The secret of a managed hook: made here, kept in the vault, sent by the service with every delivery. */
+export const hookSecretName = 'headerSecret';
 
 export const secretKey = (ownerId: string, name: string): string => `${ownerId}/${name}`;
 
@@ -74,6 +83,20 @@ export function createDirectory({ store, vault, sources, log }: DirectoryNeeds):
     return undefined;
   }
 
+  function lostSecret(connectionId: string, subscriptionId: string | null): string | null {
+    const connection = store.connections.get(connectionId);
+    const lost = connection?.secretNames.find(
+      (name) =>
+        source(connection.source).checkedBy.includes(name) &&
+        vault.get(secretKey(connectionId, name)) === undefined,
+    );
+    if (lost !== undefined) return lost;
+    const subscription = store.connections.subscriptions().find((one) => one.id === subscriptionId);
+    const isHooked = subscription?.manage === true && subscription.hookId !== null;
+    const hasSecret = vault.get(secretKey(subscriptionId ?? '', hookSecretName)) !== undefined;
+    return isHooked && !hasSecret ? hookSecretName : null;
+  }
+
   function reload(): void {
     const routes = new Map<string, Route>();
     const bounds = new Map<string, BoundSource>();
@@ -92,6 +115,7 @@ export function createDirectory({ store, vault, sources, log }: DirectoryNeeds):
         connectionId: connection.id,
         subscriptionId: subscription.id,
         bound,
+        lostSecret: lostSecret(connection.id, subscription.id),
       });
     }
     byAddress = routes;
@@ -104,6 +128,12 @@ export function createDirectory({ store, vault, sources, log }: DirectoryNeeds):
     reader: (connectionId, subscriptionId) =>
       readers.get(`${connectionId}/${subscriptionId}`) ?? readers.get(connectionId),
     source,
+    lostSecret,
+    locked: () =>
+      store.connections.list().flatMap((connection) => {
+        const secret = lostSecret(connection.id, null);
+        return secret === null ? [] : [{ connection, secret }];
+      }),
     reload,
   };
 }

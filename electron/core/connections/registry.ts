@@ -9,14 +9,20 @@ import { err, ok, type Problem, type Result } from '#shared/result';
 import { callbackUrl, type Engine } from '../engine';
 import type { ConfigIssue } from '../sources/bind';
 import type { StoredConnection, StoredSubscription } from '../store/store';
-import { type HookWatch, hookSecretName, removeHook } from '../subscriptions/hooks';
+import { type HookWatch, removeHook } from '../subscriptions/hooks';
 import { refreshLabels } from '../subscriptions/labels';
-import { secretKey } from './directory';
+import { hookSecretName, secretKey } from './directory';
+
+interface SaveOptions {
+  readonly demo?: boolean;
+  /** The draft names all secrets there are; others are forgotten. */
+  readonly allSecrets?: boolean;
+}
 
 export interface Registry {
   list(): readonly ConnectionView[];
   view(connection: StoredConnection): ConnectionView;
-  save(draft: ConnectionDraft, options?: { readonly demo: boolean }): Result<StoredConnection>;
+  save(draft: ConnectionDraft, options?: SaveOptions): Result<StoredConnection>;
   /** @returns hooks that the service still has */
   remove(id: string, options: { readonly history: boolean }): Promise<readonly string[]>;
   /** Stores it; nothing is called at the service yet. */
@@ -57,18 +63,24 @@ export function createRegistry(engine: Engine, hooks: HookWatch): Registry {
       .map(subscriptionView);
     const troubled = subscriptions.some((one) => one.problem !== null);
     const heard = subscriptions.some((one) => one.lastDeliveryAt !== null);
+    const { secretNames: _, ...rest } = connection;
     return {
-      ...connection,
+      ...rest,
       secrets: source.secrets.filter(
         (name) => vault.get(secretKey(connection.id, name)) !== undefined,
       ),
       subscriptions,
-      health: troubled ? 'attention' : heard ? 'ok' : 'waiting',
+      health:
+        troubled || directory.lostSecret(connection.id, null) !== null
+          ? 'attention'
+          : heard
+            ? 'ok'
+            : 'waiting',
       lastEventAt: store.events.lastAt(connection.id),
     };
   }
 
-  function save(draft: ConnectionDraft, options = { demo: false }): Result<StoredConnection> {
+  function save(draft: ConnectionDraft, options: SaveOptions = {}): Result<StoredConnection> {
     const source = directory.source(draft.source);
     const unknown = Object.keys(draft.secrets).find((name) => !source.secrets.includes(name));
     if (unknown !== undefined) {
@@ -79,17 +91,24 @@ export function createRegistry(engine: Engine, hooks: HookWatch): Registry {
     }
     const [issue] = source.checkConfig(draft.config);
     if (issue) return err(inputProblem(issue));
+    const id = draft.id ?? ids.uuid();
+    const known = options.allSecrets ? [] : (connections.get(id)?.secretNames ?? []);
     const connection: StoredConnection = {
-      id: draft.id ?? ids.uuid(),
+      id,
       source: draft.source,
       name: draft.name,
       config: draft.config,
-      demo: options.demo,
+      secretNames: source.secrets.filter((name) => {
+        const entered = draft.secrets[name];
+        return entered === undefined ? known.includes(name) : entered !== '';
+      }),
+      demo: options.demo ?? false,
     };
     connections.save(connection);
-    for (const [name, value] of Object.entries(draft.secrets)) {
-      if (value === '') vault.delete(secretKey(connection.id, name));
-      else vault.set(secretKey(connection.id, name), value);
+    for (const name of source.secrets) {
+      const value = draft.secrets[name];
+      if (value) vault.set(secretKey(id, name), value);
+      else if (!connection.secretNames.includes(name)) vault.delete(secretKey(id, name));
     }
     changed();
     return ok(connection);

@@ -73,6 +73,11 @@ export function createIntake(needs: IntakeNeeds): Intake {
 
   /** A check that fails on a body is our fault: the delivery is kept as if it had passed. */
   function verdictOf(route: Route, delivery: Delivery, now: number): Verdict {
+    if (route.lostSecret !== null) {
+      // Nothing can be checked, so nothing passes; but a refusal would make the service give up.
+      const reason: Problem = { code: 'secret-lost', params: { name: route.lostSecret } };
+      return { kind: 'reject', status: 200, reason };
+    }
     try {
       return route.bound.check(delivery, now);
     } catch (error) {

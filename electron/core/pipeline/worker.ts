@@ -7,8 +7,11 @@ import type { Clock, Log } from '../ports';
 import { type NewEvent, type Store, type StoredDelivery, StoreFailure } from '../store/store';
 import { completeEvents } from './complete';
 
-/** Deliveries that share one transaction; small enough that the event loop is held for milliseconds only. */
+/** At most so many deliveries, and bytes of bodies, share one transaction: the event loop is held for milliseconds only. */
 const batchSize = 50;
+const batchBytes = 64 * 1024;
+/** Events of one large delivery that share a transaction. */
+const sliceSize = 200;
 /** ms until a disk that refused is tried again. */
 const retryAfter = 5000;
 
@@ -17,6 +20,8 @@ export interface WorkerNeeds {
   readonly directory: Directory;
   readonly clock: Clock;
   readonly log: Log;
+  /** Works off replays alone, and leaves new deliveries to the instance that received them. */
+  readonly replaysOnly?: boolean;
   /** Newly stored events, in order of `seq`. */
   readonly onEvents: (events: readonly ChangeEvent[]) => void;
   /** Some deliveries changed their state. */
@@ -61,29 +66,63 @@ export function createWorker(needs: WorkerNeeds): Worker {
     return title === undefined ? event : { ...event, record: { ...record, title } };
   }
 
+  function finish(delivery: StoredDelivery, events: number): void {
+    store.deliveries.settle(delivery.id, { state: 'decoded', issue: null, events });
+  }
+
+  function leaveUndecoded(delivery: StoredDelivery, issue: Problem): void {
+    store.deliveries.settle(delivery.id, { state: 'undecoded', issue, events: 0 });
+  }
+
+  /** @returns the events that are new */
   function settle(delivery: StoredDelivery): readonly ChangeEvent[] {
     const events = read(delivery);
     if (!events.ok) {
-      store.deliveries.settle(delivery.id, { state: 'undecoded', issue: events.error, events: 0 });
+      leaveUndecoded(delivery, events.error);
       return [];
     }
     const stored = store.events.insert(events.value.map(withKnownTitle));
-    store.deliveries.settle(delivery.id, {
-      state: 'decoded',
-      issue: null,
-      events: events.value.length,
-    });
+    finish(delivery, events.value.length);
     return stored;
   }
 
+  /** A delivery of thousands of changes takes several transactions, and is settled in the last. */
+  async function settleInSlices(delivery: StoredDelivery): Promise<void> {
+    const events = store.transaction(() => read(delivery));
+    if (!events.ok) return leaveUndecoded(delivery, events.error);
+    const { value } = events;
+    for (let at = 0; at < value.length; at += sliceSize) {
+      const slice = value.slice(at, at + sliceSize);
+      announce(store.transaction(() => store.events.insert(slice.map(withKnownTitle))));
+      await nextTurn();
+    }
+    finish(delivery, value.length);
+  }
+
+  function announce(events: readonly ChangeEvent[]): void {
+    if (events.length > 0) needs.onEvents(events);
+  }
+
   /** @returns whether there may be more */
-  function workBatch(): boolean {
-    const pending = store.deliveries.pending(batchSize);
-    if (pending.length === 0) return false;
-    const events = store.transaction(() => pending.flatMap(settle));
+  async function workBatch(): Promise<boolean> {
+    const [first, ...others] = store.deliveries.pending(batchSize, {
+      replayed: needs.replaysOnly ?? false,
+    });
+    if (!first) return false;
+    if (first.size > batchBytes) {
+      await settleInSlices(first);
+    } else {
+      let bytes = first.size;
+      const batch = [first];
+      for (const delivery of others) {
+        bytes += delivery.size;
+        if (bytes > batchBytes) break;
+        batch.push(delivery);
+      }
+      announce(store.transaction(() => batch.flatMap(settle)));
+    }
     needs.onDisk(null);
     needs.onSettled();
-    if (events.length > 0) needs.onEvents(events);
     return true;
   }
 
@@ -91,7 +130,9 @@ export function createWorker(needs: WorkerNeeds): Worker {
     do {
       again = false;
       try {
-        while (!stopped && workBatch()) await new Promise(setImmediate);
+        // Senders get their answers first: reading begins in the next turn.
+        await nextTurn();
+        while (!stopped && (await workBatch())) await nextTurn();
       } catch (error) {
         const problem = problemOf(error);
         log.error('events could not be written', { problem: problem.code, reason: String(error) });
@@ -130,5 +171,7 @@ function problemOf(error: unknown): Problem {
     ? { code: 'store-full' }
     : { code: 'store-failed', params: { reason: error.message } };
 }
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown');

@@ -4,7 +4,7 @@ import { address as addressSchema } from '#shared/connection';
 export interface GateFacts {
   /** Whether a subscription has this address. */
   readonly knows: (address: string) => boolean;
-  /** Host of the public address, lower-case, with its port if it has one; null when there is none. */
+  /** Host of the public address, lower-case, with its port where that is not the default one; null when there is none. */
   readonly publicHost: () => string | null;
 }
 
@@ -13,6 +13,9 @@ export type Passage =
   | { readonly kind: 'not-found' };
 
 const notFound: Passage = { kind: 'not-found' };
+
+/** A port that an address need not name. */
+const defaultPort = /:(80|443)$/;
 
 /** Names of this machine a tunnel or a local sender may use; any other Host would be DNS rebinding. */
 const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/;
@@ -27,7 +30,8 @@ export function gate(
 ): Passage {
   if (request.method !== 'POST') return notFound;
   const host = request.host?.toLowerCase() ?? '';
-  if (!loopback.test(host) && host !== facts.publicHost()) return notFound;
+  const isPublic = host.replace(defaultPort, '') === facts.publicHost();
+  if (!loopback.test(host) && !isPublic) return notFound;
   const path = request.path.split('?', 1)[0] ?? '';
   if (!path.startsWith('/in/')) return notFound;
   const address = path.slice('/in/'.length);

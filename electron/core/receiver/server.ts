@@ -5,13 +5,15 @@ import type { Log } from '../ports';
 import type { Answer } from '../sources/source';
 import { type GateFacts, gate } from './gate';
 
-const receiverLimits = {
+const limits = {
   /** Bytes; the largest documented delivery is far below. */
   body: 1024 * 1024,
   /** ms for headers and body together. */
   request: 10_000,
   /** Open connections at once. */
-  connections: 256,
+  connections: 1024,
+  /** ms that senders have, once the receiver closes, to finish what they have begun. */
+  farewell: 500,
 } as const;
 
 export interface Incoming {
@@ -37,18 +39,21 @@ export interface Receiver {
 export function createReceiver({ gate: facts, accept, log }: ReceiverNeeds): Receiver {
   const app = fastify({
     logger: false,
-    bodyLimit: receiverLimits.body,
-    requestTimeout: receiverLimits.request,
+    bodyLimit: limits.body,
+    requestTimeout: limits.request,
     forceCloseConnections: 'idle',
+    // The gate alone judges paths, as they came; the router would answer odd ones in its own words.
+    rewriteUrl: () => '/',
     // Node checks for slow requests every 30 s unless told otherwise.
     http: {
-      requestTimeout: receiverLimits.request,
-      headersTimeout: receiverLimits.request,
+      requestTimeout: limits.request,
+      headersTimeout: limits.request,
       connectionsCheckingInterval: 1000,
     },
   });
-  app.server.maxConnections = receiverLimits.connections;
-  const addresses = new WeakMap<object, string>();
+  app.server.maxConnections = limits.connections;
+  const admitted = new WeakMap<object, Pick<Incoming, 'address' | 'headers'>>();
+  const answering = new Set<Promise<Answer>>();
 
   app.removeAllContentTypeParsers();
   // Services label their bodies variously or not at all; the bytes are kept whatever the label says.
@@ -56,20 +61,28 @@ export function createReceiver({ gate: facts, accept, log }: ReceiverNeeds): Rec
 
   app.addHook('onRequest', async (request, reply) => {
     const passage = gate(
-      { method: request.method, path: request.url, host: request.headers.host },
+      { method: request.method, path: request.originalUrl, host: request.headers.host },
       facts,
     );
     if (passage.kind === 'not-found') {
       // An unread body would keep the connection busy; nothing is owed to a stranger.
       return reply.code(404).header('connection', 'close').send();
     }
-    addresses.set(request.raw, passage.address);
+    admitted.set(request.raw, {
+      address: passage.address,
+      headers: flatten(request.headers),
+    });
+    // A label that is no media type would be refused before the body is read.
+    request.raw.headers['content-type'] = 'application/octet-stream';
   });
 
-  app.post('/in/:address', async (request, reply) => {
-    const address = addresses.get(request.raw) ?? '';
+  app.post('/', async (request, reply) => {
+    const entry = admitted.get(request.raw);
+    if (!entry) return reply.code(404).send();
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    const answer = await accept({ address, headers: flatten(request.headers), body });
+    const pending = accept({ ...entry, body });
+    answering.add(pending);
+    const answer = await pending.finally(() => answering.delete(pending));
     reply.code(answer.status);
     return answer.json === undefined ? reply.send() : reply.send(answer.json);
   });
@@ -90,7 +103,15 @@ export function createReceiver({ gate: facts, accept, log }: ReceiverNeeds): Rec
           : err({ code: 'receiver-failed', params: { reason: codeOf(error) } });
       }
     },
-    close: () => app.close(),
+    async close() {
+      const closed = app.close();
+      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, limits.farewell))]);
+      await Promise.all(answering);
+      // What is still open is a sender that never finished; its own limit no longer runs.
+      await new Promise((resolve) => setImmediate(resolve));
+      app.server.closeAllConnections();
+      await closed;
+    },
   };
 }
 

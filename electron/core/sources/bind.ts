@@ -35,6 +35,8 @@ export interface Source {
   readonly info: SourceInfo;
   /** Names of the secrets a connection may carry. */
   readonly secrets: readonly string[];
+  /** Those of the secrets without which a delivery can be neither checked nor read. */
+  readonly checkedBy: readonly string[];
   /** Issues of a connection's `config`; empty when it is right. */
   checkConfig(config: unknown): readonly ConfigIssue[];
   checkTarget(target: unknown): readonly ConfigIssue[];
@@ -80,6 +82,7 @@ export function defineSource<Config, Target, Payload>(
     id: adapter.info.id,
     info: adapter.info,
     secrets: adapter.secrets,
+    checkedBy: adapter.checkedBy,
     checkConfig,
     checkTarget,
     bind({ connectionId, config, target, secrets }) {
@@ -141,8 +144,13 @@ function issuesOf(
 ): readonly ConfigIssue[] {
   const checked = schema.safeParse(value);
   if (checked.success) return [];
-  return checked.error.issues.map((issue) => ({
-    path: [root, ...issue.path.map((part) => (typeof part === 'number' ? part : String(part)))],
-    message: issue.message,
-  }));
+  return checked.error.issues.flatMap((issue) => {
+    const path = [
+      root,
+      ...issue.path.map((part) => (typeof part === 'number' ? part : String(part))),
+    ];
+    return issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ path: [...path, key], message: 'expected no such member' }))
+      : [{ path, message: issue.message }];
+  });
 }

@@ -11,6 +11,7 @@ interface ConnectionRow {
   readonly source: SourceId;
   readonly name: string;
   readonly config: string;
+  readonly secret_names: string;
   readonly demo: number;
 }
 interface SubscriptionRow {
@@ -23,6 +24,7 @@ interface SubscriptionRow {
 }
 
 const members = z.record(z.string(), z.unknown());
+const names = z.array(z.string());
 
 /** In this order, because later tables are found through earlier ones. */
 const history = [
@@ -34,13 +36,15 @@ const history = [
 ] as const;
 
 export function createConnections(db: Database): ConnectionStore {
-  const columns = 'id, source, name, config, demo';
+  const columns = 'id, source, name, config, secret_names, demo';
   const list = db.prepare<ConnectionRow>(`SELECT ${columns} FROM connections ORDER BY rowid`);
   const get = db.prepare<ConnectionRow>(`SELECT ${columns} FROM connections WHERE id = ?`);
   const save = db.prepare(
-    `INSERT INTO connections (id, source, name, folded_name, config, demo) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO connections (id, source, name, folded_name, config, secret_names, demo)
+     VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET source = excluded.source, name = excluded.name,
-       folded_name = excluded.folded_name, config = excluded.config, demo = excluded.demo`,
+       folded_name = excluded.folded_name, config = excluded.config,
+       secret_names = excluded.secret_names, demo = excluded.demo`,
   );
   // Its subscriptions go with it (ON DELETE CASCADE).
   const remove = db.prepare('DELETE FROM connections WHERE id = ?');
@@ -66,8 +70,9 @@ export function createConnections(db: Database): ConnectionStore {
       const row = get.get(id);
       return row ? connection(row) : null;
     },
-    save({ id, source, name, config, demo }) {
-      save.run(id, source, name, fold(name), JSON.stringify(config), demo ? 1 : 0);
+    save({ id, source, name, config, secretNames, demo }) {
+      const json = [JSON.stringify(config), JSON.stringify(secretNames)] as const;
+      save.run(id, source, name, fold(name), ...json, demo ? 1 : 0);
     },
     remove: (id, options) =>
       db.transaction(() => {
@@ -88,11 +93,19 @@ export function createConnections(db: Database): ConnectionStore {
   };
 }
 
-const connection = ({ id, source, name, config, demo }: ConnectionRow): StoredConnection => ({
+const connection = ({
+  id,
+  source,
+  name,
+  config,
+  secret_names,
+  demo,
+}: ConnectionRow): StoredConnection => ({
   id,
   source,
   name,
   config: readJson(members, config) ?? {},
+  secretNames: readJson(names, secret_names) ?? [],
   demo: demo === 1,
 });
 

@@ -53,10 +53,12 @@ export function createDeliveries(db: Database): DeliveryStore {
   );
   const settle = db.prepare('UPDATE deliveries SET state = ?, issue = ?, events = ? WHERE id = ?');
   const get = db.prepare<FullRow>(`SELECT ${full} FROM deliveries WHERE id = ?`);
+  const pendingReplays = db.prepare<FullRow>(
+    `SELECT ${full} FROM deliveries WHERE state = 'pending' AND replayed ORDER BY seq LIMIT ?`,
+  );
   // One that was never worked off is not replayed by asking for it again.
   const back = `UPDATE deliveries SET replayed = replayed OR state <> 'pending', state = 'pending'`;
   const requeue = db.prepare(`${back} WHERE id = ?`);
-  const requeueAll = db.prepare(`${back} WHERE state = ?`);
   const counts = db.prepare<{ state: DeliveryState; n: number }>(
     'SELECT state, count(*) AS n FROM deliveries GROUP BY state',
   );
@@ -97,7 +99,8 @@ export function createDeliveries(db: Database): DeliveryStore {
 
   return {
     insert: (deliveries) => db.transaction(() => deliveries.map(insertOne)),
-    pending: (limit) => pending.all(limit).map(fromFull),
+    pending: (limit, options) =>
+      (options?.replayed ? pendingReplays : pending).all(limit).map(fromFull),
     settle(id, outcome) {
       settle.run(outcome.state, issueJson(outcome.issue), outcome.events, id);
     },
@@ -119,12 +122,8 @@ export function createDeliveries(db: Database): DeliveryStore {
       const row = get.get(id);
       return row ? fromFull(row) : null;
     },
-    requeue: (target) =>
-      'id' in target
-        ? requeue.run(target.id).changes
-        : db.transaction(() =>
-            target.states.reduce((sum, state) => sum + requeueAll.run(state).changes, 0),
-          ),
+    requeue: (ids) =>
+      db.transaction(() => ids.reduce((sum, id) => sum + requeue.run(id).changes, 0)),
     counts() {
       const found = new Map(counts.all().map(({ state, n }) => [state, n]));
       const count = (state: DeliveryState) => found.get(state) ?? 0;

@@ -38,8 +38,8 @@ export type InsertOutcome =
 export interface DeliveryStore {
   /** Writes all of them in one transaction that is on disk when this returns; throws `StoreFailure` when it cannot. */
   insert(deliveries: readonly NewDelivery[]): readonly InsertOutcome[];
-  /** Oldest first. */
-  pending(limit: number): readonly StoredDelivery[];
+  /** Oldest first; those alone that were put back, when `replayed`. */
+  pending(limit: number, options?: { readonly replayed: boolean }): readonly StoredDelivery[];
   /** Records what became of a delivery. */
   settle(
     id: string,
@@ -58,7 +58,7 @@ export interface DeliveryStore {
   }): readonly DeliverySummary[];
   get(id: string): StoredDelivery | null;
   /** Puts deliveries back to `pending`. @returns how many */
-  requeue(target: { readonly id: string } | { readonly states: readonly DeliveryState[] }): number;
+  requeue(ids: readonly string[]): number;
   counts(): Readonly<Record<DeliveryState, number>>;
   lastReceivedAt(subscriptionId: string): number | null;
   /** Keeps only the newest `keep` rejected deliveries, so that a forger cannot fill the disk. */
@@ -109,6 +109,8 @@ export interface StoredConnection {
   readonly source: SourceId;
   readonly name: string;
   readonly config: Readonly<Record<string, unknown>>;
+  /** Secrets that were entered. One that the vault no longer has was lost, and its check cannot be made. */
+  readonly secretNames: readonly string[];
   readonly demo: boolean;
 }
 

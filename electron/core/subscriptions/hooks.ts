@@ -1,12 +1,9 @@
 // Hooks at the service for managed subscriptions: made where they are missing or point elsewhere, removed with the subscription.
 import { ok, type Problem, type Result } from '#shared/result';
-import { secretKey } from '../connections/directory';
+import { hookSecretName, secretKey } from '../connections/directory';
 import { callbackUrl, type Engine } from '../engine';
 import type { StoredSubscription } from '../store/store';
 import { refreshLabels } from './labels';
-
-/** The secret of a managed hook: made here, kept in the vault, sent by the service with every delivery. */
-export const hookSecretName = 'headerSecret';
 
 /**
  * Makes sure that the service has exactly one hook of this subscription, with today's callback address.

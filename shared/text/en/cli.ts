@@ -19,6 +19,7 @@ export const cli = {
   replayOne: 'One delivery, by its id.',
   replayConfig: 'The config file, when deliveries need a secret to be read.',
   replayWhat: 'Say what to replay: --all, or --delivery ID.',
+  portNumber: 'Expected a port from 0 to 65535.',
   wholeNumber: 'Expected a whole number.',
   configUnreadable: 'The config file {{file}} cannot be read ({{reason}}). Check the path.',
   configWrong: 'The config file {{file}} is wrong in these places; nothing was started:',

@@ -30,6 +30,10 @@ export const problem = {
     'The delivery was signed {{minutes}} minutes ago, too long to trust it. Check the clock of this machine; replay it if you know it is genuine.',
   'secret-missing':
     'The body is encrypted, and no {{name}} is entered. Enter it in the connection, then replay this delivery.',
+  'secret-lost':
+    'The secret {{name}} was entered, but this run does not have it, so the delivery cannot be checked. It is kept; enter the secret again, then replay it.',
+  'connection-locked':
+    '{{connection}}: the secret {{name}} is not at hand, so what arrives is kept but not read. Enter it again, then replay.',
   'decrypt-failed':
     'The body cannot be decrypted with the {{name}} entered here. Copy it again from the service, then replay.',
   // parsing

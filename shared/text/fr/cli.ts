@@ -22,6 +22,7 @@ export const cli: SameKeys<typeof english> = {
   replayOne: 'Un envoi, par son identifiant.',
   replayConfig: 'Le fichier de configuration, si la lecture demande un secret.',
   replayWhat: 'Dites quoi relire : --all, ou --delivery ID.',
+  portNumber: 'Port de 0 à 65535 attendu.',
   wholeNumber: 'Nombre entier attendu.',
   configUnreadable:
     'Le fichier de configuration {{file}} est illisible ({{reason}}). Vérifiez le chemin.',

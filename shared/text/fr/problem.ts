@@ -34,6 +34,10 @@ export const problem: SameKeys<typeof english> = {
     'L’envoi a été signé il y a {{minutes}} minutes, trop pour s’y fier. Vérifiez l’horloge de cette machine ; rejouez-le si vous le savez authentique.',
   'secret-missing':
     'Le contenu est chiffré et {{name}} n’est pas saisi. Saisissez-le dans la connexion, puis rejouez cet envoi.',
+  'secret-lost':
+    'Le secret {{name}} avait été saisi, mais cette exécution ne l’a pas : l’envoi ne peut être vérifié. Il est gardé ; saisissez le secret de nouveau, puis rejouez-le.',
+  'connection-locked':
+    '{{connection}} : le secret {{name}} manque, ce qui arrive est gardé sans être lu. Saisissez-le de nouveau, puis rejouez.',
   'decrypt-failed':
     'Le contenu ne peut être déchiffré avec {{name}}. Recopiez-le depuis le service, puis rejouez.',
   // parsing

@@ -22,6 +22,7 @@ export const cli: SameKeys<typeof english> = {
   replayOne: '按编号指定一条推送。',
   replayConfig: '配置文件；解析推送需要密钥时使用。',
   replayWhat: '请说明要重新解析什么：--all 或 --delivery ID。',
+  portNumber: '应为 0 到 65535 之间的端口。',
   wholeNumber: '应为整数。',
   configUnreadable: '无法读取配置文件 {{file}}（{{reason}}）。请检查路径。',
   configWrong: '配置文件 {{file}} 的以下位置有误，未启动任何内容：',

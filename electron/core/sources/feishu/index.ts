@@ -16,6 +16,7 @@ export const feishu: SourceAdapter<FeishuConfig, FeishuTarget, Payload> = {
   info: feishuInfo,
   config: feishuConfig,
   secrets: feishuSecrets,
+  checkedBy: ['verificationToken', 'encryptKey'],
   target: feishuTarget,
   check,
   parse,

@@ -4,19 +4,39 @@ import { hookKindOfEvent, hookKinds } from './catalogue';
 
 const blank = (value: unknown) => (value === '' ? undefined : value);
 
-export const config = z.strictObject({
-  /** The document's id in the open platform; a callback does not name its document. */
-  fileToken: z.string().trim().min(1),
-  apiBase: z.preprocess(
-    blank,
-    z.url({ protocol: /^https?$/, error: 'expected an http or https address' }).optional(),
-  ),
-});
+export const config = z.strictObject(
+  {
+    /** The document's id in the open platform; a callback does not name its document. */
+    fileToken: z
+      .string({ error: 'expected a text: the document’s ID in the open platform' })
+      .trim()
+      .min(1, 'expected the document’s ID in the open platform, found an empty text'),
+    apiBase: z.preprocess(
+      blank,
+      z.url({ protocol: /^https?$/, error: 'expected an http or https address' }).optional(),
+    ),
+  },
+  { error: 'expected an object with the members fileToken and apiBase' },
+);
 export type Config = z.infer<typeof config>;
 
 const id = z.union([z.string().trim().min(1), z.number().int().transform(String)], {
-  error: 'expected an id: a text or a whole number',
+  error: 'expected an ID: a text or a whole number',
 });
+
+/** Data tables are numbered: https://developer.kdocs.cn/server/dbt/webhook-record-create.html (`sheet_id`). */
+const sheetId = z.union(
+  [
+    z.number().int().nonnegative().transform(String),
+    z
+      .string()
+      .trim()
+      .regex(/^\d+$/)
+      // One spelling for one table, as a callback's number gives it.
+      .transform((digits) => digits.replace(/^0+(?=\d)/, '')),
+  ],
+  { error: 'expected a data table’s ID: a whole number, 0 or more' },
+);
 
 /** Ids as a list, or in one text, separated by commas. */
 const ids = z.preprocess(
@@ -27,25 +47,29 @@ const ids = z.preprocess(
           .map((part) => part.trim())
           .filter((part) => part !== '')
       : value,
-  z.array(id).optional(),
+  z.array(id, { error: 'expected IDs: a list, or one text with commas between them' }).optional(),
 );
 
-const event = z.string().transform((written, context) => {
+const expectedEvent = `expected one of: ${hookKinds.map((one) => one.event).join(', ')}`;
+
+const event = z.string({ error: expectedEvent }).transform((written, context) => {
   const kind = hookKindOfEvent(written);
   if (kind) return kind.event;
-  const known = hookKinds.map((one) => one.event).join(', ');
-  context.addIssue({ code: 'custom', message: `expected one of: ${known}` });
+  context.addIssue({ code: 'custom', message: expectedEvent });
   return z.NEVER;
 });
 
 /** What the hook was made for. Without `event`, the callback's own type decides. */
-export const target = z.strictObject({
-  event: z.preprocess(blank, event.optional()),
-  sheetId: z.preprocess(blank, id.optional()),
-  viewId: z.preprocess(blank, id.optional()),
-  fields: ids,
-  records: ids,
-});
+export const target = z.strictObject(
+  {
+    event: z.preprocess(blank, event.optional()),
+    sheetId: z.preprocess(blank, sheetId.optional()),
+    viewId: z.preprocess(blank, id.optional()),
+    fields: ids,
+    records: ids,
+  },
+  { error: 'expected an object with the members event, sheetId, viewId, fields and records' },
+);
 export type Target = z.infer<typeof target>;
 
 export const secrets = ['accessToken'] as const;

@@ -32,6 +32,7 @@ export const kdocs: SourceAdapter<Config, Target, Payload> = {
   },
   config,
   secrets,
+  checkedBy: [],
   target,
   check,
   parse,

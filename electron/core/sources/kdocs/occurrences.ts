@@ -6,7 +6,7 @@ import { type Content, countIn, idsIn, momentOf, type Payload } from './parse';
 
 export interface Occurrence {
   readonly kind: HookKind;
-  /** The callback says it itself: not read by its words only, and not against the subscription. */
+  /** The callback says it itself: not read by its words only, and not of another type than the subscription's. */
   readonly stated: boolean;
   readonly sheetId: string | null;
   readonly viewId: string | null;
@@ -28,13 +28,14 @@ export function occurrencesOf(
 ): readonly Occurrence[] {
   return (payload.events ?? []).map((event) => {
     const content = event.content ?? {};
-    const kind = kindOf(payload, content, target);
+    const { contradicts, kind, slip } = readingOf(payload, content, target);
     const recordIds = idsIn(content, records);
     const fieldIds = idsIn(content, fields);
     const moment = momentOf(event.timestamp);
-    const named = kind.subject === 'record' ? recordIds : fieldIds;
     const sheetId = idsIn(content, ['sheetId'])[0] ?? target.sheetId ?? null;
-    const watchedView = kind.subject === 'view' ? target.viewId : undefined;
+    // What a hook watches says nothing of a body that is not that hook's.
+    const watched: Partial<Target> = contradicts ? {} : target;
+    const watchedView = kind.subject === 'view' ? watched.viewId : undefined;
     const viewId = idsIn(content, ['viewId'])[0] ?? watchedView ?? null;
     const about = {
       record: recordIds[0],
@@ -43,18 +44,18 @@ export function occurrencesOf(
       table: sheetId,
       base: null,
     };
-    const agrees = !payload.type || payload.type === kind.type || named.length > 0;
     return {
       kind,
-      stated: kind.stated && (agrees || (kind.subject === 'record' && countIn(content) !== null)),
+      stated:
+        kind.stated && !contradicts && (!slip || recordIds.length > 0 || countIn(content) !== null),
       sheetId,
       viewId,
       recordIds:
         recordIds.length > 0
           ? recordIds
-          : onlyWatched(kind, 'cells/records/update', target.records),
+          : onlyWatched(kind, 'cells/records/update', watched.records),
       fieldIds:
-        fieldIds.length > 0 ? fieldIds : onlyWatched(kind, 'cells/fields/update', target.fields),
+        fieldIds.length > 0 ? fieldIds : onlyWatched(kind, 'cells/fields/update', watched.fields),
       count: countIn(content) ?? 1,
       moment,
       // A thing is made once and removed once, but changed often.
@@ -63,19 +64,39 @@ export function occurrencesOf(
   });
 }
 
+interface Reading {
+  readonly kind: HookKind;
+  /** The body's type is another than that of the hook it came to: people paste one address into two hooks. */
+  readonly contradicts: boolean;
+  /** The type is that of added fields, the matter added records. */
+  readonly slip: boolean;
+}
+
 /**
- * The subscription is believed first: the type printed in the vendor's own sample of added records is that of added
- * fields. For a hook made by hand without saying for what, a body of that kind is told by its content.
+ * A body is read by its own type, with one exception: the type printed in the vendor's own sample of added records is
+ * that of added fields (webhook-record-create). For a hook made by hand without saying for what, a body of that kind is
+ * told by its content; a body without a type is told by the subscription.
  */
-function kindOf(payload: Payload, content: Content, target: Target): HookKind {
+function readingOf({ type: given }: Payload, content: Content, target: Target): Reading {
   const subscribed = target.event === undefined ? undefined : hookKindOfEvent(target.event);
-  if (subscribed) return subscribed;
-  const kind = hookKindOfType(payload.type ?? '');
-  const isSlip =
-    kind.type === 'dbt.fields.create' &&
-    idsIn(content, fields).length === 0 &&
-    (idsIn(content, records).length > 0 || countIn(content) !== null);
-  return isSlip ? hookKindOfType('dbt.records.create') : kind;
+  const type = given?.trim() ?? '';
+  // Only three types are printed anywhere, so another spelling of the same path is the same.
+  if (subscribed && (type === '' || hookKindOfEvent(type) === subscribed)) {
+    return { kind: subscribed, contradicts: false, slip: false };
+  }
+  const own = hookKindOfType(type);
+  if (own.type === 'dbt.fields.create' && isSlip(content, subscribed)) {
+    return { kind: hookKindOfType('dbt.records.create'), contradicts: false, slip: true };
+  }
+  return { kind: own, contradicts: subscribed !== undefined, slip: false };
+}
+
+function isSlip(content: Content, subscribed: HookKind | undefined): boolean {
+  const namesRecords = idsIn(content, records).length > 0;
+  if (idsIn(content, fields).length > 0 && !namesRecords) return false;
+  return subscribed
+    ? subscribed.type === 'dbt.records.create'
+    : idsIn(content, fields).length === 0 && (namesRecords || countIn(content) !== null);
 }
 
 /** A hook that watches a single id needs no id in its callbacks. */

@@ -25,7 +25,9 @@ export function completing(
     ...(view ? { view } : {}),
   };
   return (part) => {
-    const link = linkTo(config.server, base, table.id, part.record?.id ?? null);
+    // A row that is gone has no page: its table has.
+    const opened = part.action === 'deleted' ? null : (part.record?.id ?? null);
+    const link = linkTo(config.server, base, table.id, opened);
     return {
       ...shared,
       ...part,

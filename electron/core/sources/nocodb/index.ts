@@ -12,6 +12,7 @@ export const nocodb: SourceAdapter<NocodbConfig, NocodbTarget, NocodbPayload> = 
   info,
   config,
   secrets,
+  checkedBy: ['headerSecret'],
   target,
   check,
   parse,

@@ -55,8 +55,9 @@ function rowDraft(
       created,
       updated,
       JSON.stringify(cells.map(({ essence }) => essence)),
-      // Without times in the row, the same edit made twice differs in nothing but its delivery.
-      ...(created === null && updated === null ? [id ?? deliveryId] : []),
+      // The row's times are whole seconds: back and forth within one differs in nothing but the delivery's own uuid.
+      // Without that, the arrival tells apart at least what has no times at all.
+      id ?? (created === null && updated === null ? deliveryId : null),
     ],
   };
 }

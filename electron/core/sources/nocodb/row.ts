@@ -21,18 +21,23 @@ export function recordOf(
   const id = keyOf(row, columnOf);
   if (id === null) return null;
   const title = titleOf(row, columnOf);
-  return title === '' ? { id } : { id, title };
+  return title === null ? { id } : { id, title };
 }
 
-/** Text of the primary value; while the columns are not known, of the first column that holds text. */
-function titleOf(row: Row, columnOf: ColumnOf): string {
+/**
+ * Text of the primary value, which may be empty; while the columns are not known, of the first column that holds text.
+ * @returns null when neither is there: an empty title would claim that the row is known to have none
+ */
+function titleOf(row: Row, columnOf: ColumnOf): string | null {
   const columns = Object.keys(row).map(columnOf);
   const column =
     columns.find((one) => one.primaryValue) ??
     columns.find(
       (one) => !one.hidden && typeof row[one.title] === 'string' && row[one.title] !== '',
     );
-  return column ? showCell(row[column.title], column).text : '';
+  if (!column) return null;
+  const value = row[column.title];
+  return isEmpty(value) ? '' : showCell(value, column).text;
 }
 
 export interface RowTimes {

@@ -1,6 +1,7 @@
 // One cell of SeaTable for a person: its type in the shared vocabulary, its text, and the colours of its options.
 import { z } from 'zod';
 import type { Chip, FieldType } from '#shared/event';
+import { hasTime, showDate } from './dates';
 import { numberType, showDuration, showNumber } from './numbers';
 import {
   compact,
@@ -54,14 +55,9 @@ const types: ReadonlyMap<string, FieldType> = new Map<string, FieldType>([
   ['auto-number', 'auto-number'],
 ]);
 
-const dateSettings = z.object({ format: z.string() });
-
 export function fieldTypeOf({ type, data }: Column): FieldType {
   if (type === 'number') return numberType(data);
-  if (type === 'date') {
-    const settings = dateSettings.safeParse(data);
-    return settings.success && settings.data.format.includes('H') ? 'date-time' : 'date';
-  }
+  if (type === 'date') return hasTime(data) ? 'date-time' : 'date';
   return types.get(type ?? '') ?? 'other';
 }
 
@@ -75,6 +71,8 @@ export function showCell(value: unknown, { type, data }: Column, nameOf: NameOf)
       return { text: typeof value === 'number' ? showNumber(value, data) : showLoose(value) };
     case 'duration':
       return { text: typeof value === 'number' ? showDuration(value, data) : compact(value) };
+    case 'date':
+      return { text: typeof value === 'string' ? showDate(value, data) : compact(value) };
     case 'checkbox':
       return { text: showCheck(value) };
     case 'single-select':

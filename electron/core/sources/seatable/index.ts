@@ -58,6 +58,7 @@ export const seatable: SourceAdapter<Config, Target, Payload> = {
   },
   config,
   secrets,
+  checkedBy: ['webhookSecret'],
   target,
   check,
   parse,

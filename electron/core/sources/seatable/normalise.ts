@@ -11,7 +11,8 @@ interface Side {
   readonly tableId: string | null;
   readonly tableName: string | null;
   readonly rowId: string | null;
-  readonly rowName: string | null;
+  /** Empty when the first column is; undefined when the payload does not say. */
+  readonly rowName: string | undefined;
   readonly cells: readonly Cell[];
 }
 
@@ -55,7 +56,7 @@ function draftOf(data: Data, side: Side, delivery: Delivery, labels: Labels): Ch
   return {
     base: { id: baseId, ...(baseName ? { name: baseName } : {}) },
     table: tableId ? { id: tableId, ...(tableName ? { name: tableName } : {}) } : null,
-    record: rowId ? { id: rowId, ...(title ? { title } : {}) } : null,
+    record: rowId ? { id: rowId, ...(title === undefined ? {} : { title }) } : null,
     subject: rowId || known || link ? 'record' : tableId ? 'table' : 'base',
     action,
     changes,
@@ -96,21 +97,21 @@ function sideOf(
   tableId: Given,
   tableName: Given,
   rowId: Given,
-  rowName: Given,
+  rowName: string | undefined,
   cells: readonly Cell[],
 ): Side {
   return {
     tableId: tableId || null,
     tableName: tableName || null,
     rowId: rowId || null,
-    rowName: rowName || null,
+    rowName,
     cells,
   };
 }
 
 /** The value of the first column, whose key is always `0000`; where that is a select, its option's name. */
 function titleOf(data: Data, { rowName, tableId }: Side, labels: Labels): string | undefined {
-  if (!rowName) return undefined;
+  if (!rowName) return rowName;
   const option = data.row_name_option;
   if (typeof option === 'object' && option !== null && 'name' in option) {
     if (typeof option.name === 'string' && option.name !== '') return option.name;

@@ -6,10 +6,11 @@ import type { Delivery } from '../source';
 import { isSingularRowOperation, rowActionOf } from './catalogue';
 
 const text = z.string().nullish().catch(null);
+/** Empty when the row's first column is; undefined when the payload does not say, or says it in no form that is known. */
 const title = z
-  .union([z.string(), z.number().transform(String)])
-  .nullish()
-  .catch(null);
+  .union([z.string(), z.number().transform(String), z.null().transform(() => '')])
+  .optional()
+  .catch(undefined);
 
 const cell = z.object({
   column_key: z.string(),

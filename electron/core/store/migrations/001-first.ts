@@ -91,6 +91,7 @@ CREATE TABLE connections (
   name TEXT NOT NULL,
   folded_name TEXT NOT NULL,
   config TEXT NOT NULL,
+  secret_names TEXT NOT NULL,
   demo INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE subscriptions (
