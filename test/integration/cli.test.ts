@@ -1,71 +1,10 @@
 // The command line as a program: its first line, its events, its signals, its exit codes.
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { post, seatableEdit } from './desk';
-
-const program = join(import.meta.dirname, '../../dist/cli/tablewatch.js');
-const run = promisify(execFile);
-
-let folder: string;
-const children: ChildProcess[] = [];
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tablewatch-cli-'));
-});
-afterEach(async () => {
-  await Promise.all(
-    children.splice(0).map(async (child) => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGKILL');
-      await ended;
-    }),
-  );
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const data = () => join(folder, 'data');
-
-interface Served {
-  readonly child: ChildProcess;
-  readonly receiver: string;
-  nextLine(): Promise<Record<string, unknown>>;
-  readonly exited: Promise<number | null>;
-}
-
-async function serve(...options: string[]): Promise<Served> {
-  const child = spawn(process.execPath, [program, 'serve', '--data', data(), ...options], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.push(child);
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const nextLine = async () => JSON.parse((await lines.next()).value ?? 'null');
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const ready = await nextLine();
-  expect(ready).toMatchObject({ type: 'ready', pid: child.pid });
-  return { child, receiver: String(ready.receiver), nextLine, exited };
-}
-
-function config(connections: unknown, rest: object = {}): string {
-  const file = join(folder, 'config.json');
-  writeFileSync(file, JSON.stringify({ connections, ...rest }));
-  return file;
-}
-
-const seatable = {
-  id: 'crm',
-  source: 'seatable',
-  name: 'CRM',
-  config: {},
-  secrets: {},
-  subscriptions: [{ id: 'crm-hook', address: 'crm-address', manage: false }],
-};
+import { config, data, events, failing, folder, run, seatable, serve } from './program';
 
 describe('serve', () => {
   test('prints each stored event, and ends with 0 on SIGTERM', async () => {
@@ -114,12 +53,9 @@ describe('serve', () => {
     const second = await serve(); // without the config file, so without the secret
     const held = await post(`${second.receiver}/in/crm-address`, seatableEdit('held', 'a', 'b'));
     expect(held.status).toBe(200);
-    const replayed = await run(process.execPath, [program, 'replay', '--data', data(), '--all']);
+    const replayed = await run('replay', '--data', data(), '--all');
     expect(JSON.parse(replayed.stdout)).toEqual({ replayed: 0, newEvents: 0, undecoded: 0 });
-    const mended = await run(process.execPath, [
-      ...[program, 'replay', '--data', data(), '--all'],
-      ...['--config', file],
-    ]);
+    const mended = await run(...['replay', '--data', data(), '--all'], ...['--config', file]);
     // Neither carries a signature, so neither becomes an event.
     expect(JSON.parse(mended.stdout)).toEqual({ replayed: 0, newEvents: 0, undecoded: 0 });
     expect(await events()).toEqual([]);
@@ -155,7 +91,7 @@ describe('serve', () => {
 
   test('says which process holds the data folder', async () => {
     const served = await serve();
-    const second = await run(process.execPath, [program, 'serve', '--data', data()]).catch(
+    const second = await run('serve', '--data', data()).catch(
       (error: { code: number; stderr: string }) => error,
     );
     expect(second).toMatchObject({ code: 1 });
@@ -166,14 +102,9 @@ describe('serve', () => {
     const served = await serve();
     const { port } = new URL(served.receiver);
     const other = join(folder, 'other');
-    const second = await run(process.execPath, [
-      program,
-      'serve',
-      '--data',
-      other,
-      '--port',
-      port,
-    ]).catch((error: { code: number; stderr: string }) => error);
+    const second = await run('serve', '--data', other, '--port', port).catch(
+      (error: { code: number; stderr: string }) => error,
+    );
     expect(second).toMatchObject({ code: 1 });
     expect(second.stderr).toContain(`Port ${port} is taken`);
   });
@@ -184,95 +115,6 @@ describe('serve', () => {
     expect(outcome.stderr).toContain('connections[0].secrets.webhookSecret.env');
     expect(outcome.stderr).toContain('NO_SUCH_VARIABLE');
   });
-});
-
-async function failing(command: string, ...options: string[]) {
-  const outcome = await run(process.execPath, [
-    program,
-    command,
-    '--data',
-    data(),
-    ...options,
-  ]).catch((error: { code: number; stderr: string; stdout: string }) => error);
-  expect(outcome).toMatchObject({ code: 2, stdout: '' });
-  return outcome;
-}
-
-async function events(...options: string[]): Promise<readonly { record: { id: string } }[]> {
-  const { stdout } = await run(process.execPath, [program, 'events', '--data', data(), ...options]);
-  return stdout
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
-}
-
-describe('a wrong config file', () => {
-  test.each([
-    ['not JSON', '{', '(file)'],
-    ['an unknown member', '{"conections":[]}', 'conections'],
-    ['an unknown source', '{"connections":[{"id":"a","source":"excel"}]}', 'connections[0].source'],
-    ['a missing id', '{"connections":[{"source":"seatable"}]}', 'connections[0].id'],
-    [
-      'a config member of the source',
-      '{"connections":[{"id":"a","source":"nocodb","config":{"server":"no url"}}]}',
-      'connections[0].config.server',
-    ],
-    [
-      'an address that is no token',
-      '{"connections":[{"id":"a","source":"seatable","subscriptions":[{"address":"a/b"}]}]}',
-      'connections[0].subscriptions[0].address',
-    ],
-    [
-      'the same address twice',
-      '{"connections":[{"id":"a","source":"seatable","subscriptions":[{"address":"x"},{"address":"x"}]}]}',
-      'connections[0].subscriptions[1].address',
-    ],
-    [
-      'an empty secret',
-      '{"connections":[{"id":"a","source":"seatable","secrets":{"webhookSecret":""}}]}',
-      'connections[0].secrets.webhookSecret',
-    ],
-    [
-      'an unknown member of the source',
-      '{"connections":[{"id":"a","source":"seatable","config":{"sever":"x"}}]}',
-      'connections[0].config.sever',
-    ],
-    [
-      'a public address that is no address',
-      '{"publicAddress":{"kind":"own","url":"zz"}}',
-      'publicAddress.url',
-    ],
-    [
-      'a public address without encryption',
-      '{"publicAddress":{"kind":"own","url":"http://example.com"}}',
-      'publicAddress.url',
-    ],
-  ])('%s', async (_name, text, path) => {
-    const file = join(folder, 'wrong.json');
-    writeFileSync(file, text);
-    const { stderr } = await failing('serve', '--config', file);
-    expect(stderr).toContain(`${path}: `);
-  });
-});
-
-test('every wrong member is named at once', async () => {
-  const file = join(folder, 'wrong.json');
-  const connections = [
-    { id: '', source: 'seatable', config: { server: 1 } },
-    { id: 'k', source: 'kdocs', config: {}, subscriptions: [{ event: 'q', sheetId: 'a' }] },
-  ];
-  writeFileSync(file, JSON.stringify({ conections: [], connections }));
-  const { stderr } = await failing('serve', '--config', file);
-  for (const path of [
-    'conections',
-    'connections[0].id',
-    'connections[0].config.server',
-    'connections[1].config.fileToken',
-    'connections[1].subscriptions[0].event',
-    'connections[1].subscriptions[0].sheetId',
-  ]) {
-    expect(stderr).toContain(`  ${path}: `);
-  }
 });
 
 describe('reading a data folder', () => {
@@ -287,35 +129,21 @@ describe('reading a data folder', () => {
     expect(await events('--query', 'action:deleted')).toHaveLength(0);
     expect(await events('--limit', '0')).toHaveLength(0);
 
-    const csv = await run(process.execPath, [
-      program,
-      'events',
-      '--data',
-      data(),
-      '--format',
-      'csv',
-    ]);
+    const csv = await run('events', '--data', data(), '--format', 'csv');
     expect(csv.stdout).toContain('状态: 待处理 → 已完成');
-    const md = await run(process.execPath, [program, 'events', '--data', data(), '--format', 'md']);
+    const md = await run('events', '--data', data(), '--format', 'md');
     expect(md.stdout).toMatch(/^\| time \| source \|/);
 
-    const kept = await run(process.execPath, [
-      program,
-      'deliveries',
-      '--data',
-      data(),
-      '--state',
-      'undecoded',
-    ]);
+    const kept = await run('deliveries', '--data', data(), '--state', 'undecoded');
     expect(JSON.parse(kept.stdout)).toMatchObject({
       state: 'undecoded',
       issue: { code: 'not-json' },
     });
 
-    const replayed = await run(process.execPath, [program, 'replay', '--data', data(), '--all']);
+    const replayed = await run('replay', '--data', data(), '--all');
     expect(JSON.parse(replayed.stdout)).toEqual({ replayed: 2, newEvents: 0, undecoded: 1 });
 
-    const status = await run(process.execPath, [program, 'status', '--data', data()]);
+    const status = await run('status', '--data', data());
     expect(JSON.parse(status.stdout)).toMatchObject({
       events: 1,
       deliveries: { decoded: 1, undecoded: 1 },
@@ -324,7 +152,7 @@ describe('reading a data folder', () => {
   });
 
   test('a folder without data says so', async () => {
-    const outcome = await run(process.execPath, [program, 'events', '--data', data()]).catch(
+    const outcome = await run('events', '--data', data()).catch(
       (error: { code: number; stderr: string }) => error,
     );
     expect(outcome).toMatchObject({ code: 1 });
