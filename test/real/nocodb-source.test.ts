@@ -205,7 +205,12 @@ describe('a watched table', () => {
 
     await server.api.remove(table, Number(id));
     const [deleted] = await arrived();
-    expect(deleted).toMatchObject({ ...common, action: 'deleted', occurredAt: null });
+    expect(deleted).toMatchObject({
+      ...common,
+      action: 'deleted',
+      occurredAt: null,
+      link: `${server.url}/dashboard/#/nc/${table.baseId}/${table.id}`,
+    });
     expect(deleted?.changes).toContainEqual(
       expect.objectContaining({
         beforeText: '已完成',

@@ -17,7 +17,7 @@ test.each([
   [{}, ['config', 'fileToken']],
   [{ fileToken: ' ' }, ['config', 'fileToken']],
   [{ fileToken: 'f', apiBase: 'ftp://x' }, ['config', 'apiBase']],
-  [{ fileToken: 'f', accessToken: 't' }, ['config']],
+  [{ fileToken: 'f', accessToken: 't' }, ['config', 'accessToken']],
   [null, ['config']],
 ])('the connection %j is wrong at %j', (config, path) => {
   expect(source.checkConfig(config).map((issue) => issue.path)).toEqual([path]);
@@ -28,6 +28,8 @@ test.each([
   { event: 'records/create', sheetId: 1 },
   { event: '/sheets/records/create', sheetId: '1' },
   { event: 'sheets/remove' },
+  { sheetId: 0 },
+  { sheetId: ' 12 ' },
   { event: 'sheets/:sheet_id/views/:view_id/remove', viewId: 'B' },
   { event: 'dbt.cells.fields.update', sheetId: 7, fields: ['N', 'P'] },
   { event: 'cells/records/update', sheetId: 7, records: 'a, b' },
@@ -49,7 +51,12 @@ test.each([
   [{ sheetId: 1.5 }, ['target', 'sheetId']],
   [{ sheetId: {} }, ['target', 'sheetId']],
   [{ fields: [{}] }, ['target', 'fields', 0]],
-  [{ adress: 'x' }, ['target']],
+  [{ adress: 'x' }, ['target', 'adress']],
+  [{ sheetId: -1 }, ['target', 'sheetId']],
+  [{ sheetId: '-1' }, ['target', 'sheetId']],
+  [{ sheetId: '1.5' }, ['target', 'sheetId']],
+  [{ sheetId: 'Sheet1' }, ['target', 'sheetId']],
+  [{ sheetId: ' ' }, ['target', 'sheetId']],
 ])('the subscription %j is wrong at %j', (target, path) => {
   expect(source.checkTarget(target).map((issue) => issue.path)).toEqual([path]);
 });

@@ -8,14 +8,14 @@ const bound = bindNocodb({ config: { server: 'https://nocodb.example.com' } });
 let number = 0;
 
 /** A column as the labels know it. */
-const column = (title: string, type: string): LabelFact => ({
+const column = (title: string, type: string, { pv = false } = {}): LabelFact => ({
   kind: 'field',
   tableId: 'm1',
   id: `title:${title}`,
   label: {
     name: title,
     type,
-    property: { columnId: `c_${title}`, pk: false, pv: false, system: false },
+    property: { columnId: `c_${title}`, pk: false, pv, system: false },
   },
 });
 
@@ -35,12 +35,55 @@ const identity = (drafts: readonly ChangeDraft[]) => drafts[0]?.identity;
 const at = (second: number) => `2026-11-21 10:00:0${second}+00:00`;
 const row = (Stock: number, second: number) => ({ Id: 1, Stock, UpdatedAt: at(second) });
 
-test('the same change in two deliveries is one, back and forth are three', () => {
-  const first = identity(update(row(1, 0), row(2, 1)));
-  expect(identity(update(row(1, 0), row(2, 1)))).toEqual(first);
-  const back = identity(update(row(2, 1), row(1, 2)));
-  const again = identity(update(row(1, 2), row(2, 3)));
-  expect(new Set([first, back, again].map((one) => JSON.stringify(one))).size).toBe(3);
+const distinct = (all: readonly (readonly ChangeDraft[])[]) =>
+  new Set(all.map((drafts) => JSON.stringify(identity(drafts)))).size;
+
+test('one delivery read twice is one change', () => {
+  const body = JSON.stringify({
+    type: 'records.after.update',
+    id: '6c1f0f52-8f0b-4d5e-9d53-3f6d9d1e1c11',
+    data: { table_id: 'm1', previous_rows: [row(1, 0)], rows: [row(2, 1)] },
+  });
+  const read = () => good(bound.read(delivery(body), createLabelBook()));
+  expect(distinct([read(), read()])).toBe(1);
+});
+
+test('there, back and there again within one second are three changes', () => {
+  const there = () => update(row(1, 0), row(2, 0));
+  expect(distinct([there(), update(row(2, 0), row(1, 0)), there()])).toBe(3);
+});
+
+const name = column('Name', 'SingleLineText', { pv: true });
+
+test.each([[null], [''], [[]]])('a row whose primary value is %j has an empty title', (value) => {
+  const labels = [column('Note', 'LongText'), name];
+  const [draft] = update(
+    { Id: 1, Note: 'a', Name: value },
+    { Id: 1, Note: 'b', Name: value },
+    labels,
+  );
+  expect(draft?.record).toEqual({ id: '1', title: '' });
+});
+
+test('an empty checkbox as primary value is an empty title too', () => {
+  const labels = [column('Done', 'Checkbox', { pv: true })];
+  const [draft] = update({ Id: 1, Done: null, A: 1 }, { Id: 1, Done: null, A: 2 }, labels);
+  expect(draft?.record).toEqual({ id: '1', title: '' });
+});
+
+test('while no column is known, a row without text has no title', () => {
+  const [draft] = update({ Id: 1, A: 1, B: null }, { Id: 1, A: 2, B: null });
+  expect(draft?.record).toEqual({ id: '1' });
+});
+
+test('a deleted row opens its table, a changed one itself', () => {
+  const body = (type: string) =>
+    JSON.stringify({ type, base_id: 'p1', data: { table_id: 'm1', rows: [{ Id: 1, A: 1 }] } });
+  const linkOf = (type: string) =>
+    good(bound.read(delivery(body(type)), createLabelBook()))[0]?.link;
+  const table = 'https://nocodb.example.com/dashboard/#/nc/p1/m1';
+  expect(linkOf('records.after.delete')).toBe(table);
+  expect(linkOf('records.after.update')).toBe(`${table}?rowId=1`);
 });
 
 test('what NocoDB signs anew for each delivery is no change', () => {

@@ -18,7 +18,7 @@ test.each([
   [{ server: 'cloud.seatable.io' }, ['config', 'server']],
   [{ server: 'ftp://cloud.seatable.io' }, ['config', 'server']],
   [{ baseUuid: 'my base' }, ['config', 'baseUuid']],
-  [{ baseUUID: 'fae0a3a42ba94df88e8303fd385e37de' }, ['config']],
+  [{ baseUUID: 'fae0a3a42ba94df88e8303fd385e37de' }, ['config', 'baseUUID']],
 ])('the connection %j is wrong at %j', (config, path) => {
   expect(source.checkConfig(config).map((issue) => issue.path)).toEqual([path]);
 });

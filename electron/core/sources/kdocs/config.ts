@@ -20,22 +20,25 @@ export const config = z.strictObject(
 );
 export type Config = z.infer<typeof config>;
 
-const id = z.union([z.string().trim().min(1), z.number().int().transform(String)], {
-  error: 'expected an ID: a text or a whole number',
-});
+const expectedId = 'expected an ID: a text that is not empty, or a whole number';
+const id = z.union(
+  [z.string().trim().min(1, expectedId), z.number().int(expectedId).transform(String)],
+  { error: expectedId },
+);
 
+const expectedSheet = 'expected a data table’s ID: a whole number, 0 or more';
 /** Data tables are numbered: https://developer.kdocs.cn/server/dbt/webhook-record-create.html (`sheet_id`). */
 const sheetId = z.union(
   [
-    z.number().int().nonnegative().transform(String),
+    z.number().int(expectedSheet).nonnegative(expectedSheet).transform(String),
     z
       .string()
       .trim()
-      .regex(/^\d+$/)
+      .regex(/^\d+$/, expectedSheet)
       // One spelling for one table, as a callback's number gives it.
       .transform((digits) => digits.replace(/^0+(?=\d)/, '')),
   ],
-  { error: 'expected a data table’s ID: a whole number, 0 or more' },
+  { error: expectedSheet },
 );
 
 /** Ids as a list, or in one text, separated by commas. */

@@ -25,13 +25,13 @@ const server = z.string({ error: expectedServer }).transform((text, context) => 
   return `${url.origin}${url.pathname.replace(/\/dashboard\/?$/, '').replace(/\/+$/, '')}`;
 });
 
-export const config = z.object(
+export const config = z.strictObject(
   { server, baseId: id.optional() },
   { error: 'expected an object with the members server and baseId' },
 );
 export type NocodbConfig = z.output<typeof config>;
 
-export const target = z.object(
+export const target = z.strictObject(
   { tableId: id.optional(), baseId: id.optional() },
   { error: 'expected an object with the members tableId and baseId' },
 );
