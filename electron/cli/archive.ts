@@ -1,7 +1,7 @@
 // Opens a data folder for one command, and closes it whatever happens.
-import { type Archive, openArchive } from '#core/core';
+import { type Archive, clock, openArchive } from '#core/core';
 import { fail, type Say } from './failure';
-import { clock, log } from './ports';
+import { log } from './ports';
 
 export async function withArchive(
   dataDir: string,

@@ -1,8 +1,8 @@
 // `serve`: the engine without a window. Results are JSON lines on stdout, log lines go to stderr.
-import { createCore } from '#core/core';
+import { clock, createCore } from '#core/core';
 import { createTraffic } from '#simulators/traffic';
 import { fail, loadConfig, type Say } from './failure';
-import { clock, createPorts } from './ports';
+import { createPorts } from './ports';
 
 export interface ServeOptions {
   readonly data: string;

@@ -30,7 +30,10 @@ import { createHookWatch } from './subscriptions/hooks';
 
 export { type Archive, openArchive } from './archive';
 export type { Config, ConfigFault } from './config/config';
+export { createHttp } from './http';
+export { clock, ids } from './machine';
 export { changeLines, subjectName } from './notify/compose';
+export { redactLog } from './redact-log';
 export { prepareFolder } from './store/folder';
 
 export interface CoreOptions {

@@ -1,9 +1,8 @@
 // Entry of the app. Never awaits `app.whenReady()` at the top: Electron gets ready only after this module has run.
 import { join } from 'node:path';
 import { app } from 'electron';
+import { clock, prepareFolder } from '#core/core';
 import { createTraffic } from '#simulators/traffic';
-import { prepareFolder } from './data-folder';
-import { clock } from './edge-ports';
 import { failToStart } from './failure';
 import { readFlags } from './flags';
 import { createAnnounce } from './milestones';

@@ -1,6 +1,6 @@
 // Tells a test, as JSON lines on stdout, what has come to pass; silent unless `--milestones` was given.
 
-export type Milestone =
+type Milestone =
   | { readonly milestone: 'receiver'; readonly url: string; readonly data: string }
   | { readonly milestone: 'window-ready' }
   | { readonly milestone: 'window-gone' }

@@ -2,7 +2,7 @@
 import { extname, join, sep } from 'node:path';
 
 export const pageScheme = 'app';
-export const pageHost = 'tablewatch';
+const pageHost = 'tablewatch';
 export const pageAddress = `${pageScheme}://${pageHost}/index.html`;
 
 const contentTypes: Readonly<Record<string, string>> = {

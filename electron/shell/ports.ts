@@ -1,9 +1,8 @@
 // Everything the core needs of this machine, as the app gives it.
 import { join } from 'node:path';
 import { Notification, net } from 'electron';
+import { clock, createHttp, ids } from '#core/core';
 import type { DemoTraffic, Ports } from '#core/ports';
-import { clock, ids } from './edge-ports';
-import { createHttp } from './http';
 import { createLog } from './log';
 import type { Announce } from './milestones';
 import { createNotifier } from './notifier';

@@ -1,10 +1,9 @@
 // Puts the app together: ports into the core, the core's pushes into window, tray and terminal.
 import { fileURLToPath } from 'node:url';
 import { app, clipboard, nativeTheme, session, shell } from 'electron';
-import { createCore } from '#core/core';
+import { clock, createCore } from '#core/core';
 import type { DemoTraffic } from '#core/ports';
 import { createDoor } from './door';
-import { clock } from './edge-ports';
 import { failToStart } from './failure';
 import type { Flags } from './flags';
 import { appIcon } from './icons/native-icons';

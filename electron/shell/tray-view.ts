@@ -8,7 +8,7 @@ export type TrayLook = (typeof trayLooks)[number];
 export type TrayFacts = Pick<Status, 'receiver' | 'health' | 'unread' | 'paused'>;
 export type TrayAction = 'open' | 'mark-read' | 'pause' | 'resume' | 'quit';
 
-export type TrayItem =
+type TrayItem =
   | { readonly kind: 'action'; readonly action: TrayAction; readonly label: string }
   | { readonly kind: 'note'; readonly label: string }
   | { readonly kind: 'line' };
@@ -21,7 +21,7 @@ export interface TrayView {
 }
 
 /** The worst fact wins, then a choice of the person, then news. */
-export function trayLook(facts: TrayFacts): TrayLook {
+function trayLook(facts: TrayFacts): TrayLook {
   if (facts.receiver.state !== 'listening' || facts.health === 'failed') return 'offline';
   if (facts.health === 'attention') return 'attention';
   if (facts.paused) return 'paused';

@@ -60,12 +60,19 @@ export function createMainWindow(needs: WindowNeeds): MainWindow {
         spellcheck: false, // it would fetch dictionaries
       },
     });
-    made.once('ready-to-show', () => made.show());
+    const contents = made.webContents;
+    // Late events reach a window that is half destroyed; showing it then throws inside Electron.
+    const isCurrent = () => window === made && !made.isDestroyed();
+    made.once('ready-to-show', () => {
+      if (isCurrent()) made.show();
+    });
     made.on('page-title-updated', (event) => event.preventDefault());
-    made.webContents.once('did-finish-load', () => {
+    contents.once('did-finish-load', () => {
       needs.announce({ milestone: 'window-ready' });
     });
-    made.webContents.on('render-process-gone', () => made.destroy());
+    contents.on('render-process-gone', () => {
+      if (isCurrent()) made.destroy();
+    });
     made.once('closed', () => {
       window = null;
       listens = false;
@@ -97,7 +104,9 @@ export function createMainWindow(needs: WindowNeeds): MainWindow {
     },
     owns: (contents) => window?.webContents === contents,
     destroy() {
-      window?.destroy();
+      const last = window;
+      window = null;
+      last?.destroy();
     },
   };
 }

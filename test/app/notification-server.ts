@@ -1,7 +1,7 @@
 // The desktop's notification server, played by the test: what a person would see, and their click.
 import dbus, { type MessageBus } from 'dbus-next';
 
-export interface ShownNotification {
+interface ShownNotification {
   readonly id: number;
   readonly summary: string;
   readonly body: string;

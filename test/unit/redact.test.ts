@@ -1,8 +1,9 @@
 // What must never stand in a log line.
 import { describe, expect, test } from 'vitest';
 import type { Log, LogFields } from '#core/ports';
+import { redactLog } from '#core/redact-log';
 import { redact } from '#shared/redact';
-import { createLog, redactLog } from '../../../electron/shell/log';
+import { createLog } from '../../electron/shell/log';
 
 const secret = 's3cr3t-Value_9';
 const long = 'mZx81kQpLw02nVbRt5YsA7dGfHjK3cEu9iOx4TzQ6Wo';

@@ -1,6 +1,6 @@
-// Time and randomness for the core, from Node.
+// Time and randomness of this machine, the same for every edge.
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Clock, Ids } from '#core/ports';
+import type { Clock, Ids } from './ports';
 
 export const clock: Clock = {
   now: () => Date.now(),
