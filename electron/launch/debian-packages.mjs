@@ -1,6 +1,10 @@
 // Which Debian package brings which library or program, by the names of Debian 12.
 
-/** Libraries that Electron is linked against, by file name. */
+/**
+ * Libraries that Electron is linked against, and those it opens while it runs, which `ldd` does not show: libnotify for
+ * notifications, libsecret for the keychain.
+ * @type {Readonly<Record<string, string>>}
+ */
 export const packageOfLibrary = {
   'libX11.so.6': 'libx11-6',
   'libXcomposite.so.1': 'libxcomposite1',
@@ -33,9 +37,6 @@ export const packageOfLibrary = {
   'libxcb.so.1': 'libxcb1',
   'libxkbcommon.so.0': 'libxkbcommon0',
 };
-
-/** Libraries that Electron opens while it runs, so that `ldd` does not show them: widgets, notifications, keychain. */
-export const openedLater = ['libgtk-3.so.0', 'libnotify.so.4', 'libsecret-1.so.0'];
 
 /** @type {Readonly<Record<string, string>>} */
 export const packageOfProgram = {

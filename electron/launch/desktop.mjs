@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { done, failed } from './outcome.mjs';
 import { killGroup, startProgram } from './session.mjs';
-import { ensureSystem } from './system-libraries.mjs';
 import { say, words } from './words.mjs';
 
 /** @typedef {import('./session.mjs').Session} Session */
@@ -79,38 +78,55 @@ async function virtualDisplay(session, folder) {
 }
 
 /**
+ * @typedef {object} Wish
+ * @property {boolean} [apart] a desktop of its own with its own folders, so that tests neither see nor touch the person's
+ *   windows, notifications, keyring, settings and autostart
+ */
+
+/** @param {Wish} wish @returns {{ display: boolean, bus: boolean }} what has to be started */
+function missingParts({ apart = false }) {
+  const { DISPLAY, WAYLAND_DISPLAY, DBUS_SESSION_BUS_ADDRESS } = process.env;
+  return {
+    display: apart || !(DISPLAY || WAYLAND_DISPLAY),
+    bus: apart || !DBUS_SESSION_BUS_ADDRESS,
+  };
+}
+
+/**
+ * @param {Wish} [wish]
+ * @returns {string[]} the programs that `openDesktop` will start
+ */
+export function desktopPrograms(wish = {}) {
+  const missing = missingParts(wish);
+  return [...(missing.display ? ['Xvfb'] : []), ...(missing.bus ? ['dbus-daemon'] : [])];
+}
+
+/**
  * @param {Session} session
- * @param {object} [wish]
- * @param {boolean} [wish.apart] a desktop of its own with its own folders, so that tests neither see nor touch the
- *   person's windows, notifications, keyring, settings and autostart
+ * @param {Wish} [wish]
  * @returns {Promise<import('./outcome.mjs').Outcome<{ env: NodeJS.ProcessEnv, isVirtual: boolean }>>} the environment
  *   for a program on it, and whether nobody sees its display
  */
-export async function openDesktop(session, { apart = false } = {}) {
+export async function openDesktop(session, wish = {}) {
   const env = { ...process.env };
   delete env.ELECTRON_RUN_AS_NODE; // terminals inside Electron editors set it
   if (process.platform !== 'linux') return done({ env, isVirtual: false });
 
-  const needsDisplay = apart || !(env.DISPLAY || env.WAYLAND_DISPLAY);
-  const needsBus = apart || !env.DBUS_SESSION_BUS_ADDRESS;
-  const programs = [...(needsDisplay ? ['Xvfb'] : []), ...(needsBus ? ['dbus-daemon'] : [])];
-  const ready = await ensureSystem(session, { programs });
-  if (!ready.ok) return ready;
-
+  const missing = missingParts(wish);
   const folder = await mkdtemp(path.join(tmpdir(), 'tablewatch-desktop-'));
   session.atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
-  if (needsDisplay) {
-    if (!apart) say(words.virtualDisplay);
+  if (missing.display) {
+    if (!wish.apart) say(words.virtualDisplay);
     const display = await virtualDisplay(session, folder);
     if (!display.ok) return display;
     Object.assign(env, display.value);
   }
-  if (apart) {
+  if (wish.apart) {
     env.XDG_CONFIG_HOME = path.join(folder, 'config');
     env.XDG_DATA_HOME = path.join(folder, 'data');
     env.XDG_RUNTIME_DIR = folder; // made with mode 0700 by mkdtemp, as it must be
   }
-  if (needsBus) {
+  if (missing.bus) {
     const args = ['--session', '--nofork', '--nopidfile', '--print-address=3'];
     const bus = await startServer(session, 'dbus-daemon', args, env); // the services it starts get this environment
     if (!bus.ok) return bus;
@@ -118,5 +134,5 @@ export async function openDesktop(session, { apart = false } = {}) {
     // Chromium complains on stderr about a missing system bus; it does not about an empty one
     if (!existsSync('/run/dbus/system_bus_socket')) env.DBUS_SYSTEM_BUS_ADDRESS = bus.value;
   }
-  return done({ env, isVirtual: needsDisplay });
+  return done({ env, isVirtual: missing.display });
 }

@@ -128,14 +128,18 @@ async function make(session, work) {
 /**
  * @param {import('./session.mjs').Session} session
  * @param {string} cache folder to keep it in
+ * @param {import('./system-libraries.mjs').Needs} needs what else is needed later, so that one command brings it all
  * @returns {Promise<import('./outcome.mjs').Outcome<import('./electron-runtime.mjs').Electron>>}
  */
-export async function ensureFallback(session, cache) {
+export async function ensureFallback(session, cache, needs) {
   const folder = path.join(cache, `electron-${fallbackVersion}`);
   const electron = { folder, binary: path.join(folder, 'electron'), version: fallbackVersion };
   if (await isFinished(folder)) return done(electron);
 
-  const tools = await ensureSystem(session, { programs: ['unzip'] });
+  const tools = await ensureSystem(session, {
+    ...needs,
+    programs: [...(needs.programs ?? []), 'unzip'],
+  });
   if (!tools.ok) return tools;
   say(words.makingFallback(fallbackVersion));
   await removeLeftovers(cache);

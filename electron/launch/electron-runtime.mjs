@@ -69,9 +69,10 @@ async function download(session, version) {
 
 /**
  * @param {import('./session.mjs').Session} session
+ * @param {import('./system-libraries.mjs').Needs} [needs] of the system, for what will be done with it
  * @returns {Promise<import('./outcome.mjs').Outcome<Electron>>}
  */
-export async function findElectron(session) {
+export async function findElectron(session, needs = {}) {
   const { version, electron } = declared();
   if (electron !== null) return done(electron);
 
@@ -90,5 +91,5 @@ export async function findElectron(session) {
   }
   if (!hasFallback) return failed(words.noElectron(version));
   say(words.fallback(version, fallbackVersion));
-  return ensureFallback(session, cache);
+  return ensureFallback(session, cache, needs);
 }

@@ -1,6 +1,6 @@
 // `npm start`: installs what is missing, builds, finds an Electron and a display, and runs the app.
 import { ensureBuilt } from './build.mjs';
-import { openDesktop } from './desktop.mjs';
+import { desktopPrograms, openDesktop } from './desktop.mjs';
 import { findElectron } from './electron-runtime.mjs';
 import { requireNode } from './node-version.mjs';
 import { done } from './outcome.mjs';
@@ -17,9 +17,10 @@ await launch(async (session) => {
     const ready = await ensure(session);
     if (!ready.ok) return ready;
   }
-  const electron = await findElectron(session);
+  const needs = { libraries: true, programs: desktopPrograms() };
+  const electron = await findElectron(session, needs);
   if (!electron.ok) return electron;
-  const system = await ensureSystem(session, { binary: electron.value.binary });
+  const system = await ensureSystem(session, { ...needs, binary: electron.value.binary });
   if (!system.ok) return system;
   const desktop = await openDesktop(session);
   if (!desktop.ok) return desktop;

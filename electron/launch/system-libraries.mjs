@@ -1,13 +1,15 @@
 // Finds the system libraries and programs that are missing, and installs them or says the one command that does.
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
-import { openedLater, packageOfLibrary, packageOfProgram } from './debian-packages.mjs';
+import { packageOfLibrary, packageOfProgram } from './debian-packages.mjs';
 import { done, failed } from './outcome.mjs';
 import { say, words } from './words.mjs';
 
 /** @typedef {import('./session.mjs').Session} Session */
 
+// the folders of the system's own tools are not on everybody's path
 const searchPath = [...(process.env.PATH ?? '').split(':'), '/usr/sbin', '/sbin', '/usr/bin'];
+const withSystemPath = { ...process.env, PATH: searchPath.join(':') };
 
 /** @param {string} program */
 function hasProgram(program) {
@@ -25,14 +27,19 @@ function hasProgram(program) {
 export const missingIn = (listing) =>
   [...listing.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1] ?? '');
 
-/** @param {Session} session @param {string} binary */
+/**
+ * @param {Session} session
+ * @param {string | undefined} binary an Electron, once it is there
+ */
 async function missingLibraries(session, binary) {
-  const linked = missingIn((await session.run('ldd', [binary], { quiet: true })).output);
-  const known = await session.run('/sbin/ldconfig', ['-p'], { quiet: true });
-  // without a cache of libraries nothing can be said about those that are opened later
-  const later =
-    known.code === 0 ? openedLater.filter((library) => !known.output.includes(`${library} `)) : [];
-  return [...new Set([...linked, ...later])];
+  const linked =
+    binary === undefined
+      ? []
+      : missingIn((await session.run('ldd', [binary], { quiet: true })).output);
+  if (!hasProgram('apt-get')) return linked; // elsewhere libraries need not be where ldconfig looks
+  const known = await session.run('ldconfig', ['-p'], { quiet: true, env: withSystemPath });
+  const absent = Object.keys(packageOfLibrary).filter((name) => !known.output.includes(`${name} `));
+  return [...new Set([...linked, ...absent])];
 }
 
 /** @param {Session} session @param {readonly string[]} packages @returns {Promise<string[]>} those not installed */
@@ -77,25 +84,29 @@ async function install(session, names) {
 }
 
 /**
+ * @typedef {object} Needs
+ * @property {boolean} [libraries] those that Electron needs to run
+ * @property {string} [binary] an Electron, to look for further libraries it needs
+ * @property {readonly string[]} [programs]
+ * @property {readonly string[]} [packages] Debian packages without a program, such as fonts
+ */
+
+/**
  * @param {Session} session
- * @param {object} needs
- * @param {string} [needs.binary] an Electron, whose libraries are looked for
- * @param {readonly string[]} [needs.programs]
- * @param {readonly string[]} [needs.packages] Debian packages without a program, such as fonts
+ * @param {Needs} needs
  * @returns {Promise<import('./outcome.mjs').Outcome<undefined>>}
  */
-export async function ensureSystem(session, { binary, programs = [], packages = [] }) {
+export async function ensureSystem(session, needs) {
   if (process.platform !== 'linux') return done(undefined);
-  const libraries = binary === undefined ? [] : await missingLibraries(session, binary);
+  const { programs = [], packages = [] } = needs;
+  const libraries = needs.libraries ? await missingLibraries(session, needs.binary) : [];
   const absent = programs.filter((program) => !hasProgram(program));
   const extra = await missingPackages(session, packages);
   if (libraries.length + absent.length + extra.length === 0) return done(undefined);
 
-  /** @type {Readonly<Record<string, string>>} */
-  const byLibrary = packageOfLibrary;
-  const unknown = libraries.filter((library) => byLibrary[library] === undefined);
+  const unknown = libraries.filter((library) => packageOfLibrary[library] === undefined);
   const names = [
-    ...libraries.flatMap((library) => byLibrary[library] ?? []),
+    ...libraries.flatMap((library) => packageOfLibrary[library] ?? []),
     ...absent.map((program) => packageOfProgram[program] ?? program),
     ...extra,
   ];

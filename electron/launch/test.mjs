@@ -4,14 +4,27 @@ import { requireNode } from './node-version.mjs';
 import { done } from './outcome.mjs';
 import { launch } from './session.mjs';
 import { runSteps } from './testing/counts.mjs';
-import { checks, coreTests, desktopTests, packages, packaging } from './testing/steps.mjs';
+import {
+  checks,
+  coreTests,
+  desktopTests,
+  packages,
+  packaging,
+  systemPackages,
+} from './testing/steps.mjs';
 
 requireNode();
 
 const isQuick = process.argv.includes('--quick');
 
 await launch(async (session) => {
-  const steps = [packages(session), ...checks(session), coreTests(session)];
-  if (!isQuick) steps.push(packaging(session), desktopTests(session, 'app tests', 'app'));
+  const inTheApp = [packaging(session), desktopTests(session, 'app tests', 'app')];
+  const steps = [
+    packages(session),
+    ...(isQuick ? [] : [systemPackages(session)]),
+    ...checks(session),
+    coreTests(session),
+    ...(isQuick ? [] : inTheApp),
+  ];
   return done(await runSteps(steps, () => session.stopCode !== null));
 });

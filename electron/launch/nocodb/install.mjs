@@ -69,7 +69,8 @@ async function build(folder) {
   await copyFile(ownFile('package.json'), path.join(folder, 'package.json'));
   // Without scripts first: of more than a thousand packages only these two need theirs.
   await npm(folder, 'install', '--ignore-scripts', '--no-audit', '--no-fund');
-  await npm(folder, 'rebuild', 'node', 'sqlite3');
+  // said aloud, since `ignore-scripts` of the project's .npmrc comes along in the environment of `npm run`
+  await npm(folder, 'rebuild', '--ignore-scripts=false', 'node', 'sqlite3');
   if (!(await isComplete(folder))) throw new Error(words.failed);
 }
 

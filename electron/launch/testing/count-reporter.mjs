@@ -7,20 +7,26 @@ import { writeFileSync } from 'node:fs';
 /** @param {TestModule} file @returns {import('./counts.mjs').Counts} */
 function countsOf(file) {
   const tests = [...file.children.allTests()];
-  /** @param {import('vitest/node').TestCase} test */
-  const nameOf = (test) => `${file.relativeModuleId} > ${test.fullName}`;
-  const failed = tests.filter((test) => test.result().state === 'failed');
-  const skipped = tests.filter((test) => ['skipped', 'pending'].includes(test.result().state));
-  // a file that fails to load, or a hook that fails, has no failed test to show for it
-  const broken = failed.length === 0 && file.state() === 'failed';
+  /** @param {{ readonly fullName: string }} test */
+  const nameOf = ({ fullName }) => `${file.relativeModuleId} > ${fullName}`;
+  /** @param {string} state */
+  const inState = (state) => tests.filter((test) => test.result().state === state);
+  // a file that fails to load, or a hook that fails: its tests count as skipped, with nothing to say why
+  const brokenSuites = [...file.children.allSuites()].filter((suite) => suite.errors().length > 0);
+  const isBroken = file.errors().length > 0;
+  const skipped = [...inState('skipped'), ...inState('pending')].map((test) => {
+    const result = test.result();
+    const note = result.state === 'skipped' ? result.note : undefined;
+    return { name: nameOf(test), reason: note ?? '' };
+  });
   return {
-    passed: tests.filter((test) => test.result().state === 'passed').length,
-    failures: [...failed.map(nameOf), ...(broken ? [file.relativeModuleId] : [])],
-    skipped: skipped.map((test) => {
-      const result = test.result();
-      const note = result.state === 'skipped' ? result.note : undefined;
-      return { name: nameOf(test), reason: note ?? '' };
-    }),
+    passed: inState('passed').length,
+    failures: [
+      ...(isBroken ? [file.relativeModuleId] : []),
+      ...[...brokenSuites, ...inState('failed')].map(nameOf),
+    ],
+    skipped:
+      isBroken || brokenSuites.length > 0 ? skipped.filter(({ reason }) => reason !== '') : skipped,
   };
 }
 

@@ -1,10 +1,9 @@
 // The steps of the test commands: checks by tools, and Vitest projects, each with what it needs.
 
 import { ensureBuilt } from '../build.mjs';
-import { compiler, testFonts } from '../debian-packages.mjs';
-import { openDesktop } from '../desktop.mjs';
+import { testFonts } from '../debian-packages.mjs';
+import { desktopPrograms, openDesktop } from '../desktop.mjs';
 import { findElectron } from '../electron-runtime.mjs';
-import { installNocodb } from '../nocodb/install.mjs';
 import { done, failed } from '../outcome.mjs';
 import { ensurePackages } from '../packages.mjs';
 import { packageApp } from '../packaging.mjs';
@@ -85,6 +84,24 @@ export const packages = (session) => ({
   isRequired: true,
 });
 
+const apart = { apart: true };
+const desktopNeeds = {
+  libraries: true,
+  programs: [...desktopPrograms(apart), 'gnome-keyring-daemon', 'unzip'],
+  packages: testFonts,
+};
+
+/**
+ * Everything from the system that any later step needs, in one go.
+ * @param {Session} session
+ * @param {readonly string[]} [programs] besides those of a desktop
+ * @returns {Step}
+ */
+export const systemPackages = (session, programs = []) => {
+  const needs = { ...desktopNeeds, programs: [...desktopNeeds.programs, ...programs] };
+  return preparation('system packages', () => ensureSystem(session, needs), nothing);
+};
+
 /** @param {Session} session @returns {Step} */
 export const upToDateBuild = (session) => preparation('build', () => ensureBuilt(session), nothing);
 
@@ -97,18 +114,21 @@ export const packaging = (session) => {
   return preparation('packaging', make, onePassed);
 };
 
-/** @param {Session} session @returns {Step} */
-export const nocodb = (session) => {
-  const make = async () => {
-    const tools = await ensureSystem(session, { programs: compiler });
-    if (!tools.ok) return tools;
-    try {
-      return done(await installNocodb());
-    } catch (error) {
-      return failed(error instanceof Error ? error.message : String(error));
-    }
-  };
-  return preparation('NocoDB', make, nothing);
+/** @type {Step} */
+export const nocodb = {
+  ...preparation(
+    'NocoDB',
+    async () => {
+      const { installNocodb } = await import('../nocodb/install.mjs');
+      try {
+        return done(await installNocodb());
+      } catch (error) {
+        return failed(error instanceof Error ? error.message : String(error));
+      }
+    },
+    nothing,
+  ),
+  isRequired: true,
 };
 
 /**
@@ -124,13 +144,9 @@ export const desktopTests = (session, name, project) => ({
     const electron = await findElectron(session);
     if (!electron.ok) return fail(name, electron.problem);
     const { binary } = electron.value;
-    const system = await ensureSystem(session, {
-      binary,
-      programs: ['Xvfb', 'dbus-daemon', 'gnome-keyring-daemon'],
-      packages: testFonts,
-    });
+    const system = await ensureSystem(session, { ...desktopNeeds, binary });
     if (!system.ok) return fail(name, system.problem);
-    const desktop = await openDesktop(session, { apart: true });
+    const desktop = await openDesktop(session, apart);
     if (!desktop.ok) return fail(name, desktop.problem);
     return runVitest(session, project, { ...desktop.value.env, TABLEWATCH_ELECTRON: binary });
   },
