@@ -4,9 +4,10 @@ import type { Problem } from './result';
 
 /**
  * pending: stored, not yet understood. decoded: became events (maybe none). undecoded: the parser could not
- * read it; kept and replayable. rejected: refused by a check (signature, token, age); kept and replayable.
+ * read it; kept and replayable. rejected: refused by a check (signature, token, age); kept and replayable. held: could not be
+ * checked here (a secret is not at hand); kept unread, and read by itself once it can be.
  */
-export const deliveryStates = ['pending', 'decoded', 'undecoded', 'rejected'] as const;
+export const deliveryStates = ['pending', 'decoded', 'undecoded', 'rejected', 'held'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
 export interface DeliverySummary {

@@ -16,9 +16,13 @@ const rules: readonly { readonly what: RegExp; readonly put: string }[] = [
   },
   // user and password in an address
   { what: /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@:]+:[^\s/@]+@/gi, put: '$1[secret]@' },
-  // JSON web tokens, and any run of 32 or more characters that mixes letters and digits
+  // JSON web tokens, and any run of 32 or more characters that mixes letters and digits; not a UUID, which names a row
+  // (https://www.rfc-editor.org/rfc/rfc9562#section-4): a UUID that is a secret is known by its name or place above
   { what: /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, put: '[secret]' },
-  { what: /(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{32,}/g, put: '[secret]' },
+  {
+    what: /(?<![\w-])(?![\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\w-]))(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{32,}/gi,
+    put: '[secret]',
+  },
 ];
 
 /** @returns the text with every secret-looking part replaced by `[secret]` or `[address]` */

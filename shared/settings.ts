@@ -6,11 +6,15 @@ import { locale } from './locale';
 export const publicUrl = z.string().refine(
   (text) => {
     if (!URL.canParse(text)) return false;
-    const { protocol, hostname } = new URL(text);
+    const { protocol, hostname, search, hash, username, password } = new URL(text);
+    if (search + hash + username + password !== '') return false;
     const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
     return protocol === 'https:' || (protocol === 'http:' && isLoopback);
   },
-  { error: 'expected an https address (http only for 127.0.0.1 or localhost)' },
+  {
+    error:
+      'expected an https address without query or user name (http only for 127.0.0.1 or localhost)',
+  },
 );
 
 export const settings = z.object({

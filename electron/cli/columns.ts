@@ -1,5 +1,6 @@
-// The columns of an export, and how CSV and Markdown quote them.
+// The columns of an export, and how CSV and Markdown quote them; both may be printed to a terminal, which obeys no cell.
 import type { FeedRow } from '#shared/feed';
+import { plainLines, plainText } from '#shared/plain-text';
 
 interface Column {
   readonly name: string;
@@ -32,17 +33,21 @@ export const columns: readonly Column[] = [
   { name: 'id', of: (row) => row.id },
 ];
 
-/** RFC 4180; a cell that a spreadsheet would run as a formula is held back by an apostrophe. */
+/**
+ * RFC 4180; a cell that a spreadsheet would run as a formula is held back by an apostrophe
+ * (https://owasp.org/www-community/attacks/CSV_Injection), which is judged after what cannot be seen is gone.
+ */
 export function csvLine(cells: readonly string[]): string {
   return cells
-    .map((cell) => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell))
-    .map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
+    .map(plainLines)
+    .map((cell) => (/^[=+\-@\t\n]/.test(cell) ? `'${cell}` : cell))
+    .map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
     .join(',');
 }
 
 export function markdownLine(cells: readonly string[]): string {
   const safe = cells.map((cell) =>
-    cell.replace(/[\\|`*_[\]<>]/g, (c) => `\\${c}`).replace(/\s*\n\s*/g, ' '),
+    plainText(cell, Number.POSITIVE_INFINITY).replace(/[\\|`*_[\]<>]/g, (c) => `\\${c}`),
   );
   return `| ${safe.join(' | ')} |`;
 }

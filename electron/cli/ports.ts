@@ -1,6 +1,6 @@
 // The ports of a headless run: secrets in memory, log lines on stderr, no notifications.
-import { clock, createHttp, ids, redactLog } from '#core/core';
-import type { DemoTraffic, Log, LogFields, Ports, Vault } from '#core/ports';
+import { clock, createHttp, createMemoryVault, ids, redactLog } from '#core/core';
+import type { DemoTraffic, Log, LogFields, Ports } from '#core/ports';
 
 /** One JSON object a line, so that stdout belongs to the results alone. */
 export const log: Log = redactLog({
@@ -12,17 +12,6 @@ export const log: Log = redactLog({
 function writeLog(level: string, message: string, fields: LogFields = {}): void {
   const line = { time: new Date().toISOString(), level, message, ...fields };
   process.stderr.write(`${JSON.stringify(line)}\n`);
-}
-
-/** Secrets of a headless run come from the config file at each start; nothing is written to disk. */
-function createMemoryVault(): Vault {
-  const secrets = new Map<string, string>();
-  return {
-    lasting: false,
-    get: (key) => secrets.get(key),
-    set: (key, value) => void secrets.set(key, value),
-    delete: (key) => void secrets.delete(key),
-  };
 }
 
 export function createPorts(demo: DemoTraffic): Ports {

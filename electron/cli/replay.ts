@@ -1,7 +1,8 @@
 // `replay`: reads kept deliveries again, after an update or with a mended secret.
 import { deliveryStates } from '#shared/delivery';
 import { withArchive } from './archive';
-import { fail, loadConfig, type Say } from './failure';
+import { loadConfig } from './config-file';
+import { fail, type Say } from './failure';
 
 export interface ReplayOptions {
   readonly data: string;

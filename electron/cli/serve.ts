@@ -1,7 +1,8 @@
 // `serve`: the engine without a window. Results are JSON lines on stdout, log lines go to stderr.
 import { clock, createCore } from '#core/core';
 import { createTraffic } from '#simulators/traffic';
-import { fail, loadConfig, type Say } from './failure';
+import { loadConfig } from './config-file';
+import { fail, type Say } from './failure';
 import { createPorts } from './ports';
 
 export interface ServeOptions {

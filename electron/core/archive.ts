@@ -4,9 +4,11 @@ import type { FeedCursor, FeedRow } from '#shared/feed';
 import { parseQuery } from '#shared/query/parse';
 import { emptyQuery } from '#shared/query/query';
 import { ok, type Result } from '#shared/result';
-import { type ReplayTarget, replayDeliveries } from './api/replay';
 import type { Config } from './config/config';
-import { createDirectory, secretKey } from './connections/directory';
+import { createDirectory } from './connections/directory';
+import { connectionSecret } from './connections/secret-keys';
+import { createMemoryVault } from './memory-vault';
+import { type ReplayTarget, replayDeliveries } from './pipeline/replay';
 import { createWorker } from './pipeline/worker';
 import type { Clock, Log } from './ports';
 import { sources } from './sources/index';
@@ -89,7 +91,7 @@ export function openArchive(
     },
 
     async replay(target, config) {
-      const directory = createDirectory({ store, vault: vaultOf(config), sources, log: ports.log });
+      const directory = createDirectory({ store, vault: vaultOf(config), sources });
       const outcome = replayDeliveries({ store, directory, clock: ports.clock }, target);
       if (!outcome.ok) return outcome;
       const worker = createWorker({
@@ -133,17 +135,9 @@ export function openArchive(
 }
 
 /** Secrets are not in the data folder; they come from the config file, or not at all. */
-function vaultOf(config: Config | null) {
-  const secrets = new Map<string, string>();
-  for (const connection of config?.connections ?? []) {
-    for (const [name, value] of Object.entries(connection.secrets)) {
-      secrets.set(secretKey(connection.id, name), value);
-    }
-  }
-  return {
-    lasting: false,
-    get: (key: string) => secrets.get(key),
-    set: (key: string, value: string) => void secrets.set(key, value),
-    delete: (key: string) => void secrets.delete(key),
-  };
-}
+const vaultOf = (config: Config | null) =>
+  createMemoryVault(
+    (config?.connections ?? []).flatMap(({ id, secrets }) =>
+      Object.entries(secrets).map(([name, value]) => [connectionSecret(id, name), value] as const),
+    ),
+  );

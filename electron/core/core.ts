@@ -12,6 +12,7 @@ import { settingsCalls } from './api/settings-calls';
 import { applyConfig } from './config/apply';
 import { type Config, type ConfigFault, parseConfig } from './config/config';
 import { createDirectory } from './connections/directory';
+import { connectionProblems } from './connections/problems';
 import { createRegistry } from './connections/registry';
 import { createDemo } from './demo';
 import type { Engine } from './engine';
@@ -26,14 +27,15 @@ import { sources } from './sources/index';
 import { createStatusBoard } from './status';
 import { openStore } from './store/open';
 import type { Store } from './store/store';
-import { createHookWatch } from './subscriptions/hooks';
+import { createHookKeeper } from './subscriptions/hooks';
 
 export { type Archive, openArchive } from './archive';
 export type { Config, ConfigFault } from './config/config';
 export { createHttp } from './http';
 export { clock, ids } from './machine';
+export { createMemoryVault } from './memory-vault';
 export { changeLines, subjectName } from './notify/compose';
-export { redactLog } from './redact-log';
+export { errorName, redactLog } from './redact-log';
 export { prepareFolder } from './store/folder';
 
 export interface CoreOptions {
@@ -82,14 +84,13 @@ export function createCore(ports: Ports, options: CoreOptions): Result<Core> {
 function wire(ports: Ports, options: CoreOptions, store: Store): Core {
   const { clock, log, vault, notifier, http, ids } = ports;
   const pushes = createPushDesk();
-  const directory = createDirectory({ store, vault, sources, log });
+  const directory = createDirectory({ store, vault, sources });
   const status = createStatusBoard({
     store,
     vault,
     clock,
     pushes,
     version: options.version,
-    locked: directory.locked,
   });
   const listeners = new Set<(events: readonly ChangeEvent[]) => void>();
 
@@ -107,13 +108,12 @@ function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       return paused ? 'paused' : notifications ? null : 'off';
     },
   });
-  const onDisk = status.setDisk;
   const worker = createWorker({
     store,
     directory,
     clock,
     log,
-    onDisk,
+    onDisk: (problem) => status.setDisk('worker', problem),
     onEvents(events) {
       pushes.send('feed', { newest: store.events.newestSeq(), added: events.length });
       for (const listener of listeners) listener(events);
@@ -131,7 +131,7 @@ function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     clock,
     ids,
     log,
-    onDisk,
+    onDisk: (problem) => status.setDisk('intake', problem),
     onStored() {
       pushes.send('deliveries', null);
       worker.wake();
@@ -150,7 +150,8 @@ function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     status,
     wake: worker.wake,
   };
-  const hooks = createHookWatch(engine);
+  const hooks = createHookKeeper(engine);
+  status.watch(() => connectionProblems(store, directory, hooks));
   const registry = createRegistry(engine, hooks);
   const demo = createDemo(engine, registry, ports.demo);
   const receiver = createReceiver({
@@ -177,7 +178,7 @@ function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    configure: (config) => applyConfig(engine, registry, config),
+    configure: (config) => applyConfig(engine, registry, hooks, config),
     async start() {
       const url = await receiver.listen(options.port);
       if (!url.ok) {
@@ -185,6 +186,7 @@ function wire(ports: Ports, options: CoreOptions, store: Store): Core {
         return url;
       }
       status.setReceiver({ state: 'listening', url: url.value, problem: null });
+      registry.changed(); // reads what was held and can be checked now
       worker.wake();
       void hooks.checkAll();
       if (store.connections.list().some((connection) => connection.demo)) void demo.start();
@@ -192,6 +194,7 @@ function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     },
     async stop() {
       demo.pause();
+      await hooks.stop();
       await receiver.close();
       await worker.idle();
       worker.stop();

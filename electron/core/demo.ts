@@ -18,6 +18,8 @@ export interface Demo {
 
 export function createDemo(engine: Engine, registry: Registry, traffic: DemoTraffic): Demo {
   let stopTraffic: (() => void) | null = null;
+  /** The start under way or done; a second caller shares it, since each makes new secrets. */
+  let started: Promise<Result<null>> | null = null;
 
   async function prepare(demo: DemoConnection): Promise<Result<readonly DemoAddress[]>> {
     const id = connectionId(demo.source);
@@ -49,28 +51,33 @@ export function createDemo(engine: Engine, registry: Registry, traffic: DemoTraf
     const subscription = engine.store.connections
       .subscriptions()
       .find((one) => one.id === subscriptionId);
-    const { url } = engine.status.read().receiver;
+    const { url } = engine.status.receiver();
     return subscription && url ? `${url}/in/${subscription.address}` : null;
   }
 
+  async function begin(): Promise<Result<null>> {
+    const addresses: DemoAddress[] = [];
+    for (const demo of traffic.connections) {
+      const prepared = await prepare(demo);
+      if (!prepared.ok) return prepared;
+      addresses.push(...prepared.value);
+    }
+    if (started !== null) stopTraffic = traffic.start(addresses);
+    engine.status.touch();
+    return ok(null);
+  }
+
   function pause(): void {
+    started = null;
     stopTraffic?.();
     stopTraffic = null;
   }
 
   return {
     pause,
-    async start() {
-      if (stopTraffic) return ok(null);
-      const addresses: DemoAddress[] = [];
-      for (const demo of traffic.connections) {
-        const prepared = await prepare(demo);
-        if (!prepared.ok) return prepared;
-        addresses.push(...prepared.value);
-      }
-      stopTraffic ??= traffic.start(addresses);
-      engine.status.touch();
-      return ok(null);
+    start() {
+      started ??= begin();
+      return started;
     },
     async stop() {
       pause();

@@ -25,8 +25,7 @@ export interface Engine {
  * Where a service reaches a subscription: under the public address, else on this machine only.
  * @returns null while the receiver is not listening and no public address is set
  */
-export function callbackUrl(engine: Engine, address: string): string | null {
-  const { publicUrl, receiver } = engine.status.read();
-  const root = publicUrl ?? receiver.url;
+export function callbackUrl({ store, status }: Engine, address: string): string | null {
+  const root = store.settings().publicAddress?.url ?? status.receiver().url;
   return root === null ? null : `${root.replace(/\/+$/, '')}/in/${address}`;
 }

@@ -1,4 +1,4 @@
-// Redaction of log lines, the same for every edge: no secret, address token or credential gets past it.
+// What may stand in a log line, the same for every edge: no secret, address token or credential, and of an error its name.
 import { redact } from '#shared/redact';
 import type { Log, LogFields } from './ports';
 
@@ -17,4 +17,16 @@ export function redactLog(log: Log): Log {
     warn: (message, fields) => log.warn(redact(message), clean(fields)),
     error: (message, fields) => log.error(redact(message), clean(fields)),
   };
+}
+
+/**
+ * What a log may say of an error. Never its message: a `SyntaxError` of JSON quotes the text it could not read, and
+ * with it a cell.
+ * @returns name and system code, e.g. `SyntaxError`, `Error ECONNRESET`; the type of what is no error, e.g. `string`
+ */
+export function errorName(error: unknown): string {
+  if (!(error instanceof Error)) return error === null ? 'null' : typeof error;
+  const name = /^[A-Za-z]\w{0,59}$/.test(error.name) ? error.name : 'Error';
+  const code = 'code' in error ? error.code : null;
+  return typeof code === 'string' && /^[A-Z][A-Z\d_]{0,59}$/.test(code) ? `${name} ${code}` : name;
 }

@@ -3,18 +3,23 @@
 import { emptyQuery } from '#shared/query/query';
 import type { Problem } from '#shared/result';
 import type { ReceiverStatus, Status } from '#shared/status';
-import type { Directory } from './connections/directory';
 import type { Clock, Vault } from './ports';
 import type { PushDesk } from './pushes';
 import type { Store } from './store/store';
 
+/** Each writes on its own, and only what has failed can say that it works again. */
+type DiskUser = 'intake' | 'worker';
+
 export interface StatusBoard {
   read(): Status;
+  receiver(): ReceiverStatus;
   setReceiver(receiver: ReceiverStatus): void;
   /** null: writing works. */
-  setDisk(problem: Problem | null): void;
+  setDisk(user: DiskUser, problem: Problem | null): void;
   /** Something that the status counts has changed; pushes at most ten times a second. */
   touch(): void;
+  /** Where to ask what is wrong with connections; they are made after the board. */
+  watch(look: () => readonly Problem[]): void;
   stop(): void;
 }
 
@@ -27,34 +32,30 @@ export interface StatusNeeds {
   readonly clock: Clock;
   readonly pushes: PushDesk;
   readonly version: string;
-  /** Connections whose deliveries wait for a lost secret. */
-  readonly locked: Directory['locked'];
 }
 
 export function createStatusBoard(needs: StatusNeeds): StatusBoard {
   const { store, vault, clock, pushes, version } = needs;
   let receiver: ReceiverStatus = { state: 'stopped', url: null, problem: null };
-  let disk: Problem | null = null;
+  const disk: Record<DiskUser, Problem | null> = { intake: null, worker: null };
+  let look: () => readonly Problem[] = () => [];
   let cancelPush: (() => void) | null = null;
 
   function read(): Status {
     const settings = store.settings();
     const states = store.deliveries.counts();
     const connections = store.connections.list();
-    const failures = [disk, receiver.problem].filter((problem) => problem !== null);
-    const locked = needs.locked().map(
-      ({ connection, secret }): Problem => ({
-        code: 'connection-locked',
-        params: { connection: connection.name, name: secret },
-      }),
+    const failures = [disk.intake, disk.worker, receiver.problem].filter(
+      (problem) => problem !== null,
     );
-    const needsLook = locked.length > 0 || states.undecoded > 0;
+    const watched = look();
+    const needsLook = watched.length > 0 || states.undecoded > 0 || states.held > 0;
     return {
       version,
       receiver,
       publicUrl: settings.publicAddress?.url ?? null,
       health: failures.length > 0 ? 'failed' : needsLook ? 'attention' : 'ok',
-      problems: [...failures, ...locked],
+      problems: [...failures, ...watched],
       queue: { pending: states.pending, undecoded: states.undecoded },
       unread: store.events.unread(emptyQuery),
       events: store.events.count(emptyQuery),
@@ -75,16 +76,20 @@ export function createStatusBoard(needs: StatusNeeds): StatusBoard {
 
   return {
     read,
+    receiver: () => receiver,
     setReceiver(next) {
       receiver = next;
       touch();
     },
-    setDisk(problem) {
-      if (problem?.code === disk?.code) return;
-      disk = problem;
+    setDisk(user, problem) {
+      if (problem?.code === disk[user]?.code) return;
+      disk[user] = problem;
       touch();
     },
     touch,
+    watch(next) {
+      look = next;
+    },
     stop() {
       cancelPush?.();
       cancelPush = null;

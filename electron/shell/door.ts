@@ -1,4 +1,5 @@
 // The one door between page and core: known page, known name, checked input, then the handler. Knows no Electron.
+import { errorName } from '#core/core';
 import type { Log } from '#core/ports';
 import { type CallName, calls, type Handlers } from '#shared/ipc';
 import { err, type Result } from '#shared/result';
@@ -30,8 +31,7 @@ export function createDoor(
       const handler = handlers[name] as (input: unknown) => Promise<Result<unknown>>;
       return await handler(checked.data);
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : 'unknown';
-      log.error('a call failed', { name, reason });
+      log.error('a call failed', { name, reason: errorName(cause) });
       return err({ code: 'internal', params: { reason: name } });
     } finally {
       seen(name);

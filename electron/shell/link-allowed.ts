@@ -20,8 +20,9 @@ export interface LinkFacts {
 }
 
 /**
- * https to a service's own host, to the server of a connection, or to a source's documentation; http only to the
- * server of a connection (a server in the own network). Nothing with credentials in it.
+ * https to a service's own host or a source's documentation; to the server of a connection as it was entered: http only
+ * where that server itself is http (in the own network), since over http anybody on the way could answer for it.
+ * Nothing with credentials in it.
  * @returns the address as it is to be opened, or null
  */
 export function allowedLink(link: string, facts: LinkFacts): string | null {
@@ -29,10 +30,11 @@ export function allowedLink(link: string, facts: LinkFacts): string | null {
   const url = new URL(link);
   if (url.username !== '' || url.password !== '') return null;
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
-  if (serverHosts(facts).has(url.host)) return url.href;
+  if (serverOrigins(facts).has(url.origin)) return url.href;
   if (url.protocol !== 'https:') return null;
   const documented = facts.sources.some(
-    ({ documentation }) => URL.canParse(documentation) && new URL(documentation).host === url.host,
+    ({ documentation }) =>
+      URL.canParse(documentation) && new URL(documentation).origin === url.origin,
   );
   return documented || (url.port === '' && isServiceHost(url.hostname)) ? url.href : null;
 }
@@ -43,12 +45,12 @@ function isServiceHost(host: string): boolean {
     .some((suffix) => host === suffix.slice(1) || host.endsWith(suffix));
 }
 
-function serverHosts({ connections }: LinkFacts): ReadonlySet<string> {
-  const hosts = connections.flatMap(({ config }) =>
+function serverOrigins({ connections }: LinkFacts): ReadonlySet<string> {
+  const origins = connections.flatMap(({ config }) =>
     serverMembers.flatMap((member) => {
       const server = config[member];
-      return typeof server === 'string' && URL.canParse(server) ? [new URL(server).host] : [];
+      return typeof server === 'string' && URL.canParse(server) ? [new URL(server).origin] : [];
     }),
   );
-  return new Set(hosts);
+  return new Set(origins);
 }

@@ -1,7 +1,7 @@
 // The log port of the app: one line a fact on stderr.
 import { redactLog } from '#core/core';
 import type { Clock, Log, LogFields } from '#core/ports';
-import { plainText } from './plain-text';
+import { plainText } from '#shared/plain-text';
 
 /** @param write takes one finished line, with its line end */
 export function createLog(clock: Clock, write: (line: string) => void): Log {

@@ -1,7 +1,7 @@
 // Entry of the app. Never awaits `app.whenReady()` at the top: Electron gets ready only after this module has run.
 import { join } from 'node:path';
 import { app } from 'electron';
-import { clock, prepareFolder } from '#core/core';
+import { clock, errorName, prepareFolder } from '#core/core';
 import { createTraffic } from '#simulators/traffic';
 import { failToStart } from './failure';
 import { readFlags } from './flags';
@@ -46,8 +46,8 @@ else {
       .whenReady()
       .then(() => runApp(start))
       .catch((cause: unknown) => {
-        const reason = cause instanceof Error ? cause.message : 'unknown';
-        failToStart({ code: 'internal', params: { reason } }, speaker.now(), !milestones);
+        const problem = { code: 'internal', params: { reason: errorName(cause) } } as const;
+        failToStart(problem, speaker.now(), !milestones);
       });
   }
 }

@@ -43,6 +43,7 @@ export async function runApp({ flags, dataDir, speaker, announce, demo }: Start)
     preload: built('../preload/preload.cjs'),
     icon: appIcon(),
     announce,
+    clock,
     closed: () => {
       if (!live.settings().closeToTray) shutdown(0);
     },

@@ -1,9 +1,9 @@
 // The app's voice on stdout: where it listens, what is wrong, and every event as a line.
 import { changeLines, subjectName } from '#core/core';
 import type { ChangeEvent } from '#shared/event';
+import { plainText } from '#shared/plain-text';
 import type { Problem } from '#shared/result';
 import { sayProblem } from '#shared/text/text';
-import { plainText } from './plain-text';
 import type { Speech } from './speech';
 
 const longestPart = 80;

@@ -1,4 +1,5 @@
 // The vault port: secrets encrypted by the OS; where it cannot, in memory only, unless the person chose otherwise.
+import { errorName } from '#core/core';
 import type { Log, Vault } from '#core/ports';
 import { type Kept, readSecrets, writeSecrets } from './secrets-file';
 
@@ -40,7 +41,7 @@ export function createVault(path: string, sealer: Sealer, log: Log): ShellVault 
     try {
       writeSecrets(path, entries);
     } catch (cause) {
-      log.error('secrets could not be saved', { reason: String(cause) });
+      log.error('secrets could not be saved', { reason: errorName(cause) });
     }
   };
 

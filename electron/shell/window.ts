@@ -1,5 +1,6 @@
 // The one window. Closed means gone: its renderer is destroyed, and the next `show` makes a new one.
 import { BrowserWindow, type NativeImage, nativeTheme, type WebContents } from 'electron';
+import type { Clock } from '#core/ports';
 import { ipcChannels, type Push } from '#shared/ipc';
 import type { Announce } from './milestones';
 import { pageAddress } from './page-file';
@@ -21,16 +22,22 @@ export interface WindowNeeds {
   readonly preload: string;
   readonly icon: NativeImage;
   readonly announce: Announce;
-  /** The window was closed by the person. */
+  readonly clock: Pick<Clock, 'now'>;
+  /** The window was closed by the person; not called when its page crashed. */
   readonly closed: () => void;
 }
 
 const background = { light: '#ffffff', dark: '#1a1b1e' } as const;
 
+/** ms between two windows made in place of a crashed one, so that a page that always crashes does not spin. */
+const revivalPause = 60_000;
+
 export function createMainWindow(needs: WindowNeeds): MainWindow {
   let window: BrowserWindow | null = null;
   let listens = false;
   let wanted: string | null = null;
+  let ended = false;
+  let revivedAt = Number.NEGATIVE_INFINITY;
   const number = createPushNumbers();
 
   const send = (push: Push) => window?.webContents.send(ipcChannels.push, push);
@@ -70,17 +77,31 @@ export function createMainWindow(needs: WindowNeeds): MainWindow {
     contents.once('did-finish-load', () => {
       needs.announce({ milestone: 'window-ready' });
     });
+    let crashed = false;
     contents.on('render-process-gone', () => {
-      if (isCurrent()) made.destroy();
+      if (!isCurrent()) return;
+      crashed = true;
+      const seen = made.isVisible();
+      made.destroy();
+      if (seen) revive();
     });
     made.once('closed', () => {
-      window = null;
+      if (window === made) window = null;
       listens = false;
       needs.announce({ milestone: 'window-gone' });
-      needs.closed();
+      if (!crashed) needs.closed();
     });
     void made.loadURL(pageAddress);
     return made;
+  };
+
+  const revive = () => {
+    if (needs.clock.now() - revivedAt < revivalPause) return;
+    revivedAt = needs.clock.now();
+    // On a stack of its own: the crashed window must outlive its event.
+    setImmediate(() => {
+      if (!ended) window ??= make();
+    });
   };
 
   return {
@@ -104,6 +125,7 @@ export function createMainWindow(needs: WindowNeeds): MainWindow {
     },
     owns: (contents) => window?.webContents === contents,
     destroy() {
+      ended = true;
       const last = window;
       window = null;
       last?.destroy();

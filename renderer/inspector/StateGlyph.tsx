@@ -3,6 +3,7 @@ import {
   IconCircleCheck,
   IconCircleDashed,
   IconHelpHexagon,
+  IconLock,
   IconShieldX,
 } from '@tabler/icons-react';
 import type { DeliveryState } from '#shared/delivery';
@@ -13,6 +14,7 @@ const glyphs = {
   decoded: IconCircleCheck,
   undecoded: IconHelpHexagon,
   rejected: IconShieldX,
+  held: IconLock,
 } as const;
 
 /** The word for the state stands beside it, or is given as `label`. */

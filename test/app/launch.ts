@@ -76,6 +76,8 @@ export interface RunningApp {
   /** Pages that exist now. */
   renderers(): Promise<number>;
   closeWindow(): Promise<void>;
+  /** Ends the renderer of the window that is in sight, waited for. */
+  crashPage(): Promise<void>;
   screenshot(name: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -110,6 +112,15 @@ export async function launchApp(wishes: Wishes): Promise<RunningApp> {
         for (const one of BrowserWindow.getAllWindows()) one.close();
       });
       await closed;
+    },
+    async crashPage() {
+      await until('a window in sight', () =>
+        electron.evaluate(({ BrowserWindow }) => {
+          const [seen] = BrowserWindow.getAllWindows().filter((one) => one.isVisible());
+          seen?.webContents.forcefullyCrashRenderer();
+          return seen !== undefined;
+        }),
+      );
     },
     async screenshot(name) {
       const folder = join(root, 'test-results');

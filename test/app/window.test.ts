@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desktop, openDesktop } from './desktop';
 import { launchApp, type RunningApp, startApp, temporaryData } from './launch';
+import { until } from './until';
 
 describe('the window', () => {
   let desktop: Desktop;
@@ -48,6 +49,25 @@ describe('the window', () => {
     expect(second.stdout()).toContain('already running');
     await opened;
     expect(await app.renderers()).toBe(1);
+  });
+
+  test('with “close to tray” off, a page that crashes comes back, and only waits when it crashes again', async () => {
+    const receiver = await app.receiver();
+    const first = await app.page();
+    await first.evaluate(() => window.bridge.call('settings.set', { closeToTray: false }));
+
+    const back = app.electron.waitForEvent('window');
+    await app.crashPage();
+    await (await back).getByText(/demo/i).first().waitFor();
+
+    await app.crashPage();
+    await until('the window to go', async () => (await app.renderers()) === 0);
+    expect((await fetch(`${receiver}/`)).status).toBe(404);
+    expect(await app.renderers()).toBe(0);
+
+    const asked = app.electron.waitForEvent('window');
+    await (await desktop.tray.item()).click();
+    await (await asked).getByText(/demo/i).first().waitFor();
   });
 
   test('with “close to tray” off, closing the window ends the app', async () => {

@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { failing, folder } from './program';
+import { post, seatableEdit } from './desk';
+import { config, failing, folder, seatable, serve } from './program';
 
 describe('a wrong config file', () => {
   test.each([
@@ -71,4 +72,33 @@ test('every wrong member is named at once', async () => {
   ]) {
     expect(stderr).toContain(`  ${path}: `);
   }
+});
+
+test('a subscription may be taken out, and addresses may change places', async () => {
+  const write = (...subscriptions: readonly object[]) =>
+    config([{ ...seatable, subscriptions: [...subscriptions] }]);
+  const a = { address: 'aa' };
+  const b = { address: 'bb' };
+  const c = { address: 'cc' };
+  const named = (id: string, address: string) => ({ id, address });
+  for (const file of [
+    [a, b, c],
+    [b, c],
+    [named('x', 'bb'), named('y', 'cc')],
+    [named('x', 'cc'), named('y', 'bb')],
+  ]) {
+    const served = await serve('--config', write(...file));
+    const answer = await post(`${served.receiver}/in/bb`, seatableEdit('r1', 'a', 'b'));
+    expect(answer.status).toBe(200);
+    served.child.kill('SIGTERM');
+    expect(await served.exited).toBe(0);
+  }
+});
+
+test('what is not JSON is not quoted, since it may be a secret', async () => {
+  const file = join(folder, 'wrong.json');
+  writeFileSync(file, '{"token": hunter2hunter2}');
+  const { stderr } = await failing('serve', '--config', file);
+  expect(stderr).toContain('(file): expected JSON');
+  expect(stderr).not.toContain('hunter2');
 });

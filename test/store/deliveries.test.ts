@@ -95,7 +95,13 @@ it('are worked off oldest first, settled, and queued again', () => {
     issue: { code: 'not-json', params: { reason: 'syntax' } },
     events: 0,
   });
-  expect(deliveries.counts()).toEqual({ pending: 2, decoded: 1, undecoded: 1, rejected: 0 });
+  expect(deliveries.counts()).toEqual({
+    pending: 2,
+    decoded: 1,
+    undecoded: 1,
+    rejected: 0,
+    held: 0,
+  });
   expect(deliveries.list({ ...all, state: 'undecoded' })).toMatchObject([
     { id: 'b', issue: { code: 'not-json', params: { reason: 'syntax' } } },
   ]);
@@ -141,10 +147,10 @@ it('of a forger are trimmed to the newest; nothing else is', () => {
     forged('f3'),
     makeDelivery('b'),
   ]);
-  deliveries.trimRejected(5);
+  deliveries.trimRejected('s1', 5);
   expect(deliveries.list(all)).toHaveLength(5);
-  deliveries.trimRejected(2);
+  deliveries.trimRejected('s1', 2);
   expect(deliveries.list(all).map(({ id }) => id)).toEqual(['b', 'f3', 'f2', 'a']);
-  deliveries.trimRejected(0);
+  deliveries.trimRejected('s1', 0);
   expect(deliveries.list(all).map(({ id }) => id)).toEqual(['b', 'a']);
 });

@@ -1,11 +1,12 @@
 // What must never stand in a log line.
 import { describe, expect, test } from 'vitest';
 import type { Log, LogFields } from '#core/ports';
-import { redactLog } from '#core/redact-log';
+import { errorName, redactLog } from '#core/redact-log';
 import { redact } from '#shared/redact';
 import { createLog } from '../../electron/shell/log';
 
 const secret = 's3cr3t-Value_9';
+const uuid = '3f2b8c1e-9a4d-4c7b-8e21-0d5f6a7b8c9d';
 const long = 'mZx81kQpLw02nVbRt5YsA7dGfHjK3cEu9iOx4TzQ6Wo';
 
 test.each([
@@ -26,10 +27,14 @@ test.each([
   `X-SeaTable-Signature: sha256=${secret}`,
   `got ${long} from the service`,
   `eyJhbGciOi.${secret}.x`,
+  `POST /in/${uuid}`,
+  `access_token=${uuid}`,
+  `got ${uuid}-7f from the service`,
 ])('%s', (line) => {
   const clean = redact(line);
   expect(clean).not.toContain(secret);
   expect(clean).not.toContain(long);
+  expect(clean).not.toContain(uuid);
   expect(clean).not.toContain(Buffer.from(`me:${secret}`).toString('base64'));
 });
 
@@ -37,6 +42,7 @@ test.each([
   'Listening on http://127.0.0.1:40123',
   'the port 8080 is taken (EADDRINUSE)',
   'delivery 3f2b8c1e stored in 4 ms',
+  `a hook was made subscription=${uuid} connection=${uuid.toUpperCase()}`,
 ])('leaves alone: %s', (line) => {
   expect(redact(line)).toBe(line);
 });
@@ -61,5 +67,32 @@ describe('a log', () => {
     const sink: Log = { info: (_m, fields) => (seen = fields), warn() {}, error() {} };
     redactLog(sink).info('x', { count: 3, ok: true, none: null });
     expect(seen).toEqual({ count: 3, ok: true, none: null });
+  });
+});
+
+describe('the name of an error', () => {
+  const thrown = (work: () => unknown): unknown => {
+    try {
+      return work();
+    } catch (error) {
+      return error;
+    }
+  };
+
+  test.each([
+    ['JSON that does not parse', thrown(() => JSON.parse('[Alice Salary 90000]')), 'SyntaxError'],
+    [
+      'a system error',
+      Object.assign(new Error('Alice'), { code: 'ECONNRESET' }),
+      'Error ECONNRESET',
+    ],
+    ['a code of Node', thrown(() => new URL('Alice')), 'TypeError ERR_INVALID_URL'],
+    ['a code that is a number', new DOMException('Alice', 'AbortError'), 'AbortError'],
+    ['a code with a value in it', Object.assign(new Error(''), { code: 'Alice 9' }), 'Error'],
+    ['a name with a value in it', Object.assign(new Error(''), { name: 'Alice 9' }), 'Error'],
+    ['a text', 'Alice', 'string'],
+    ['nothing', null, 'null'],
+  ])('%s', (_what, error, name) => {
+    expect(errorName(error)).toBe(name);
   });
 });

@@ -4,8 +4,8 @@ import type { DeliveryDetail } from '#shared/delivery';
 import type { CallName, Handlers } from '#shared/ipc';
 import { err, ok } from '#shared/result';
 import { callbackUrl, type Engine } from '../engine';
+import { replayDeliveries } from '../pipeline/replay';
 import type { StoredDelivery } from '../store/store';
-import { replayDeliveries } from './replay';
 
 type DeliveryCall = Extract<CallName, `deliveries.${string}`>;
 
@@ -23,10 +23,11 @@ export function deliveryCalls(engine: Engine): Handlers<DeliveryCall> {
     async 'deliveries.get'({ id }) {
       const stored = store.deliveries.get(id);
       if (!stored) return err({ code: 'not-found' });
-      const { body, replayed: _, ...summary } = stored;
+      const { body, replayed: _, headers, ...summary } = stored;
       const text = Buffer.from(body).toString('utf8');
       const detail: DeliveryDetail = {
         ...summary,
+        headers: masked(headers),
         body: text,
         bodyIsText: Buffer.from(text, 'utf8').equals(body),
         eventIds: store.events.ofDelivery(id),
@@ -50,7 +51,9 @@ function curlOf(delivery: StoredDelivery, url: string | null): string {
   const kept = Object.entries(delivery.headers).filter(
     ([name]) => !['host', 'content-length', 'connection', 'transfer-encoding'].includes(name),
   );
-  const headers = kept.map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`);
+  const headers = Object.entries(masked(Object.fromEntries(kept))).map(
+    ([name, value]) => `-H ${quote(`${name}: ${value}`)}`,
+  );
   const bytes = Buffer.from(delivery.body).toString('base64');
   return [
     `printf %s ${quote(bytes)} | base64 -d |`,
@@ -59,6 +62,15 @@ function curlOf(delivery: StoredDelivery, url: string | null): string {
     ...headers,
     '--data-binary @-',
   ].join(' ');
+}
+
+/** The page can set a secret, never read one; also not one that a service sent back. Signatures are none. */
+function masked(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) =>
+      /secret|token|authorization|cookie/.test(name) ? [name, '[secret]'] : [name, value],
+    ),
+  );
 }
 
 const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;

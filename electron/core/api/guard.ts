@@ -2,6 +2,7 @@
 import { type CallName, type CallOutput, calls, type Handlers } from '#shared/ipc';
 import { err } from '#shared/result';
 import type { Log } from '../ports';
+import { errorName } from '../redact-log';
 import { StoreFailure } from '../store/store';
 
 /**
@@ -31,11 +32,11 @@ export function guarded<N extends CallName>(handlers: Handlers<N>, log: Log): Ha
         try {
           return await handle(checked.data);
         } catch (error) {
-          log.error('a call failed', { call: name, reason: String(error) });
+          log.error('a call failed', { call: name, error: errorName(error) });
           return err(
             error instanceof StoreFailure && error.kind === 'full'
               ? { code: 'store-full' }
-              : { code: 'internal', params: { reason: nameOf(error) } },
+              : { code: 'internal', params: { reason: errorName(error) } },
           );
         }
       },
@@ -44,5 +45,3 @@ export function guarded<N extends CallName>(handlers: Handlers<N>, log: Log): Ha
   // Every handler was wrapped under its own name.
   return Object.fromEntries(entries) as Handlers<N>;
 }
-
-const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown');

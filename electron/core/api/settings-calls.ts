@@ -5,7 +5,7 @@ import { err, ok } from '#shared/result';
 import { settings as settingsSchema } from '#shared/settings';
 import type { Demo } from '../demo';
 import type { Engine } from '../engine';
-import type { HookWatch } from '../subscriptions/hooks';
+import type { HookKeeper } from '../subscriptions/hooks';
 
 type SettingsCall =
   | 'status.get'
@@ -19,7 +19,7 @@ type SettingsCall =
 export function settingsCalls(
   engine: Engine,
   demo: Demo,
-  hooks: HookWatch,
+  hooks: HookKeeper,
 ): Handlers<SettingsCall> {
   const { store, clock, pushes, status } = engine;
 

@@ -1,41 +1,79 @@
-// Brings the stored connections in line with a config file; what the file no longer names is removed, its history kept.
+// Brings the stored connections in line with a config file, at once or not at all; what the file no longer names is removed, its history kept.
 import { ok, type Result } from '#shared/result';
 import type { Registry } from '../connections/registry';
+import { hookSecret } from '../connections/secret-keys';
 import type { Engine } from '../engine';
+import type { BoundSource } from '../sources/bind';
+import type { StoredSubscription } from '../store/store';
+import type { HookKeeper } from '../subscriptions/hooks';
 import type { Config } from './config';
 
 /** @returns the first problem of a connection that could not be made as the file says */
 export async function applyConfig(
   engine: Engine,
   registry: Registry,
+  hooks: HookKeeper,
   config: Config,
 ): Promise<Result<null>> {
-  const { store } = engine;
-  store.saveSettings({ ...store.settings(), publicAddress: config.publicAddress });
+  const { store, directory, vault } = engine;
+  const before = store.connections.subscriptions();
+  const planned = plan(engine, config, before);
+  // Their hooks go last, and are reached through what binds them today.
+  const orphans = before
+    .filter((one) => one.hookId !== null && isOrphaned(one, planned))
+    .map((one) => ({ ...one, bound: directory.reader(one.connectionId, one.id) }));
 
-  const wanted = new Set(config.connections.map((one) => one.id));
-  for (const connection of store.connections.list()) {
-    if (!wanted.has(connection.id) && !connection.demo) {
-      await registry.remove(connection.id, { history: false });
+  const written = store.transaction((): Result<null> => {
+    store.saveSettings({ ...store.settings(), publicAddress: config.publicAddress });
+    const named = new Set(config.connections.map((one) => one.id));
+    for (const { id, demo } of store.connections.list()) {
+      if (!named.has(id) && !demo) store.connections.remove(id, { history: false });
     }
-  }
-  for (const connection of config.connections) {
-    const saved = registry.save({ ...connection }, { allSecrets: true });
-    if (!saved.ok) return saved;
-    const kept = new Set(connection.subscriptions.map((one) => one.id));
-    for (const subscription of store.connections.subscriptions()) {
-      if (subscription.connectionId === connection.id && !kept.has(subscription.id)) {
-        await registry.removeSubscription(subscription.id);
-      }
+    // All go before any comes, since an address may have moved from one to another.
+    for (const { id, connectionId } of before) {
+      if (named.has(connectionId)) store.connections.removeSubscription(id);
     }
-    for (const { target, address, ...subscription } of connection.subscriptions) {
-      const stored = registry.saveSubscription(connection.id, {
-        ...subscription,
-        target: { ...target },
-        ...(address === undefined ? {} : { address }),
-      });
-      if (!stored.ok) return stored;
+    for (const connection of config.connections) {
+      const saved = registry.save({ ...connection }, { allSecrets: true });
+      if (!saved.ok) return saved;
     }
-  }
+    for (const subscription of planned) store.connections.saveSubscription(subscription);
+    return ok(null);
+  });
+  if (!written.ok) return written;
+  registry.changed();
+  for (const orphan of orphans) await removeOrphan(orphan);
   return ok(null);
+
+  async function removeOrphan(
+    orphan: StoredSubscription & { readonly bound: BoundSource | undefined },
+  ): Promise<void> {
+    const left = await hooks.remove(orphan.bound, orphan.hookId ?? '');
+    if (left !== null) engine.log.warn('a hook is left at the service', { hook: left });
+    vault.delete(hookSecret(orphan.id));
+  }
 }
+
+function plan(
+  { ids }: Engine,
+  config: Config,
+  before: readonly StoredSubscription[],
+): readonly StoredSubscription[] {
+  return config.connections.flatMap((connection) =>
+    connection.subscriptions.map(({ id, address, manage, target }) => {
+      const known = before.find((one) => one.id === id && one.connectionId === connection.id);
+      const isSameHook = manage && JSON.stringify(known?.target) === JSON.stringify(target);
+      return {
+        id,
+        connectionId: connection.id,
+        address: address ?? known?.address ?? ids.token(),
+        manage,
+        target,
+        hookId: isSameHook ? (known?.hookId ?? null) : null,
+      };
+    }),
+  );
+}
+
+const isOrphaned = (old: StoredSubscription, planned: readonly StoredSubscription[]) =>
+  !planned.some((one) => one.id === old.id && one.hookId === old.hookId);

@@ -1,4 +1,5 @@
 // The CLI's config file: its shape, and what is wrong with a wrong one, member by member.
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { address } from '#shared/connection';
 import { sourceId } from '#shared/event';
@@ -76,7 +77,7 @@ export function parseConfig(
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return err([{ path: '(file)', message: `expected JSON: ${messageOf(error)}` }]);
+    return err([{ path: '(file)', message: `expected JSON${placeOf(error)}` }]);
   }
   const checked = configFile.safeParse(value);
   const faults = [
@@ -160,11 +161,17 @@ function readConnection(
     }
     secrets[name] = found ?? '';
   }
-  const subscriptions = raw.subscriptions.map((one, index) => {
+  const subscriptions = raw.subscriptions.map((one) => {
     const { id, address: token, manage, ...target } = one;
-    return { id: id ?? `${raw.id}-${index + 1}`, address: token, manage, target };
+    return { id: id ?? madeId(raw.id, token ?? target), address: token, manage, target };
   });
   return { ...raw, name: raw.name ?? raw.id, secrets, subscriptions };
+}
+
+/** Made of what a subscription is, not of its place: taking out another must not make it a new one. */
+function madeId(connectionId: string, what: unknown): string {
+  const digest = createHash('sha256').update(JSON.stringify(what)).digest('hex');
+  return `${connectionId}-${digest.slice(0, 12)}`;
 }
 
 function findRepeats(connections: readonly ConfigConnection[], faults: ConfigFault[]): void {
@@ -206,4 +213,9 @@ function pathText(path: readonly (string | number)[]): string {
   return text || '(file)';
 }
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : 'unreadable');
+/** Where the text stops being JSON; the message itself would quote it, and it may be a secret. */
+function placeOf(error: unknown): string {
+  const place =
+    error instanceof Error ? /\(line \d+ column \d+\)|at position \d+/.exec(error.message) : null;
+  return place ? ` ${place[0]}` : '';
+}

@@ -1,45 +1,41 @@
 // Every subscription with its source, config and secrets bound together, found by address or by id.
 import type { SourceId } from '#shared/event';
-import type { Log, Vault } from '../ports';
-import type { BoundSource, Source } from '../sources/bind';
+import type { Problem } from '#shared/result';
+import type { Vault } from '../ports';
+import type { BoundSource, ConfigIssue, Source } from '../sources/bind';
 import type { Store, StoredConnection, StoredSubscription } from '../store/store';
+import { connectionSecret, hookSecret, hookSecretName } from './secret-keys';
 
-export interface Route {
+/** Who receives at an address. What cannot be bound or checked here and now is held: kept, but not read. */
+export type Route = {
   readonly source: Source;
   readonly connectionId: string;
   readonly subscriptionId: string;
-  readonly bound: BoundSource;
-  /** A secret that was entered and is lost: nothing can be checked, so nothing may pass. */
-  readonly lostSecret: string | null;
-}
+} & (
+  | { readonly kind: 'open'; readonly bound: BoundSource }
+  | { readonly kind: 'held'; readonly bound: BoundSource | null; readonly reason: Problem }
+);
 
 export interface Directory {
-  /** Who receives at this address. */
   route(address: string): Route | undefined;
   /** The reader for a stored delivery; without a subscription, or when it is gone, the connection's own. */
   reader(connectionId: string, subscriptionId: string | null): BoundSource | undefined;
-  /** Name of a secret that a delivery of this subscription needs and that is lost. */
-  lostSecret(connectionId: string, subscriptionId: string | null): string | null;
-  /** Connections whose deliveries wait for a lost secret. */
-  locked(): readonly { readonly connection: StoredConnection; readonly secret: string }[];
+  /** Why deliveries of this subscription cannot be checked now; null when they can. */
+  obstacleToCheck(connectionId: string, subscriptionId: string | null): Problem | null;
+  /** Why a delivery that has passed its check cannot be read now; null when it can. */
+  obstacleToRead(connectionId: string): Problem | null;
   source(id: SourceId): Source;
   /** Reads connections, subscriptions and secrets again. */
   reload(): void;
 }
 
-/** The secret of a managed hook: made here, kept in the vault, sent by the service with every delivery. */
-export const hookSecretName = 'headerSecret';
-
-export const secretKey = (ownerId: string, name: string): string => `${ownerId}/${name}`;
-
 export interface DirectoryNeeds {
   readonly store: Store;
   readonly vault: Vault;
   readonly sources: readonly Source[];
-  readonly log: Log;
 }
 
-export function createDirectory({ store, vault, sources, log }: DirectoryNeeds): Directory {
+export function createDirectory({ store, vault, sources }: DirectoryNeeds): Directory {
   const byId = new Map(sources.map((source) => [source.id, source]));
   let byAddress = new Map<string, Route>();
   let readers = new Map<string, BoundSource>();
@@ -50,51 +46,55 @@ export function createDirectory({ store, vault, sources, log }: DirectoryNeeds):
     return found;
   }
 
-  function secretsOf(owner: Source, ...ownerIds: readonly string[]): Record<string, string> {
+  function secretsOf(connection: StoredConnection, subscription: StoredSubscription | null) {
     const secrets: Record<string, string> = {};
-    for (const ownerId of ownerIds) {
-      for (const name of owner.secrets) {
-        const value = vault.get(secretKey(ownerId, name));
-        if (value !== undefined) secrets[name] = value;
-      }
+    for (const name of source(connection.source).secrets) {
+      const value = vault.get(connectionSecret(connection.id, name));
+      if (value !== undefined) secrets[name] = value;
     }
-    return secrets;
+    const ofHook = subscription?.manage ? vault.get(hookSecret(subscription.id)) : undefined;
+    return ofHook === undefined ? secrets : { ...secrets, [hookSecretName]: ofHook };
   }
 
-  function bind(
-    connection: StoredConnection,
-    subscription: StoredSubscription | null,
-  ): BoundSource | undefined {
-    const owner = source(connection.source);
-    const ownerIds = subscription ? [connection.id, subscription.id] : [connection.id];
-    const bound = owner.bind({
+  const bind = (connection: StoredConnection, subscription: StoredSubscription | null) =>
+    source(connection.source).bind({
       connectionId: connection.id,
       config: connection.config,
       target: subscription?.target ?? {},
-      secrets: secretsOf(owner, ...ownerIds),
+      secrets: secretsOf(connection, subscription),
     });
-    if (bound.ok) return bound.value;
-    if (subscription) {
-      log.error('a subscription cannot be used', {
-        subscription: subscription.id,
-        issues: bound.error.map((issue) => issue.path.join('.')).join(' '),
-      });
-    }
-    return undefined;
+
+  /** A secret that was entered once, is needed for `names`, and is not at hand. */
+  function lost(connection: StoredConnection, names: readonly string[]): Problem | null {
+    const name = connection.secretNames.find(
+      (one) => names.includes(one) && vault.get(connectionSecret(connection.id, one)) === undefined,
+    );
+    return name === undefined ? null : { code: 'secret-lost', params: { name } };
   }
 
-  function lostSecret(connectionId: string, subscriptionId: string | null): string | null {
-    const connection = store.connections.get(connectionId);
-    const lost = connection?.secretNames.find(
-      (name) =>
-        source(connection.source).checkedBy.includes(name) &&
-        vault.get(secretKey(connectionId, name)) === undefined,
-    );
-    if (lost !== undefined) return lost;
-    const subscription = store.connections.subscriptions().find((one) => one.id === subscriptionId);
-    const isHooked = subscription?.manage === true && subscription.hookId !== null;
-    const hasSecret = vault.get(secretKey(subscriptionId ?? '', hookSecretName)) !== undefined;
-    return isHooked && !hasSecret ? hookSecretName : null;
+  function obstacle(
+    connection: StoredConnection,
+    subscription: StoredSubscription | null,
+  ): Problem | null {
+    const ofConnection = lost(connection, source(connection.source).checkedBy);
+    if (ofConnection) return ofConnection;
+    const hasHook = subscription?.manage === true && subscription.hookId !== null;
+    if (!hasHook || secretsOf(connection, subscription)[hookSecretName] !== undefined) return null;
+    return { code: 'secret-lost', params: { name: hookSecretName } };
+  }
+
+  function routeOf(connection: StoredConnection, subscription: StoredSubscription): Route {
+    const bound = bind(connection, subscription);
+    const identity = {
+      source: source(connection.source),
+      connectionId: connection.id,
+      subscriptionId: subscription.id,
+    };
+    if (!bound.ok) return { ...identity, kind: 'held', bound: null, reason: misfit(bound.error) };
+    const reason = obstacle(connection, subscription);
+    return reason
+      ? { ...identity, kind: 'held', bound: bound.value, reason }
+      : { ...identity, kind: 'open', bound: bound.value };
   }
 
   function reload(): void {
@@ -103,20 +103,14 @@ export function createDirectory({ store, vault, sources, log }: DirectoryNeeds):
     const connections = new Map(store.connections.list().map((one) => [one.id, one]));
     for (const connection of connections.values()) {
       const bound = bind(connection, null);
-      if (bound) bounds.set(connection.id, bound);
+      if (bound.ok) bounds.set(readerKey(connection.id, null), bound.value);
     }
     for (const subscription of store.connections.subscriptions()) {
       const connection = connections.get(subscription.connectionId);
-      const bound = connection && bind(connection, subscription);
-      if (!connection || !bound) continue;
-      bounds.set(`${connection.id}/${subscription.id}`, bound);
-      routes.set(subscription.address, {
-        source: source(connection.source),
-        connectionId: connection.id,
-        subscriptionId: subscription.id,
-        bound,
-        lostSecret: lostSecret(connection.id, subscription.id),
-      });
+      if (!connection) continue;
+      const route = routeOf(connection, subscription);
+      if (route.bound) bounds.set(readerKey(connection.id, subscription.id), route.bound);
+      routes.set(subscription.address, route);
     }
     byAddress = routes;
     readers = bounds;
@@ -126,14 +120,27 @@ export function createDirectory({ store, vault, sources, log }: DirectoryNeeds):
   return {
     route: (address) => byAddress.get(address),
     reader: (connectionId, subscriptionId) =>
-      readers.get(`${connectionId}/${subscriptionId}`) ?? readers.get(connectionId),
+      readers.get(readerKey(connectionId, subscriptionId)) ??
+      readers.get(readerKey(connectionId, null)),
+    obstacleToCheck(connectionId, subscriptionId) {
+      const connection = store.connections.get(connectionId);
+      if (!connection) return { code: 'not-found' };
+      const subscriptions = store.connections.subscriptions();
+      return obstacle(connection, subscriptions.find((one) => one.id === subscriptionId) ?? null);
+    },
+    obstacleToRead(connectionId) {
+      const connection = store.connections.get(connectionId);
+      if (!connection) return { code: 'not-found' };
+      return lost(connection, source(connection.source).readBy);
+    },
     source,
-    lostSecret,
-    locked: () =>
-      store.connections.list().flatMap((connection) => {
-        const secret = lostSecret(connection.id, null);
-        return secret === null ? [] : [{ connection, secret }];
-      }),
     reload,
   };
+}
+
+const readerKey = (connectionId: string, subscriptionId: string | null) =>
+  JSON.stringify([connectionId, subscriptionId]);
+
+function misfit(issues: readonly ConfigIssue[]): Problem {
+  return { code: 'setup-invalid', params: { path: issues[0]?.path.join('.') ?? '' } };
 }

@@ -7,11 +7,12 @@ import type {
 } from '#shared/connection';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import { callbackUrl, type Engine } from '../engine';
+import { releaseHeld } from '../pipeline/replay';
 import type { ConfigIssue } from '../sources/bind';
 import type { StoredConnection, StoredSubscription } from '../store/store';
-import { type HookWatch, removeHook } from '../subscriptions/hooks';
+import type { HookKeeper } from '../subscriptions/hooks';
 import { refreshLabels } from '../subscriptions/labels';
-import { hookSecretName, secretKey } from './directory';
+import { connectionSecret, hookSecret } from './secret-keys';
 
 interface SaveOptions {
   readonly demo?: boolean;
@@ -25,22 +26,23 @@ export interface Registry {
   save(draft: ConnectionDraft, options?: SaveOptions): Result<StoredConnection>;
   /** @returns hooks that the service still has */
   remove(id: string, options: { readonly history: boolean }): Promise<readonly string[]>;
-  /** Stores it; nothing is called at the service yet. */
-  saveSubscription(connectionId: string, draft: SubscriptionDraft): Result<StoredSubscription>;
   /** Stores it, learns the names of what it watches, and makes its hook if it is managed. */
   addSubscription(
     connectionId: string,
     draft: SubscriptionDraft,
   ): Promise<Result<SubscriptionView>>;
   removeSubscription(id: string): Promise<Result<{ readonly hookLeft: string | null }>>;
+  /** Connections, subscriptions or secrets have changed: binds them anew, reads what waited for it, tells the page. */
+  changed(): void;
 }
 
-export function createRegistry(engine: Engine, hooks: HookWatch): Registry {
+export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
   const { store, vault, ids, directory, pushes, status } = engine;
   const { connections } = store;
 
   function changed(): void {
     directory.reload();
+    if (releaseHeld(engine) > 0) engine.wake();
     pushes.send('connections', null);
     status.touch();
   }
@@ -51,31 +53,28 @@ export function createRegistry(engine: Engine, hooks: HookWatch): Registry {
       ...rest,
       callbackUrl: callbackUrl(engine, address) ?? '',
       lastDeliveryAt: store.deliveries.lastReceivedAt(subscription.id),
-      problem: hooks.problem(subscription.id),
+      problem:
+        hooks.problem(subscription.id) ??
+        directory.obstacleToCheck(subscription.connectionId, subscription.id),
     };
   }
 
+  const subscriptionsOf = (connectionId: string) =>
+    connections.subscriptions().filter((one) => one.connectionId === connectionId);
+
   function view(connection: StoredConnection): ConnectionView {
+    const { secretNames: _, ...rest } = connection;
     const source = directory.source(connection.source);
-    const subscriptions = connections
-      .subscriptions()
-      .filter((one) => one.connectionId === connection.id)
-      .map(subscriptionView);
+    const subscriptions = subscriptionsOf(connection.id).map(subscriptionView);
     const troubled = subscriptions.some((one) => one.problem !== null);
     const heard = subscriptions.some((one) => one.lastDeliveryAt !== null);
-    const { secretNames: _, ...rest } = connection;
     return {
       ...rest,
       secrets: source.secrets.filter(
-        (name) => vault.get(secretKey(connection.id, name)) !== undefined,
+        (name) => vault.get(connectionSecret(connection.id, name)) !== undefined,
       ),
       subscriptions,
-      health:
-        troubled || directory.lostSecret(connection.id, null) !== null
-          ? 'attention'
-          : heard
-            ? 'ok'
-            : 'waiting',
+      health: troubled ? 'attention' : heard ? 'ok' : 'waiting',
       lastEventAt: store.events.lastAt(connection.id),
     };
   }
@@ -106,18 +105,19 @@ export function createRegistry(engine: Engine, hooks: HookWatch): Registry {
     };
     connections.save(connection);
     for (const name of source.secrets) {
+      const key = connectionSecret(id, name);
       const value = draft.secrets[name];
-      if (value) vault.set(secretKey(id, name), value);
-      else if (!connection.secretNames.includes(name)) vault.delete(secretKey(id, name));
+      if (value) vault.set(key, value);
+      else if (!connection.secretNames.includes(name)) vault.delete(key);
     }
     changed();
     return ok(connection);
   }
 
-  function saveSubscription(
+  async function saveSubscription(
     connectionId: string,
     draft: SubscriptionDraft,
-  ): Result<StoredSubscription> {
+  ): Promise<Result<StoredSubscription>> {
     const connection = connections.get(connectionId);
     if (!connection) return err({ code: 'not-found' });
     const [issue] = directory.source(connection.source).checkTarget(draft.target);
@@ -125,67 +125,75 @@ export function createRegistry(engine: Engine, hooks: HookWatch): Registry {
     const others = connections.subscriptions().filter((one) => one.id !== draft.id);
     if (others.some((one) => one.address === draft.address)) return err({ code: 'address-taken' });
     const known = connections.subscriptions().find((one) => one.id === draft.id);
+    const isSameHook = draft.manage && isEqual(known?.target, draft.target);
+    if (known && !isSameHook) await removeHook(known);
     const subscription: StoredSubscription = {
       id: draft.id ?? ids.uuid(),
       connectionId,
       address: draft.address ?? known?.address ?? ids.token(),
       manage: draft.manage,
       target: draft.target,
-      hookId: known?.hookId ?? null,
+      hookId: isSameHook ? (known?.hookId ?? null) : null,
     };
     connections.saveSubscription(subscription);
     changed();
     return ok(subscription);
   }
 
-  function subscriptionsOf(connectionId: string): readonly StoredSubscription[] {
-    return connections.subscriptions().filter((one) => one.connectionId === connectionId);
-  }
-
-  async function remove(id: string, options: { readonly history: boolean }) {
-    const connection = connections.get(id);
-    if (!connection) return [];
-    const hooksLeft: string[] = [];
-    for (const subscription of subscriptionsOf(id)) {
-      const left = await removeHook(engine, subscription);
-      if (left !== null) hooksLeft.push(left);
-      vault.delete(secretKey(subscription.id, hookSecretName));
-    }
-    for (const name of directory.source(connection.source).secrets) {
-      vault.delete(secretKey(id, name));
-    }
-    connections.remove(id, options);
-    changed();
-    if (options.history) pushes.send('feed', { newest: store.events.newestSeq(), added: 0 });
-    return hooksLeft;
+  /** @returns the id of a hook that the service still has */
+  async function removeHook({ id, connectionId, manage, hookId }: StoredSubscription) {
+    if (!manage || hookId === null) return null;
+    const left = await hooks.remove(directory.reader(connectionId, id), hookId);
+    vault.delete(hookSecret(id));
+    return left;
   }
 
   return {
     list: () => connections.list().map(view),
     view,
     save,
-    saveSubscription,
-    remove,
+    changed,
+
+    async remove(id, options) {
+      const connection = connections.get(id);
+      if (!connection) return [];
+      const hooksLeft: string[] = [];
+      for (const subscription of subscriptionsOf(id)) {
+        const left = await removeHook(subscription);
+        if (left !== null) hooksLeft.push(left);
+      }
+      for (const name of directory.source(connection.source).secrets) {
+        vault.delete(connectionSecret(id, name));
+      }
+      connections.remove(id, options);
+      changed();
+      if (options.history) pushes.send('feed', { newest: store.events.newestSeq(), added: 0 });
+      return hooksLeft;
+    },
 
     async addSubscription(connectionId, draft) {
-      const saved = saveSubscription(connectionId, draft);
+      const saved = await saveSubscription(connectionId, draft);
       if (!saved.ok) return saved;
       await refreshLabels(engine, saved.value);
-      const hook = await hooks.check(saved.value);
-      return hook.ok ? ok(subscriptionView(hook.value)) : hook;
+      const { id } = saved.value;
+      const hook = await hooks.check(id);
+      if (!hook.ok) return hook;
+      const now = connections.subscriptions().find((one) => one.id === id);
+      return now ? ok(subscriptionView(now)) : err({ code: 'not-found' });
     },
 
     async removeSubscription(id) {
       const subscription = connections.subscriptions().find((one) => one.id === id);
       if (!subscription) return err({ code: 'not-found' });
-      const hookLeft = await removeHook(engine, subscription);
+      const hookLeft = await removeHook(subscription);
       connections.removeSubscription(id);
-      vault.delete(secretKey(id, hookSecretName));
       changed();
       return ok({ hookLeft });
     },
   };
 }
+
+const isEqual = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 function inputProblem(issue: ConfigIssue): Problem {
   return {

@@ -3,10 +3,11 @@ import type { Problem } from '#shared/result';
 import type { Directory, Route } from '../connections/directory';
 import type { Clock, Ids, Log } from '../ports';
 import type { Incoming } from '../receiver/server';
+import { errorName } from '../redact-log';
 import type { Answer, Delivery, Verdict } from '../sources/source';
 import { type NewDelivery, type Store, StoreFailure } from '../store/store';
 
-/** Rejected deliveries kept: enough to mend a wrong secret, too few for a forger to fill the disk. */
+/** Rejected deliveries kept per subscription: enough to mend a wrong secret, too few for a forger to fill the disk. */
 const rejectedKept = 500;
 
 /** Told to the sender while nothing can be kept; all documented services count it as a failure they may repeat. */
@@ -35,6 +36,12 @@ interface Waiting {
   readonly resolve: (answer: Answer) => void;
 }
 
+/** Kept for later: it can be neither accepted nor refused here and now. Answered like a success, so that nobody gives up. */
+interface Hold {
+  readonly kind: 'hold';
+  readonly reason: Problem;
+}
+
 export function createIntake(needs: IntakeNeeds): Intake {
   const { store, directory, clock, ids, log } = needs;
   let waiting: Waiting[] = [];
@@ -45,23 +52,30 @@ export function createIntake(needs: IntakeNeeds): Intake {
     waiting = [];
     try {
       store.deliveries.insert(group.map((entry) => entry.delivery));
-      if (group.some((entry) => entry.delivery.state === 'rejected')) {
-        store.deliveries.trimRejected(rejectedKept);
-      }
     } catch (error) {
-      if (!(error instanceof StoreFailure)) throw error;
-      log.error('deliveries could not be written', { kind: error.kind, count: group.length });
-      needs.onDisk(
-        error.kind === 'full'
-          ? { code: 'store-full' }
-          : { code: 'store-failed', params: { reason: error.message } },
-      );
+      log.error('deliveries could not be written', {
+        error: errorName(error),
+        count: group.length,
+      });
       for (const entry of group) entry.resolve(unavailable);
+      needs.onDisk(diskProblem(error));
       return;
     }
+    for (const entry of group) entry.resolve(entry.answer);
     needs.onDisk(null);
     needs.onStored();
-    for (const entry of group) entry.resolve(entry.answer);
+    trim(group);
+  }
+
+  /** Comes after the answers; where it fails, a few more are kept until the next time. */
+  function trim(group: readonly Waiting[]): void {
+    const refused = group.filter(({ delivery }) => delivery.state === 'rejected');
+    const subscriptions = new Set(refused.map(({ delivery }) => delivery.subscriptionId));
+    try {
+      for (const id of subscriptions) if (id) store.deliveries.trimRejected(id, rejectedKept);
+    } catch (error) {
+      log.warn('old refused deliveries could not be removed', { error: errorName(error) });
+    }
   }
 
   function write(delivery: NewDelivery, answer: Answer): Promise<Answer> {
@@ -71,18 +85,14 @@ export function createIntake(needs: IntakeNeeds): Intake {
     });
   }
 
-  /** A check that fails on a body is our fault: the delivery is kept as if it had passed. */
-  function verdictOf(route: Route, delivery: Delivery, now: number): Verdict {
-    if (route.lostSecret !== null) {
-      // Nothing can be checked, so nothing passes; but a refusal would make the service give up.
-      const reason: Problem = { code: 'secret-lost', params: { name: route.lostSecret } };
-      return { kind: 'reject', status: 200, reason };
-    }
+  function verdictOf(route: Route, delivery: Delivery, now: number): Verdict | Hold {
+    if (route.kind === 'held') return { kind: 'hold', reason: route.reason };
     try {
       return route.bound.check(delivery, now);
     } catch (error) {
-      log.error('a check failed', { source: route.source.id, reason: String(error) });
-      return { kind: 'accept', answer: { status: 200 }, repeatKey: delivery.id, repeatWithinMs: 0 };
+      // Our fault: the change is the person's, but nothing may pass unchecked.
+      log.error('a check failed', { source: route.source.id, error: errorName(error) });
+      return { kind: 'hold', reason: { code: 'check-failed' } };
     }
   }
 
@@ -103,26 +113,51 @@ export function createIntake(needs: IntakeNeeds): Intake {
       return write(
         {
           ...delivery,
+          // Once checked, a secret is of no more use in the data folder.
+          headers: route.bound?.withoutSecrets(headers) ?? headers,
           source: route.source.id,
           connectionId: route.connectionId,
           subscriptionId: route.subscriptionId,
           ...fateOf(verdict),
         },
-        verdict.kind === 'accept' ? verdict.answer : { status: verdict.status },
+        answerTo(verdict),
       );
     },
   };
 }
 
-function fateOf(
-  verdict: Exclude<Verdict, { kind: 'reply' }>,
-): Pick<NewDelivery, 'state' | 'issue' | 'repeatKey' | 'repeatWithinMs'> {
-  return verdict.kind === 'accept'
-    ? {
-        state: 'pending',
-        issue: null,
-        repeatKey: verdict.repeatKey,
-        repeatWithinMs: verdict.repeatWithinMs,
-      }
-    : { state: 'rejected', issue: verdict.reason, repeatKey: null, repeatWithinMs: null };
+type Fate = Pick<NewDelivery, 'state' | 'issue' | 'repeatKey' | 'repeatWithinMs'>;
+
+function fateOf(verdict: Exclude<Verdict, { kind: 'reply' }> | Hold): Fate {
+  const notRepeated = { repeatKey: null, repeatWithinMs: null };
+  switch (verdict.kind) {
+    case 'accept': {
+      const { repeatKey, repeatWithinMs } = verdict;
+      return { state: 'pending', issue: null, repeatKey, repeatWithinMs };
+    }
+    case 'reject':
+      return { state: 'rejected', issue: verdict.reason, ...notRepeated };
+    case 'hold':
+      return { state: 'held', issue: verdict.reason, ...notRepeated };
+  }
+}
+
+function answerTo(verdict: Exclude<Verdict, { kind: 'reply' }> | Hold): Answer {
+  switch (verdict.kind) {
+    case 'accept':
+      return verdict.answer;
+    case 'reject':
+      return { status: verdict.status };
+    case 'hold':
+      return { status: 200 };
+  }
+}
+
+function diskProblem(error: unknown): Problem {
+  if (!(error instanceof StoreFailure)) {
+    return { code: 'internal', params: { reason: errorName(error) } };
+  }
+  return error.kind === 'full'
+    ? { code: 'store-full' }
+    : { code: 'store-failed', params: { reason: error.message } };
 }

@@ -4,6 +4,7 @@ import { err, type Problem, type Result } from '#shared/result';
 import type { Directory } from '../connections/directory';
 import { createLabelBook } from '../connections/label-book';
 import type { Clock, Log } from '../ports';
+import { errorName } from '../redact-log';
 import { type NewEvent, type Store, type StoredDelivery, StoreFailure } from '../store/store';
 import { completeEvents } from './complete';
 
@@ -53,8 +54,8 @@ export function createWorker(needs: WorkerNeeds): Worker {
       return drafts.ok ? { ok: true, value: completeEvents(delivery, drafts.value) } : drafts;
     } catch (error) {
       if (error instanceof StoreFailure) throw error;
-      log.error('a parser failed', { source: delivery.source, reason: String(error) });
-      return err({ code: 'parser-failed', params: { reason: nameOf(error) } });
+      log.error('a parser failed', { source: delivery.source, error: errorName(error) });
+      return err({ code: 'parser-failed', params: { reason: errorName(error) } });
     }
   }
 
@@ -99,6 +100,30 @@ export function createWorker(needs: WorkerNeeds): Worker {
     finish(delivery, value.length);
   }
 
+  /** In one transaction; where one of them trips our bug, one by one, so that it alone is left behind. */
+  function settleTogether(batch: readonly StoredDelivery[]): void {
+    try {
+      announce(store.transaction(() => batch.flatMap(settle)));
+    } catch (error) {
+      if (error instanceof StoreFailure) throw error;
+      for (const delivery of batch) settleAlone(delivery);
+    }
+  }
+
+  function settleAlone(delivery: StoredDelivery): void {
+    try {
+      announce(store.transaction(() => settle(delivery)));
+    } catch (error) {
+      leaveBehind(delivery, error);
+    }
+  }
+
+  function leaveBehind(delivery: StoredDelivery, error: unknown): void {
+    if (error instanceof StoreFailure) throw error;
+    log.error('a delivery could not be stored', { error: errorName(error) });
+    leaveUndecoded(delivery, { code: 'parser-failed', params: { reason: errorName(error) } });
+  }
+
   function announce(events: readonly ChangeEvent[]): void {
     if (events.length > 0) needs.onEvents(events);
   }
@@ -110,7 +135,7 @@ export function createWorker(needs: WorkerNeeds): Worker {
     });
     if (!first) return false;
     if (first.size > batchBytes) {
-      await settleInSlices(first);
+      await settleInSlices(first).catch((error) => leaveBehind(first, error));
     } else {
       let bytes = first.size;
       const batch = [first];
@@ -119,7 +144,7 @@ export function createWorker(needs: WorkerNeeds): Worker {
         if (bytes > batchBytes) break;
         batch.push(delivery);
       }
-      announce(store.transaction(() => batch.flatMap(settle)));
+      settleTogether(batch);
     }
     needs.onDisk(null);
     needs.onSettled();
@@ -135,20 +160,23 @@ export function createWorker(needs: WorkerNeeds): Worker {
         while (!stopped && (await workBatch())) await nextTurn();
       } catch (error) {
         const problem = problemOf(error);
-        log.error('events could not be written', { problem: problem.code, reason: String(error) });
+        log.error('events could not be written', {
+          problem: problem.code,
+          error: errorName(error),
+        });
         needs.onDisk(problem);
+        cancelRetry();
         if (!stopped) cancelRetry = clock.after(retryAfter, wake);
-        return;
+        break;
       }
     } while (again && !stopped);
+    running = null;
   }
 
   function wake(): void {
     if (stopped) return;
     again = true;
-    running ??= run().finally(() => {
-      running = null;
-    });
+    running ??= run();
   }
 
   return {
@@ -165,7 +193,7 @@ export function createWorker(needs: WorkerNeeds): Worker {
 
 function problemOf(error: unknown): Problem {
   if (!(error instanceof StoreFailure)) {
-    return { code: 'internal', params: { reason: nameOf(error) } };
+    return { code: 'internal', params: { reason: errorName(error) } };
   }
   return error.kind === 'full'
     ? { code: 'store-full' }
@@ -173,5 +201,3 @@ function problemOf(error: unknown): Problem {
 }
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-const nameOf = (error: unknown) => (error instanceof Error ? error.name : 'unknown');

@@ -1,7 +1,10 @@
 // The HTTP receiver on 127.0.0.1: limits, gate, and the bytes handed to the intake untouched.
+import type { Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import fastify from 'fastify';
 import { err, ok, type Result } from '#shared/result';
 import type { Log } from '../ports';
+import { errorName } from '../redact-log';
 import type { Answer } from '../sources/source';
 import { type GateFacts, gate } from './gate';
 
@@ -42,6 +45,7 @@ export function createReceiver({ gate: facts, accept, log }: ReceiverNeeds): Rec
     bodyLimit: limits.body,
     requestTimeout: limits.request,
     forceCloseConnections: 'idle',
+    clientErrorHandler: refuseBrokenRequest,
     // The gate alone judges paths, as they came; the router would answer odd ones in its own words.
     rewriteUrl: () => '/',
     // Node checks for slow requests every 30 s unless told otherwise.
@@ -89,7 +93,7 @@ export function createReceiver({ gate: facts, accept, log }: ReceiverNeeds): Rec
   app.setNotFoundHandler((_request, reply) => reply.code(404).send());
   app.setErrorHandler((error, _request, reply) => {
     const status = statusOf(error);
-    if (status >= 500) log.error('receiver failed on a request', { reason: String(error) });
+    if (status >= 500) log.error('receiver failed on a request', { error: errorName(error) });
     return reply.code(status).header('connection', 'close').send();
   });
 
@@ -105,7 +109,11 @@ export function createReceiver({ gate: facts, accept, log }: ReceiverNeeds): Rec
     },
     async close() {
       const closed = app.close();
-      await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, limits.farewell))]);
+      const farewell = new AbortController();
+      const { signal } = farewell;
+      const late = setTimeout(limits.farewell, undefined, { signal }).catch(() => {});
+      await Promise.race([closed, late]);
+      farewell.abort();
       await Promise.all(answering);
       // What is still open is a sender that never finished; its own limit no longer runs.
       await new Promise((resolve) => setImmediate(resolve));
@@ -113,6 +121,20 @@ export function createReceiver({ gate: facts, accept, log }: ReceiverNeeds): Rec
       await closed;
     },
   };
+}
+
+/** A status line and nothing else, so that a stranger does not even learn what serves here. */
+function refuseBrokenRequest(error: Error & { readonly code?: string }, socket: Socket): void {
+  const lines: Record<string, string> = {
+    ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+    HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  };
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const line = lines[error.code ?? ''] ?? '400 Bad Request';
+  socket.end(`HTTP/1.1 ${line}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 function flatten(

@@ -35,8 +35,10 @@ export interface Source {
   readonly info: SourceInfo;
   /** Names of the secrets a connection may carry. */
   readonly secrets: readonly string[];
-  /** Those of the secrets without which a delivery can be neither checked nor read. */
+  /** Those of the secrets without which a delivery cannot be checked. */
   readonly checkedBy: readonly string[];
+  /** Those of the secrets without which a delivery cannot be read. */
+  readonly readBy: readonly string[];
   /** Issues of a connection's `config`; empty when it is right. */
   checkConfig(config: unknown): readonly ConfigIssue[];
   checkTarget(target: unknown): readonly ConfigIssue[];
@@ -52,6 +54,8 @@ export interface BoundSource {
   check(delivery: Delivery, now: number): Verdict;
   /** Parse, learn and normalise in one step; `labels` is taught first, then asked. */
   read(delivery: Delivery, labels: LabelBook): Result<readonly ChangeDraft[], Problem>;
+  /** The headers without the values of this connection's secrets, as they may be kept and shown. */
+  withoutSecrets(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
   readonly discover: BoundDiscover | null;
   readonly hooks: BoundHooks | null;
 }
@@ -83,6 +87,7 @@ export function defineSource<Config, Target, Payload>(
     info: adapter.info,
     secrets: adapter.secrets,
     checkedBy: adapter.checkedBy,
+    readBy: adapter.readBy,
     checkConfig,
     checkTarget,
     bind({ connectionId, config, target, secrets }) {
@@ -117,6 +122,14 @@ function bound<Config, Target, Payload>(
       if (!payload.ok) return payload;
       labels.learn(adapter.learn?.(payload.value) ?? []);
       return ok(adapter.normalise(payload.value, delivery, context, labels).map(withPlainText));
+    },
+    withoutSecrets(headers) {
+      const known = Object.values(secrets).filter((secret) => secret !== '');
+      return Object.fromEntries(
+        Object.entries(headers).map(([name, value]) =>
+          known.some((secret) => value.includes(secret)) ? [name, '[secret]'] : [name, value],
+        ),
+      );
     },
     discover: discover
       ? {

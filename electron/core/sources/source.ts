@@ -44,8 +44,8 @@ export type Verdict =
     }
   /** Answer at once and store nothing: a handshake. */
   | { readonly kind: 'reply'; readonly answer: Answer }
-  /** Refuse. Kept as `rejected` with the reason, and replayable once the cause is mended; 200 where the cause is ours. */
-  | { readonly kind: 'reject'; readonly status: 200 | 400 | 401 | 403; readonly reason: Problem };
+  /** Refuse. Kept as `rejected` with the reason, and replayable once the cause is mended. */
+  | { readonly kind: 'reject'; readonly status: 400 | 401 | 403; readonly reason: Problem };
 
 /** Names for ids, as learned from payloads and schemas of this connection. */
 export interface Labels {
@@ -117,8 +117,10 @@ export interface SourceAdapter<Config, Target, Payload> {
   readonly config: ZodType<Config>;
   /** Names of the secrets a connection may carry. */
   readonly secrets: readonly string[];
-  /** Those of the secrets without which a delivery can be neither checked nor read. */
+  /** Those of the secrets without which a delivery cannot be checked. */
   readonly checkedBy: readonly string[];
+  /** Those of the secrets without which a delivery cannot be read, even when it has passed its check. */
+  readonly readBy: readonly string[];
   /** What a subscription of this source watches. */
   readonly target: ZodType<Target>;
   /** Pure, over the exact bytes. `now` in ms since 1970. */

@@ -62,6 +62,7 @@ export function createConnections(db: Database): ConnectionStore {
      ON CONFLICT (id) DO UPDATE SET connection_id = excluded.connection_id, address = excluded.address,
        manage = excluded.manage, target = excluded.target, hook_id = excluded.hook_id`,
   );
+  const setHook = db.prepare('UPDATE subscriptions SET hook_id = ? WHERE id = ?');
   const removeSubscription = db.prepare('DELETE FROM subscriptions WHERE id = ?');
 
   return {
@@ -87,6 +88,7 @@ export function createConnections(db: Database): ConnectionStore {
       const flag = manage ? 1 : 0;
       saveSubscription.run(id, connectionId, address, flag, JSON.stringify(target), hookId);
     },
+    setHook: (subscriptionId, hookId) => setHook.run(hookId, subscriptionId).changes > 0,
     removeSubscription(id) {
       removeSubscription.run(id);
     },

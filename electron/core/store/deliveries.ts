@@ -44,7 +44,7 @@ export function createDeliveries(db: Database): DeliveryStore {
   // A refused delivery is never the original of a repeat: a forger must not be able to hide the genuine one.
   const original = db.prepare<{ id: string; received_at: number }>(
     `SELECT id, received_at FROM deliveries
-     WHERE connection_id = ? AND repeat_key = ? AND subscription_id IS ? AND state <> 'rejected'
+     WHERE connection_id = ? AND repeat_key = ? AND subscription_id IS ? AND state NOT IN ('rejected', 'held')
      ORDER BY abs(received_at - ?) LIMIT 1`,
   );
   const repeated = db.prepare('UPDATE deliveries SET repeats = repeats + 1 WHERE id = ?');
@@ -66,8 +66,9 @@ export function createDeliveries(db: Database): DeliveryStore {
     'SELECT max(received_at) AS at FROM deliveries WHERE subscription_id = ?',
   );
   const trim = db.prepare(
-    `DELETE FROM deliveries WHERE state = 'rejected' AND seq <= (
-       SELECT seq FROM deliveries WHERE state = 'rejected' ORDER BY seq DESC LIMIT 1 OFFSET ?)`,
+    `DELETE FROM deliveries WHERE state = 'rejected' AND subscription_id = ?1 AND seq <= (
+       SELECT seq FROM deliveries WHERE state = 'rejected' AND subscription_id = ?1
+       ORDER BY seq DESC LIMIT 1 OFFSET ?2)`,
   );
 
   function insertOne(delivery: NewDelivery): InsertOutcome {
@@ -132,11 +133,12 @@ export function createDeliveries(db: Database): DeliveryStore {
         decoded: count('decoded'),
         undecoded: count('undecoded'),
         rejected: count('rejected'),
+        held: count('held'),
       };
     },
     lastReceivedAt: (subscriptionId) => last.get(subscriptionId)?.at ?? null,
-    trimRejected(keep) {
-      trim.run(keep);
+    trimRejected(subscriptionId, keep) {
+      trim.run(subscriptionId, keep);
     },
   };
 }

@@ -17,7 +17,7 @@ export interface NewDelivery {
   readonly receivedAt: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
-  readonly state: 'pending' | 'rejected';
+  readonly state: 'pending' | 'rejected' | 'held';
   readonly issue: Problem | null;
   /** Two deliveries of one subscription with the same key, no further apart than `repeatWithinMs` (null: ever), are one. Null: never a repeat. */
   readonly repeatKey: string | null;
@@ -61,8 +61,8 @@ export interface DeliveryStore {
   requeue(ids: readonly string[]): number;
   counts(): Readonly<Record<DeliveryState, number>>;
   lastReceivedAt(subscriptionId: string): number | null;
-  /** Keeps only the newest `keep` rejected deliveries, so that a forger cannot fill the disk. */
-  trimRejected(keep: number): void;
+  /** Keeps only the newest `keep` rejected deliveries of a subscription, so that a forger cannot fill the disk. */
+  trimRejected(subscriptionId: string, keep: number): void;
 }
 
 export type NewEvent = Omit<ChangeEvent, 'seq'>;
@@ -122,6 +122,8 @@ export interface ConnectionStore {
   remove(id: string, options: { readonly history: boolean }): void;
   subscriptions(): readonly StoredSubscription[];
   saveSubscription(subscription: StoredSubscription): void;
+  /** @returns false when the subscription is gone */
+  setHook(subscriptionId: string, hookId: string | null): boolean;
   removeSubscription(id: string): void;
 }
 

@@ -1,90 +1,160 @@
 // Hooks at the service for managed subscriptions: made where they are missing or point elsewhere, removed with the subscription.
-import { ok, type Problem, type Result } from '#shared/result';
-import { hookSecretName, secretKey } from '../connections/directory';
+import type { HookView } from '#shared/connection';
+import { err, ok, type Problem, type Result } from '#shared/result';
+import { connectionSecret, hookSecret, hookSecretName } from '../connections/secret-keys';
 import { callbackUrl, type Engine } from '../engine';
-import type { StoredSubscription } from '../store/store';
+import { errorName } from '../redact-log';
+import type { BoundHooks, BoundSource } from '../sources/bind';
+import { type StoredSubscription, StoreFailure } from '../store/store';
 import { refreshLabels } from './labels';
 
-/**
- * Makes sure that the service has exactly one hook of this subscription, with today's callback address.
- * @returns the subscription with its `hookId`; a problem when the service or the address is not ready
- */
-async function ensureHook(
-  engine: Engine,
-  subscription: StoredSubscription,
-): Promise<Result<StoredSubscription>> {
-  if (!subscription.manage) return ok(subscription);
-  const { directory, http, store, vault, ids } = engine;
-  const hooks = directory.reader(subscription.connectionId, subscription.id)?.hooks;
-  if (!hooks) return { ok: false, error: { code: 'hooks-unsupported' } };
-  const url = callbackUrl(engine, subscription.address);
-  if (url === null) return { ok: false, error: { code: 'public-address-missing' } };
+/** ms until a hook that could not be made is tried again; each failure doubles it up to the longest. */
+const retry = { first: 60_000, longest: 30 * 60_000 } as const;
 
-  const existing = await hooks.list(http);
-  if (!existing.ok) return existing;
-  const secret = vault.get(secretKey(subscription.id, hookSecretName));
-  const mine = existing.value.filter((hook) => hook.hookId === subscription.hookId);
-  const [right] = mine.filter((hook) => hook.callbackUrl === url && hook.active);
-  if (right && secret !== undefined) return ok(subscription);
-
-  for (const stale of mine) {
-    const removed = await hooks.remove(http, stale.hookId);
-    if (!removed.ok) return removed;
-  }
-  const fresh = ids.token();
-  vault.set(secretKey(subscription.id, hookSecretName), fresh);
-  // Bound anew before the hook exists, so that its first delivery is checked with the right secret.
-  directory.reload();
-  const made = await hooks.create(http, url, fresh);
-  if (!made.ok) return made;
-  const next = { ...subscription, hookId: made.value.hookId };
-  store.connections.saveSubscription(next);
-  return ok(next);
-}
-
-/**
- * Removes the hook of a managed subscription at the service.
- * @returns the id of a hook that is still there, or null
- */
-export async function removeHook(
-  engine: Engine,
-  subscription: StoredSubscription,
-): Promise<string | null> {
-  if (!subscription.manage || subscription.hookId === null) return null;
-  const hooks = engine.directory.reader(subscription.connectionId, subscription.id)?.hooks;
-  const removed = await hooks?.remove(engine.http, subscription.hookId);
-  return removed?.ok ? null : subscription.hookId;
-}
-
-/** Problems of managed subscriptions, by subscription id, as the last look at the service found them. */
-export interface HookWatch {
+export interface HookKeeper {
+  /** Of a managed subscription, as the last look at the service found it. */
   problem(subscriptionId: string): Problem | null;
-  /** Looks at one subscription now. */
-  check(subscription: StoredSubscription): Promise<Result<StoredSubscription>>;
-  /** Looks at all managed ones, one after the other. */
+  problems(): readonly Problem[];
+  /** Makes sure that the service has exactly one hook of this subscription, with today's address. */
+  check(subscriptionId: string): Promise<Result<null>>;
+  /** Looks at all managed ones, one after the other, and again later at those that failed. Never rejects. */
   checkAll(): Promise<void>;
+  /** Removes a hook at the service. @returns its id when it is still there */
+  remove(bound: BoundSource | undefined, hookId: string): Promise<string | null>;
+  /** Waits for the call under way and makes no more. */
+  stop(): Promise<void>;
 }
 
-export function createHookWatch(engine: Engine): HookWatch {
+export function createHookKeeper(engine: Engine): HookKeeper {
+  const { directory, http, store, vault, ids, clock, log, pushes } = engine;
   const problems = new Map<string, Problem>();
+  let stopped = false;
+  let cancelRetry = () => {};
+  let wait: number = retry.first;
+  // One at a time, so that two looks at one subscription cannot make two hooks.
+  let queue: Promise<unknown> = Promise.resolve();
 
-  async function check(subscription: StoredSubscription): Promise<Result<StoredSubscription>> {
-    const outcome = await ensureHook(engine, subscription);
-    if (outcome.ok) problems.delete(subscription.id);
-    else problems.set(subscription.id, outcome.error);
-    engine.pushes.send('connections', null);
+  function inTurn<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    const done = queue.then(async (): Promise<Result<T>> => {
+      if (stopped) return err({ code: 'not-found' });
+      try {
+        return await work();
+      } catch (error) {
+        log.error('a hook could not be looked after', { error: errorName(error) });
+        return err(
+          error instanceof StoreFailure && error.kind === 'full'
+            ? { code: 'store-full' }
+            : { code: 'internal', params: { reason: errorName(error) } },
+        );
+      }
+    });
+    queue = done;
+    return done;
+  }
+
+  const find = (id: string) => store.connections.subscriptions().find((one) => one.id === id);
+
+  async function ensure(id: string): Promise<Result<null>> {
+    const subscription = find(id);
+    if (!subscription?.manage) return ok(null);
+    const bound = directory.reader(subscription.connectionId, id);
+    if (!bound?.hooks) return err({ code: 'hooks-unsupported' });
+    const url = callbackUrl(engine, subscription.address);
+    if (url === null) return err({ code: 'public-address-missing' });
+    await refreshLabels(engine, subscription);
+
+    const existing = await bound.hooks.list(http);
+    if (!existing.ok) return existing;
+    const mine = existing.value.filter((hook) => isOurs(hook, subscription));
+    const right = mine.find((hook) => hook.callbackUrl === url && hook.active);
+    if (right && vault.get(hookSecret(id)) !== undefined) {
+      return leaveOnly(bound.hooks, right.hookId, mine, subscription);
+    }
+    const made = await make(bound.hooks, subscription, url);
+    // The old ones go last, so that no change falls between two hooks.
+    return made.ok ? leaveOnly(bound.hooks, made.value, mine, subscription) : made;
+  }
+
+  async function make(
+    hooks: BoundHooks,
+    { id, connectionId }: StoredSubscription,
+    url: string,
+  ): Promise<Result<string>> {
+    const entered = vault.get(connectionSecret(connectionId, hookSecretName));
+    const secret = entered ?? ids.token();
+    const made = await hooks.create(http, url, secret);
+    if (!made.ok) return made;
+    const { hookId } = made.value;
+    if (!store.connections.setHook(id, hookId)) {
+      // Removed by the person while the service was working.
+      await hooks.remove(http, hookId);
+      return err({ code: 'not-found' });
+    }
+    vault.set(hookSecret(id), secret);
+    directory.reload();
+    return ok(hookId);
+  }
+
+  async function leaveOnly(
+    hooks: BoundHooks,
+    hookId: string,
+    mine: readonly Omit<HookView, 'ours'>[],
+    { id }: StoredSubscription,
+  ): Promise<Result<null>> {
+    store.connections.setHook(id, hookId);
+    for (const stale of mine.filter((hook) => hook.hookId !== hookId)) {
+      const removed = await hooks.remove(http, stale.hookId);
+      if (!removed.ok) return removed;
+    }
+    return ok(null);
+  }
+
+  async function check(id: string): Promise<Result<null>> {
+    const outcome = await inTurn(() => ensure(id));
+    if (outcome.ok) problems.delete(id);
+    else problems.set(id, outcome.error);
+    pushes.send('connections', null);
+    engine.status.touch();
     return outcome;
+  }
+
+  async function checkAll(): Promise<void> {
+    cancelRetry();
+    const managed = store.connections.subscriptions().filter((one) => one.manage);
+    for (const gone of [...problems.keys()].filter((id) => !managed.some((one) => one.id === id))) {
+      problems.delete(gone);
+    }
+    let allRight = true;
+    for (const { id } of managed) allRight = (await check(id)).ok && allRight;
+    if (stopped) return;
+    if (allRight) {
+      wait = retry.first;
+      return;
+    }
+    cancelRetry = clock.after(wait, () => void checkAll());
+    wait = Math.min(wait * 2, retry.longest);
   }
 
   return {
     problem: (subscriptionId) => problems.get(subscriptionId) ?? null,
+    problems: () => [...problems.values()],
     check,
-    async checkAll() {
-      for (const subscription of engine.store.connections.subscriptions()) {
-        if (!subscription.manage) continue;
-        await refreshLabels(engine, subscription);
-        await check(subscription);
-      }
+    checkAll,
+    async remove(bound, hookId) {
+      const removed = await inTurn(
+        async () => (await bound?.hooks?.remove(http, hookId)) ?? err({ code: 'not-found' }),
+      );
+      return removed.ok ? null : hookId;
+    },
+    async stop() {
+      stopped = true;
+      cancelRetry();
+      await queue;
     },
   };
+}
+
+/** Ours is what we made and what calls our address, also when a crash kept us from noting its id. */
+function isOurs(hook: Omit<HookView, 'ours'>, { hookId, address }: StoredSubscription): boolean {
+  return hook.hookId === hookId || hook.callbackUrl.endsWith(`/in/${address}`);
 }

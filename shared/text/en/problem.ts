@@ -32,6 +32,10 @@ export const problem = {
     'The body is encrypted, and no {{name}} is entered. Enter it in the connection, then replay this delivery.',
   'secret-lost':
     'The secret {{name}} was entered, but this run does not have it, so the delivery cannot be checked. It is kept; enter the secret again, then replay it.',
+  'check-failed':
+    'The delivery could not be checked, because the check itself failed. It is kept; replay it after an update of Tablewatch.',
+  'setup-invalid':
+    'The set-up of this subscription does not fit this version (at {{path}}), so what arrives is kept unread. Save the connection again.',
   'connection-locked':
     '{{connection}}: the secret {{name}} is not at hand, so what arrives is kept but not read. Enter it again, then replay.',
   'decrypt-failed':

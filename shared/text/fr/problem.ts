@@ -36,6 +36,10 @@ export const problem: SameKeys<typeof english> = {
     'Le contenu est chiffré et {{name}} n’est pas saisi. Saisissez-le dans la connexion, puis rejouez cet envoi.',
   'secret-lost':
     'Le secret {{name}} avait été saisi, mais cette exécution ne l’a pas : l’envoi ne peut être vérifié. Il est gardé ; saisissez le secret de nouveau, puis rejouez-le.',
+  'check-failed':
+    'L’envoi n’a pu être vérifié : la vérification elle-même a échoué. Il est gardé ; rejouez-le après une mise à jour de Tablewatch.',
+  'setup-invalid':
+    'La configuration de cet abonnement ne convient pas à cette version (en {{path}}) : ce qui arrive est gardé sans être lu. Enregistrez de nouveau la connexion.',
   'connection-locked':
     '{{connection}} : le secret {{name}} manque, ce qui arrive est gardé sans être lu. Saisissez-le de nouveau, puis rejouez.',
   'decrypt-failed':

@@ -28,6 +28,9 @@ export const problem: SameKeys<typeof english> = {
   'secret-missing': '内容已加密，但尚未填写 {{name}}。请在连接中填写，然后重新解析这条推送。',
   'secret-lost':
     '密钥 {{name}} 曾填写过，但本次运行中没有它，无法校验这条推送。已保留；请重新填写密钥，然后重新解析。',
+  'check-failed': '校验过程本身出错，无法校验这条推送。已保留；更新 Tablewatch 后可重新解析。',
+  'setup-invalid':
+    '该订阅的配置与本版本不符（{{path}}），收到的内容会保留但不解析。请重新保存该连接。',
   'connection-locked':
     '{{connection}}：缺少密钥 {{name}}，收到的内容会保留但不解析。请重新填写，然后重新解析。',
   'decrypt-failed': '用此处填写的 {{name}} 无法解密。请从服务端重新复制，然后重新解析。',

@@ -1,12 +1,18 @@
 // The one door between page and core.
 import { expect, test } from 'vitest';
+import type { Log } from '#core/ports';
 import type { CallName, Handlers } from '#shared/ipc';
 import { callNames } from '#shared/ipc';
 import { ok } from '#shared/result';
 import { callNames as preloadNames } from '../../../electron/preload/call-names';
 import { createDoor } from '../../../electron/shell/door';
 
-const log = { info() {}, warn() {}, error() {} };
+const logged: unknown[] = [];
+const log: Log = {
+  info() {},
+  warn() {},
+  error: (message, fields) => logged.push([message, fields]),
+};
 const heard: unknown[] = [];
 // Only the calls of these tests have a handler; the rest is never reached.
 const handlers = {
@@ -44,6 +50,7 @@ test('an exception becomes a value without its words', async () => {
   const answer = await door(true, 'status.get', {});
   expect(answer).toMatchObject({ ok: false, error: { code: 'internal' } });
   expect(JSON.stringify(answer)).not.toContain('cell');
+  expect(logged).toEqual([['a call failed', { name: 'status.get', reason: 'Error' }]]);
 });
 
 test('the preload knows the contract’s names', () => {

@@ -19,11 +19,11 @@ test.each([
   'https://acme.feishu.cn/base/x',
   'https://open.larksuite.com/document/',
   'http://192.168.1.5:8080/dashboard/#/nc/x',
-  'https://192.168.1.5:8080/',
   'https://tables.example.org/base',
+  'https://tables.example.org:443/base',
   'https://docs.example.net/other',
 ])('opens %s', (link) => {
-  expect(allowedLink(link, facts)).toBe(link);
+  expect(allowedLink(link, facts)).toBe(new URL(link).href);
 });
 
 test.each([
@@ -35,7 +35,10 @@ test.each([
   'https://www.kdocs.cn:8443/',
   'http://www.kdocs.cn/',
   'http://docs.example.net/webhooks',
+  'https://192.168.1.5:8080/',
   'http://192.168.1.5:8081/',
+  'http://tables.example.org/base',
+  'http://tables.example.org:443/base',
   'http://192.168.1.5/',
   'javascript:alert(1)',
   'file:///etc/passwd',

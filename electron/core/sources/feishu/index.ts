@@ -17,6 +17,7 @@ export const feishu: SourceAdapter<FeishuConfig, FeishuTarget, Payload> = {
   config: feishuConfig,
   secrets: feishuSecrets,
   checkedBy: ['verificationToken', 'encryptKey'],
+  readBy: ['encryptKey'],
   target: feishuTarget,
   check,
   parse,

@@ -33,6 +33,7 @@ export const kdocs: SourceAdapter<Config, Target, Payload> = {
   config,
   secrets,
   checkedBy: [],
+  readBy: [],
   target,
   check,
   parse,

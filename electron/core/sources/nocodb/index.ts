@@ -13,6 +13,7 @@ export const nocodb: SourceAdapter<NocodbConfig, NocodbTarget, NocodbPayload> = 
   config,
   secrets,
   checkedBy: ['headerSecret'],
+  readBy: [],
   target,
   check,
   parse,

@@ -59,6 +59,7 @@ export const seatable: SourceAdapter<Config, Target, Payload> = {
   config,
   secrets,
   checkedBy: ['webhookSecret'],
+  readBy: [],
   target,
   check,
   parse,

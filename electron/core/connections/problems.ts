@@ -1,0 +1,32 @@
+// What is wrong with connections right now, in words for the status line: each once, however many subscriptions it hits.
+import type { Problem } from '#shared/result';
+import type { Store } from '../store/store';
+import type { HookKeeper } from '../subscriptions/hooks';
+import type { Directory } from './directory';
+
+/** @returns lost secrets and unfit set-ups, then hooks that could not be made */
+export function connectionProblems(
+  store: Store,
+  directory: Directory,
+  hooks: HookKeeper,
+): readonly Problem[] {
+  const found = store.connections.list().flatMap((connection): Problem[] => {
+    const subscriptions = store.connections
+      .subscriptions()
+      .filter((one) => one.connectionId === connection.id);
+    return subscriptions.flatMap((subscription): Problem[] => {
+      const route = directory.route(subscription.address);
+      if (route?.kind !== 'held') return [];
+      const { code, params } = route.reason;
+      if (code !== 'secret-lost') return [route.reason];
+      return [
+        {
+          code: 'connection-locked',
+          params: { connection: connection.name, name: params?.name ?? '' },
+        },
+      ];
+    });
+  });
+  const all = [...found, ...hooks.problems()];
+  return [...new Map(all.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
