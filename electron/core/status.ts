@@ -40,6 +40,7 @@ export function createStatusBoard(needs: StatusNeeds): StatusBoard {
   const disk: Record<DiskUser, Problem | null> = { intake: null, worker: null };
   let look: () => readonly Problem[] = () => [];
   let cancelPush: (() => void) | null = null;
+  let stopped = false;
 
   function read(): Status {
     const settings = store.settings();
@@ -68,6 +69,7 @@ export function createStatusBoard(needs: StatusNeeds): StatusBoard {
   }
 
   function touch(): void {
+    if (stopped) return;
     cancelPush ??= clock.after(pushEvery, () => {
       cancelPush = null;
       pushes.send('status', read());
@@ -91,8 +93,8 @@ export function createStatusBoard(needs: StatusNeeds): StatusBoard {
       look = next;
     },
     stop() {
+      stopped = true;
       cancelPush?.();
-      cancelPush = null;
     },
   };
 }

@@ -7,14 +7,18 @@ import { type Desk, expectOk, openDesk, post } from './desk';
 let server: StandIn;
 let desk: Desk;
 let isRefusing: boolean;
+let isSilent: boolean;
 const vault = new Map<string, string>();
 beforeEach(async () => {
   isRefusing = false;
+  isSilent = false;
   server = await createStandIn({
-    instead: ({ method, path }) =>
-      isRefusing && method === 'POST' && path.endsWith('/hooks')
+    instead: ({ method, path }) => {
+      if (isSilent) return 'silence';
+      return isRefusing && method === 'POST' && path.endsWith('/hooks')
         ? { status: 500, text: '{}' }
-        : undefined,
+        : undefined;
+    },
   });
   desk = await openDesk({ vault, http: createHttp(fetch) });
 });
@@ -96,4 +100,15 @@ test('a hook that cannot be made is said, and the old one stays', async () => {
   isRefusing = false;
   expect(expectOk(await desk.core.api['connections.remove']({ id }))).toEqual({ hooksLeft: [] });
   expect(server.hooks.size).toBe(0);
+});
+
+test('a service that never answers does not keep the app from stopping', async () => {
+  await watch();
+  isSilent = true;
+  desk = await desk.restart();
+  const began = Date.now();
+  await desk.core.stop();
+  expect(Date.now() - began).toBeLessThan(4000);
+  isSilent = false;
+  desk = await openDesk({ vault, http: createHttp(fetch) });
 });

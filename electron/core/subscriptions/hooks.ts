@@ -11,6 +11,9 @@ import { refreshLabels } from './labels';
 /** ms until a hook that could not be made is tried again; each failure doubles it up to the longest. */
 const retry = { first: 60_000, longest: 30 * 60_000 } as const;
 
+/** ms that a call under way has, once the app stops. */
+const farewell = 1000;
+
 export interface HookKeeper {
   /** Of a managed subscription, as the last look at the service found it. */
   problem(subscriptionId: string): Problem | null;
@@ -21,7 +24,7 @@ export interface HookKeeper {
   checkAll(): Promise<void>;
   /** Removes a hook at the service. @returns its id when it is still there */
   remove(bound: BoundSource | undefined, hookId: string): Promise<string | null>;
-  /** Waits for the call under way and makes no more. */
+  /** Makes no more calls, and waits a moment for the one under way. */
   stop(): Promise<void>;
 }
 
@@ -111,6 +114,7 @@ export function createHookKeeper(engine: Engine): HookKeeper {
 
   async function check(id: string): Promise<Result<null>> {
     const outcome = await inTurn(() => ensure(id));
+    if (stopped) return outcome;
     if (outcome.ok) problems.delete(id);
     else problems.set(id, outcome.error);
     pushes.send('connections', null);
@@ -149,7 +153,8 @@ export function createHookKeeper(engine: Engine): HookKeeper {
     async stop() {
       stopped = true;
       cancelRetry();
-      await queue;
+      // A service that does not answer must not keep the person waiting; its hook is found by its address next time.
+      await Promise.race([queue, new Promise<void>((done) => clock.after(farewell, done))]);
     },
   };
 }
