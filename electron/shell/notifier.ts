@@ -14,6 +14,8 @@ export interface NativeNotifications {
 
 /** A notification server that hangs must not hold the pipeline. */
 const patienceMs = 5000;
+/** Where no server takes notifications, each try costs time and lines on stderr; it is asked again after this. */
+const restMs = 10 * 60_000;
 /** A notification that is not referenced is collected, and its click is lost; so many are held. */
 const held = 100;
 
@@ -35,16 +37,19 @@ export function createNotifier(
   markup: boolean,
 ): Notifier {
   const shown: NativeNotification[] = [];
+  let restUntil = 0;
   return {
     show({ title, body, eventId }) {
       if (!native.isSupported()) {
         return Promise.resolve({ kind: 'not-shown', reason: 'unsupported' });
       }
+      const failed: NotificationOutcome = { kind: 'not-shown', reason: 'failed' };
+      if (clock.now() < restUntil) return Promise.resolve(failed);
       return new Promise<NotificationOutcome>((resolve) => {
-        const failed: NotificationOutcome = { kind: 'not-shown', reason: 'failed' };
         const cancel = clock.after(patienceMs, () => resolve(failed));
         const settle = (outcome: NotificationOutcome) => {
           cancel();
+          if (outcome === failed) restUntil = clock.now() + restMs;
           resolve(outcome);
         };
         try {

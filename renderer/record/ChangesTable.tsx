@@ -1,9 +1,9 @@
 // Every changed field: before beside after, word by word for text.
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toldOf } from '#shared/definition';
 import type { FeedRow } from '#shared/feed';
 import { type ChangeView, viewChange } from '../ui/change/change-view';
-import { toldOf } from '../ui/change/definition';
 import { Side } from '../ui/change/Side';
 import { useFieldName } from '../ui/change/use-field-name';
 import { Words } from '../ui/change/Words';

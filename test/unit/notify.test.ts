@@ -81,6 +81,18 @@ describe('a single change', () => {
     expect(line).toMatch(/^a: one two → x{59}…$/);
   });
 
+  test('a change of a field names the field once, and what of it has changed', () => {
+    const changes = [
+      { field: { id: 'fld1.name', name: '状态 · name' }, beforeText: '进度', afterText: '状态' },
+    ];
+    const renamed = event({ subject: 'field', record: null, changes });
+    expect(composeNotification(say('en'), renamed)).toMatchObject({
+      title: '状态 — 商机',
+      body: 'Name: 进度 → 状态\nby 李雷',
+    });
+    expect(changeLines(say('zh-CN'), renamed)).toEqual(['名称：进度 → 状态']);
+  });
+
   test('records without ids are counted', () => {
     const counted = event({ record: null, count: 150, action: 'created', changes: [] });
     expect(composeNotification(say('en'), counted)).toMatchObject({

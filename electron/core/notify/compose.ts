@@ -1,4 +1,5 @@
 // Words of a notification: record and table, up to three changed fields old → new, and who. Pure.
+import { definitionOf, knownProperties } from '#shared/definition';
 import type { ChangeEvent, FieldChange } from '#shared/event';
 import type { Notification } from '../ports';
 
@@ -36,15 +37,22 @@ export function subjectName(say: Say, event: ChangeEvent): string {
     return id ? say('app.value.unnamedRecord', { id }) : say('app.value.untitled');
   }
   if (event.subject === 'field') {
-    const field = event.changes[0]?.field;
-    return field?.name ?? field?.id ?? say('app.value.untitled');
+    const [first] = event.changes;
+    return (first && definitionOf(first.field).field) ?? say('app.value.untitled');
   }
   if (event.subject === 'view') return event.view?.name ?? event.view?.id ?? tableName(say, event);
   return tableName(say, event);
 }
 
+/** A field's name; where the field itself has changed, what of it, since its name stands in the title. */
+function fieldLabel(say: Say, event: ChangeEvent, { field }: FieldChange): string {
+  const { property } = definitionOf(field);
+  if (event.subject === 'record' || property === null) return field.name ?? field.id;
+  return knownProperties.includes(property) ? say(`app.property.${property}`) : property;
+}
+
 function changeLine(say: Say, event: ChangeEvent, change: FieldChange): string {
-  const field = change.field.name ?? change.field.id;
+  const field = fieldLabel(say, event, change);
   if (event.action === 'created') return `${field}: ${value(say, change.afterText)}`;
   if (event.action === 'deleted') return `${field}: ${value(say, change.beforeText)}`;
   return say('app.notification.change', {

@@ -19,16 +19,6 @@ export const record = {
   value: 'Value',
   lastValue: 'Last value',
   changes: 'Changed fields',
-  property: {
-    name: 'Name',
-    type: 'Type',
-    options: 'Options',
-    description: 'Description',
-    formula_expression: 'Formula',
-    title: 'Title',
-    members: 'People',
-    icon: 'Icon',
-  },
   noChanges: {
     created: 'The service sent no values for this new entry.',
     updated:

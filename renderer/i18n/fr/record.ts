@@ -21,16 +21,6 @@ export const record: SameKeys<typeof english> = {
   value: 'Valeur',
   lastValue: 'Dernière valeur',
   changes: 'Colonnes modifiées',
-  property: {
-    name: 'Nom',
-    type: 'Type',
-    options: 'Options',
-    description: 'Description',
-    formula_expression: 'Formule',
-    title: 'Titre',
-    members: 'Personnes',
-    icon: 'Icône',
-  },
   noChanges: {
     created: 'Le service n’a envoyé aucune valeur pour cet ajout.',
     updated:

@@ -21,16 +21,6 @@ export const record: SameKeys<typeof english> = {
   value: '值',
   lastValue: '最后的值',
   changes: '变更的字段',
-  property: {
-    name: '名称',
-    type: '类型',
-    options: '选项',
-    description: '描述',
-    formula_expression: '公式',
-    title: '标题',
-    members: '人员',
-    icon: '图标',
-  },
   noChanges: {
     created: '服务没有发送新增内容的值。',
     updated: '服务没有说明哪些字段有变更。打开记录可查看当前状态。',

@@ -1,11 +1,11 @@
 // The changed fields of one event on one line: as many as there is room for, then how many more.
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { toldOf } from '#shared/definition';
 import type { ChangeEvent } from '#shared/event';
 import { keyed } from '../keyed';
 import { useLanguage } from '../language';
 import { viewChange } from './change-view';
-import { toldOf } from './definition';
 import { fitChanges, mostShown } from './fit-changes';
 import { RowChange } from './RowChange';
 import styles from './row-change.module.css';

@@ -1,6 +1,7 @@
 // What a change is called: its record's title, or the name of the field, table, view or base it is about. Pure.
+
+import { definitionOf } from '#shared/definition';
 import type { ChangeEvent } from '#shared/event';
-import { definitionOf } from './definition';
 import { oneLine } from './plain-text';
 
 export type RowTitle =

@@ -1,7 +1,7 @@
 // Says what a changed field is called: its name, or for a field's own definition the property that changed.
 import { useTranslation } from 'react-i18next';
+import { definitionOf, knownProperties } from '#shared/definition';
 import type { FieldChange } from '#shared/event';
-import { definitionOf, knownProperties } from './definition';
 import { oneLine } from './plain-text';
 
 export function useFieldName(): (field: FieldChange['field']) => string {
@@ -10,7 +10,7 @@ export function useFieldName(): (field: FieldChange['field']) => string {
     const property = field.type === 'definition' ? definitionOf(field).property : null;
     if (property !== null) {
       const known = knownProperties.includes(property);
-      return known ? t(`record.property.${property}`) : oneLine(property, 60);
+      return known ? t(`app.property.${property}`) : oneLine(property, 60);
     }
     return oneLine(field.name ?? '', 60) || oneLine(field.id, 60);
   };

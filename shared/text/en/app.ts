@@ -17,6 +17,17 @@ export const app = {
   },
   records_one: '{{count}} record',
   records_other: '{{count}} records',
+  /** What of a field, table or base can change. */
+  property: {
+    name: 'Name',
+    type: 'Type',
+    options: 'Options',
+    description: 'Description',
+    formula_expression: 'Formula',
+    title: 'Title',
+    members: 'People',
+    icon: 'Icon',
+  },
   notification: {
     title: '{{record}} — {{table}}',
     change: '{{field}}: {{before}} → {{after}}',

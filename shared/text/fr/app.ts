@@ -24,6 +24,17 @@ export const app: SameKeys<typeof english> = {
   },
   records_one: '{{count}} ligne',
   records_other: '{{count}} lignes',
+  /** What of a field, table or base can change. */
+  property: {
+    name: 'Nom',
+    type: 'Type',
+    options: 'Options',
+    description: 'Description',
+    formula_expression: 'Formule',
+    title: 'Titre',
+    members: 'Personnes',
+    icon: 'Icône',
+  },
   notification: {
     title: '{{record}} — {{table}}',
     change: '{{field}} : {{before}} → {{after}}',

@@ -20,6 +20,17 @@ export const app: SameKeys<typeof english> = {
   },
   records_one: '{{count}} 条记录',
   records_other: '{{count}} 条记录',
+  /** What of a field, table or base can change. */
+  property: {
+    name: '名称',
+    type: '类型',
+    options: '选项',
+    description: '描述',
+    formula_expression: '公式',
+    title: '标题',
+    members: '人员',
+    icon: '图标',
+  },
   notification: {
     title: '{{record}} — {{table}}',
     change: '{{field}}：{{before}} → {{after}}',

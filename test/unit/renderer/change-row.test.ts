@@ -1,8 +1,8 @@
 // A row of the feed: what it is called, and how each changed field reads.
 import { describe, expect, it } from 'vitest';
+import { definitionOf, toldOf } from '#shared/definition';
 import type { ChangeEvent, FieldChange } from '#shared/event';
 import { viewChange } from '../../../renderer/ui/change/change-view';
-import { definitionOf, toldOf } from '../../../renderer/ui/change/definition';
 import { changesRoom, fitChanges } from '../../../renderer/ui/change/fit-changes';
 import { numberDelta, readNumber, sayNumber } from '../../../renderer/ui/change/number-delta';
 import { cap, oneLine } from '../../../renderer/ui/change/plain-text';

@@ -19,8 +19,9 @@ function system(supported = true) {
 }
 
 const timers: (() => void)[] = [];
+let now = 0;
 const clock: Clock = {
-  now: () => 0,
+  now: () => now,
   after(_ms, work) {
     timers.push(work);
     return () => {};
@@ -48,13 +49,22 @@ test('where the body is plain text it stays as it is', () => {
   expect(toasts[0]?.content.body).toBe(toast.body);
 });
 
-test('failed, and never answered', async () => {
+test('failed: then the system is left in peace for ten minutes', async () => {
   const { native, toasts } = system();
   const notifier = createNotifier(native, clock, () => {}, true);
   const failed = notifier.show(toast);
   toasts[0]?.emit('failed');
   expect(await failed).toEqual({ kind: 'not-shown', reason: 'failed' });
-  const silent = notifier.show(toast);
+  expect(await notifier.show(toast)).toEqual({ kind: 'not-shown', reason: 'failed' });
+  expect(toasts).toHaveLength(1);
+  now += 10 * 60_000;
+  void notifier.show(toast);
+  expect(toasts).toHaveLength(2);
+});
+
+test('never answered', async () => {
+  const { native } = system();
+  const silent = createNotifier(native, clock, () => {}, true).show(toast);
   timers.at(-1)?.();
   expect(await silent).toEqual({ kind: 'not-shown', reason: 'failed' });
 });

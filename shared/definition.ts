@@ -1,5 +1,5 @@
 // Takes apart what a source calls a property of a field: the field it belongs to, and the property. Pure.
-import type { ChangeEvent, FieldChange } from '#shared/event';
+import type { ChangeEvent, FieldChange } from './event';
 
 type Field = FieldChange['field'];
 
@@ -10,7 +10,7 @@ interface Definition {
   readonly property: string | null;
 }
 
-/** Properties that have a name in the page's language, `record.property.<word>`. */
+/** Properties that have a name in every language, `app.property.<word>`. */
 export const knownProperties: readonly string[] = [
   'name',
   'type',
