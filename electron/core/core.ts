@@ -22,7 +22,7 @@ import { createDispatcher } from './notify/dispatch';
 import { createWorker } from './pipeline/worker';
 import type { Ports } from './ports';
 import { createPushDesk } from './pushes';
-import { createReceiver } from './receiver/server';
+import { createReceiver, type Receiver } from './receiver/server';
 import { sources } from './sources/index';
 import { createStatusBoard } from './status';
 import { openStore } from './store/open';
@@ -41,9 +41,11 @@ export { prepareFolder } from './store/folder';
 export interface CoreOptions {
   /** Folder for the database; made when missing. */
   readonly dataDir: string;
-  /** Port of the receiver on 127.0.0.1; 0 for a free one. */
+  /** Port of the receiver on 127.0.0.1; 0 for that of the last run, or a free one. */
   readonly port: number;
   readonly version: string;
+  /** Whether demo tables of an earlier run go on changing. */
+  readonly resumeDemo?: boolean;
   /** The language of notifications where the settings name none. */
   readonly locale?: Locale;
 }
@@ -180,16 +182,18 @@ function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     },
     configure: (config) => applyConfig(engine, registry, hooks, config),
     async start() {
-      const url = await receiver.listen(options.port);
+      const url = await listen(receiver, options.port, store.port());
       if (!url.ok) {
         status.setReceiver({ state: 'failed', url: null, problem: url.error });
         return url;
       }
+      store.savePort(Number(new URL(url.value).port));
       status.setReceiver({ state: 'listening', url: url.value, problem: null });
       registry.changed(); // reads what was held and can be checked now
       worker.wake();
       void hooks.checkAll();
-      if (store.connections.list().some((connection) => connection.demo)) void demo.start();
+      const hasDemo = store.connections.list().some((connection) => connection.demo);
+      if (hasDemo && options.resumeDemo) void demo.start();
       return ok({ receiver: url.value });
     },
     async stop() {
@@ -203,6 +207,20 @@ function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       store.close();
     },
   };
+}
+
+/**
+ * Listens on the port asked for; where none is, on that of the last run, which services and tunnels know, and on any
+ * other when somebody has taken it meanwhile.
+ */
+async function listen(
+  receiver: Receiver,
+  wanted: number,
+  last: number | null,
+): Promise<Result<string>> {
+  if (wanted !== 0 || last === null) return receiver.listen(wanted);
+  const again = await receiver.listen(last);
+  return again.ok ? again : receiver.listen(0);
 }
 
 function memoize<K, V>(make: (key: K) => V): (key: K) => V {

@@ -50,7 +50,7 @@ export function createStatusBoard(needs: StatusNeeds): StatusBoard {
       (problem) => problem !== null,
     );
     const watched = look();
-    const needsLook = watched.length > 0 || states.undecoded > 0 || states.held > 0;
+    const needsLook = watched.length > 0 || states.undecoded > 0;
     return {
       version,
       receiver,

@@ -56,6 +56,7 @@ export async function runApp({ flags, dataDir, speaker, announce, demo }: Start)
     port: flags.port,
     version: app.getVersion(),
     locale: speaker.now().locale,
+    resumeDemo: true,
   });
   if (!made.ok) return failToStart(made.error, speaker.now(), !flags.milestones);
   const core = made.value;

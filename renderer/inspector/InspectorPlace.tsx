@@ -39,6 +39,7 @@ export function InspectorPlace({ onOpenEvent }: InspectorPlaceProps) {
             <SegmentedControl
               size="xs"
               withItemsBorders={false}
+              styles={{ label: { paddingInline: 6 } }}
               aria-label={t('inspector.filter')}
               value={state ?? 'all'}
               data={[

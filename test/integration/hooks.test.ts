@@ -1,4 +1,5 @@
 // Hooks that the app makes itself: one per subscription, renewed without a gap, gone with it.
+import { createServer } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createHttp } from '#core/core';
 import { createStandIn, type StandIn } from '../sources/nocodb/stand-in';
@@ -76,10 +77,25 @@ test('a header secret that was entered is the one the hook gets', async () => {
   expect(sentSecret()).toBe('entered by hand');
 });
 
-test('after a restart on another port the new hook is made before the old one goes', async () => {
+test('after a restart the address is the same, and the hook stays', async () => {
+  await watch();
+  const [hook] = [...server.hooks.keys()];
+  const { url } = desk;
+  desk = await desk.restart();
+  expect(desk.url).toBe(url);
+  await expect.poll(() => server.asked.at(-1)?.path.endsWith('/hooks')).toBe(true);
+  expect([...server.hooks.keys()]).toEqual([hook]);
+});
+
+test('on another port, the last one being taken, the new hook is made before the old one goes', async () => {
   const { added } = await watch();
   const before = server.asked.length;
-  desk = await desk.restart();
+  const thief = createServer();
+  const { port } = new URL(desk.url);
+  await desk.core.stop();
+  await new Promise<void>((resolve) => thief.listen(Number(port), '127.0.0.1', resolve));
+  desk = await openDesk({ dataDir: desk.dataDir, vault, http: createHttp(fetch) });
+  thief.close();
   await expect.poll(() => [...server.hooks.values()].length).toBe(1);
   await expect
     .poll(() => JSON.stringify([...server.hooks.values()]))
@@ -91,6 +107,8 @@ test('after a restart on another port the new hook is made before the old one go
 test('a hook that cannot be made is said, and the old one stays', async () => {
   const { id } = await watch();
   isRefusing = true;
+  // Another token makes another secret, so a new hook is needed.
+  for (const key of vault.keys()) if (key.endsWith('/token')) vault.set(key, 'T2');
   desk = await desk.restart();
   await expect
     .poll(async () => expectOk(await desk.core.api['status.get']({})).problems)

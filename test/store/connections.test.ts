@@ -20,6 +20,7 @@ const subscription = (id: string, connectionId: string) => ({
   manage: true,
   target: { tableId: 't1' },
   hookId: null,
+  hookDigest: null,
 });
 
 describe('connections', () => {

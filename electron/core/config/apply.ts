@@ -1,9 +1,7 @@
 // Brings the stored connections in line with a config file, at once or not at all; what the file no longer names is removed, its history kept.
-import { ok, type Result } from '#shared/result';
+import { err, ok, type Result } from '#shared/result';
 import type { Registry } from '../connections/registry';
-import { hookSecret } from '../connections/secret-keys';
 import type { Engine } from '../engine';
-import type { BoundSource } from '../sources/bind';
 import type { StoredSubscription } from '../store/store';
 import type { HookKeeper } from '../subscriptions/hooks';
 import type { Config } from './config';
@@ -15,26 +13,26 @@ export async function applyConfig(
   hooks: HookKeeper,
   config: Config,
 ): Promise<Result<null>> {
-  const { store, directory, vault } = engine;
+  const { store, directory } = engine;
   const before = store.connections.subscriptions();
   const planned = plan(engine, config, before);
-  // Their hooks go last, and are reached through what binds them today.
-  const orphans = before
-    .filter((one) => one.hookId !== null && isOrphaned(one, planned))
-    .map((one) => ({ ...one, bound: directory.reader(one.connectionId, one.id) }));
+  const inFile = new Set(config.connections.map((one) => one.id));
+  const others = before.filter((one) => !inFile.has(one.connectionId) && isDemo(engine, one));
+  if (others.some(({ address }) => planned.some((one) => one.address === address))) {
+    return err({ code: 'address-taken' });
+  }
 
   const written = store.transaction((): Result<null> => {
     store.saveSettings({ ...store.settings(), publicAddress: config.publicAddress });
-    const named = new Set(config.connections.map((one) => one.id));
     for (const { id, demo } of store.connections.list()) {
-      if (!named.has(id) && !demo) store.connections.remove(id, { history: false });
+      if (!inFile.has(id) && !demo) store.connections.remove(id, { history: false });
     }
     // All go before any comes, since an address may have moved from one to another.
     for (const { id, connectionId } of before) {
-      if (named.has(connectionId)) store.connections.removeSubscription(id);
+      if (inFile.has(connectionId)) store.connections.removeSubscription(id);
     }
     for (const connection of config.connections) {
-      const saved = registry.save({ ...connection }, { allSecrets: true });
+      const saved = registry.save({ ...connection }, { fromFile: true });
       if (!saved.ok) return saved;
     }
     for (const subscription of planned) store.connections.saveSubscription(subscription);
@@ -42,16 +40,12 @@ export async function applyConfig(
   });
   if (!written.ok) return written;
   registry.changed();
-  for (const orphan of orphans) await removeOrphan(orphan);
-  return ok(null);
-
-  async function removeOrphan(
-    orphan: StoredSubscription & { readonly bound: BoundSource | undefined },
-  ): Promise<void> {
-    const left = await hooks.remove(orphan.bound, orphan.hookId ?? '');
+  // Hooks that the file no longer wants go last, with the secrets it has brought.
+  for (const orphan of before.filter((one) => isOrphaned(one, planned))) {
+    const left = await hooks.remove(directory.bindAs(orphan), orphan.hookId ?? '');
     if (left !== null) engine.log.warn('a hook is left at the service', { hook: left });
-    vault.delete(hookSecret(orphan.id));
   }
+  return ok(null);
 }
 
 function plan(
@@ -70,10 +64,14 @@ function plan(
         manage,
         target,
         hookId: isSameHook ? (known?.hookId ?? null) : null,
+        hookDigest: isSameHook ? (known?.hookDigest ?? null) : null,
       };
     }),
   );
 }
 
 const isOrphaned = (old: StoredSubscription, planned: readonly StoredSubscription[]) =>
-  !planned.some((one) => one.id === old.id && one.hookId === old.hookId);
+  old.hookId !== null && !planned.some((one) => one.id === old.id && one.hookId === old.hookId);
+
+const isDemo = ({ store }: Engine, { connectionId }: StoredSubscription) =>
+  store.connections.get(connectionId)?.demo === true;

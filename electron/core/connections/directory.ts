@@ -4,7 +4,7 @@ import type { Problem } from '#shared/result';
 import type { Vault } from '../ports';
 import type { BoundSource, ConfigIssue, Source } from '../sources/bind';
 import type { Store, StoredConnection, StoredSubscription } from '../store/store';
-import { connectionSecret, hookSecret, hookSecretName } from './secret-keys';
+import { connectionSecret, hookKeyName, hookSecret, hookSecretName } from './secret-keys';
 
 /** Who receives at an address. What cannot be bound or checked here and now is held: kept, but not read. */
 export type Route = {
@@ -24,6 +24,8 @@ export interface Directory {
   obstacleToCheck(connectionId: string, subscriptionId: string | null): Problem | null;
   /** Why a delivery that has passed its check cannot be read now; null when it can. */
   obstacleToRead(connectionId: string): Problem | null;
+  /** A reader for a subscription as it once was, with the connection and secrets of today. */
+  bindAs(subscription: StoredSubscription): BoundSource | undefined;
   source(id: SourceId): Source;
   /** Reads connections, subscriptions and secrets again. */
   reload(): void;
@@ -52,7 +54,9 @@ export function createDirectory({ store, vault, sources }: DirectoryNeeds): Dire
       const value = vault.get(connectionSecret(connection.id, name));
       if (value !== undefined) secrets[name] = value;
     }
-    const ofHook = subscription?.manage ? vault.get(hookSecret(subscription.id)) : undefined;
+    const ofHook = subscription?.manage
+      ? hookSecret(vault, connection.id, subscription.id)
+      : undefined;
     return ofHook === undefined ? secrets : { ...secrets, [hookSecretName]: ofHook };
   }
 
@@ -80,7 +84,7 @@ export function createDirectory({ store, vault, sources }: DirectoryNeeds): Dire
     if (ofConnection) return ofConnection;
     const hasHook = subscription?.manage === true && subscription.hookId !== null;
     if (!hasHook || secretsOf(connection, subscription)[hookSecretName] !== undefined) return null;
-    return { code: 'secret-lost', params: { name: hookSecretName } };
+    return { code: 'secret-lost', params: { name: hookKeyName } };
   }
 
   function routeOf(connection: StoredConnection, subscription: StoredSubscription): Route {
@@ -126,12 +130,20 @@ export function createDirectory({ store, vault, sources }: DirectoryNeeds): Dire
       const connection = store.connections.get(connectionId);
       if (!connection) return { code: 'not-found' };
       const subscriptions = store.connections.subscriptions();
-      return obstacle(connection, subscriptions.find((one) => one.id === subscriptionId) ?? null);
+      const subscription = subscriptions.find((one) => one.id === subscriptionId);
+      // Without it nobody knows by which secret to check.
+      if (!subscription && subscriptionId !== null) return { code: 'not-found' };
+      return obstacle(connection, subscription ?? null);
     },
     obstacleToRead(connectionId) {
       const connection = store.connections.get(connectionId);
       if (!connection) return { code: 'not-found' };
       return lost(connection, source(connection.source).readBy);
+    },
+    bindAs(subscription) {
+      const connection = store.connections.get(subscription.connectionId);
+      const bound = connection && bind(connection, subscription);
+      return bound?.ok ? bound.value : undefined;
     },
     source,
     reload,

@@ -12,12 +12,12 @@ import type { ConfigIssue } from '../sources/bind';
 import type { StoredConnection, StoredSubscription } from '../store/store';
 import type { HookKeeper } from '../subscriptions/hooks';
 import { refreshLabels } from '../subscriptions/labels';
-import { connectionSecret, hookSecret } from './secret-keys';
+import { connectionSecret } from './secret-keys';
 
 interface SaveOptions {
   readonly demo?: boolean;
-  /** The draft names all secrets there are; others are forgotten. */
-  readonly allSecrets?: boolean;
+  /** One of several from a config file: it names all secrets there are, others are forgotten; `changed` follows. */
+  readonly fromFile?: boolean;
 }
 
 export interface Registry {
@@ -48,14 +48,15 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
   }
 
   function subscriptionView(subscription: StoredSubscription): SubscriptionView {
-    const { address, ...rest } = subscription;
+    const { address, hookDigest: _, ...rest } = subscription;
     return {
       ...rest,
       callbackUrl: callbackUrl(engine, address) ?? '',
       lastDeliveryAt: store.deliveries.lastReceivedAt(subscription.id),
       problem:
         hooks.problem(subscription.id) ??
-        directory.obstacleToCheck(subscription.connectionId, subscription.id),
+        directory.obstacleToCheck(subscription.connectionId, subscription.id) ??
+        store.deliveries.lastRefusal(subscription.id),
     };
   }
 
@@ -91,7 +92,7 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
     const [issue] = source.checkConfig(draft.config);
     if (issue) return err(inputProblem(issue));
     const id = draft.id ?? ids.uuid();
-    const known = options.allSecrets ? [] : (connections.get(id)?.secretNames ?? []);
+    const known = options.fromFile ? [] : (connections.get(id)?.secretNames ?? []);
     const connection: StoredConnection = {
       id,
       source: draft.source,
@@ -110,7 +111,7 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
       if (value) vault.set(key, value);
       else if (!connection.secretNames.includes(name)) vault.delete(key);
     }
-    changed();
+    if (!options.fromFile) changed();
     return ok(connection);
   }
 
@@ -134,6 +135,7 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
       manage: draft.manage,
       target: draft.target,
       hookId: isSameHook ? (known?.hookId ?? null) : null,
+      hookDigest: isSameHook ? (known?.hookDigest ?? null) : null,
     };
     connections.saveSubscription(subscription);
     changed();
@@ -143,9 +145,7 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
   /** @returns the id of a hook that the service still has */
   async function removeHook({ id, connectionId, manage, hookId }: StoredSubscription) {
     if (!manage || hookId === null) return null;
-    const left = await hooks.remove(directory.reader(connectionId, id), hookId);
-    vault.delete(hookSecret(id));
-    return left;
+    return hooks.remove(directory.reader(connectionId, id), hookId);
   }
 
   return {

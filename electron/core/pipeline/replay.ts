@@ -29,18 +29,30 @@ export function replayDeliveries(
     if (!delivery) return err({ code: 'not-found' });
     // A person who asks for this one delivery vouches for its age.
     const obstacle = obstacleTo(needs, delivery, 'replay');
-    return obstacle ? err(obstacle.problem) : ok({ queued: store.deliveries.requeue([target.id]) });
+    return obstacle ? err(obstacle) : ok({ queued: store.deliveries.requeue([target.id]) });
   }
   const states = target.states.filter((state) => state !== 'pending');
   return ok({ queued: states.reduce((sum, state) => sum + replayState(needs, state), 0) });
 }
 
-/** Reads what was held and can be checked now; what does not pass becomes `rejected`. @returns how many were queued */
+/** What the worker could not read for want of a connection or a secret; its check was passed long ago. */
+const isWaiting = ({ issue }: DeliverySummary) =>
+  issue?.code === 'secret-lost' || issue?.code === 'not-found';
+
+/** Reads what waited for a connection or a secret that is there now. @returns how many were queued */
 export function releaseHeld(needs: ReplayNeeds): number {
-  return needs.store.deliveries.counts().held === 0 ? 0 : replayState(needs, 'held');
+  const { held, undecoded } = needs.store.deliveries.counts();
+  return (
+    (held > 0 ? replayState(needs, 'held') : 0) +
+    (undecoded > 0 ? replayState(needs, 'undecoded', isWaiting) : 0)
+  );
 }
 
-function replayState(needs: ReplayNeeds, state: DeliveryState): number {
+function replayState(
+  needs: ReplayNeeds,
+  state: DeliveryState,
+  wanted: (delivery: DeliverySummary) => boolean = () => true,
+): number {
   const { deliveries } = needs.store;
   let queued = 0;
   let beforeSeq: number | null = null;
@@ -51,11 +63,11 @@ function replayState(needs: ReplayNeeds, state: DeliveryState): number {
       beforeSeq,
       limit: pageSize,
     });
-    const readable = page.filter((delivery) => {
+    const readable = page.filter(wanted).filter((delivery) => {
       const obstacle = obstacleTo(needs, delivery, 'push');
-      if (state === 'held' && obstacle?.isRefusal) {
-        const outcome = { state: 'rejected', issue: obstacle.problem, events: 0 } as const;
-        deliveries.settle(delivery.id, outcome);
+      if (state === 'held' && obstacle) {
+        // Its sender was told that it is kept, so it stays, with today's reason, until it passes.
+        deliveries.settle(delivery.id, { state, issue: obstacle, events: 0 });
       }
       return obstacle === null;
     });
@@ -66,31 +78,27 @@ function replayState(needs: ReplayNeeds, state: DeliveryState): number {
   }
 }
 
-interface Obstacle {
-  readonly problem: Problem;
-  /** The check was made and not passed; otherwise it could not be made. */
-  readonly isRefusal: boolean;
-}
-
 /** Why a delivery must stay as it is: its connection or secret is gone, or its check still refuses it. */
 function obstacleTo(
   { store, directory, clock }: ReplayNeeds,
   { id, state, connectionId, subscriptionId, receivedAt }: DeliverySummary,
   channel: 'push' | 'replay',
-): Obstacle | null {
-  const hindered = (problem: Problem): Obstacle => ({ problem, isRefusal: false });
+): Problem | null {
   const reader = directory.reader(connectionId, subscriptionId);
-  if (!reader) return hindered({ code: 'not-found' });
+  if (!reader) return { code: 'not-found' };
   const isUnchecked = state === 'rejected' || state === 'held';
   const missing = isUnchecked
     ? directory.obstacleToCheck(connectionId, subscriptionId)
     : directory.obstacleToRead(connectionId);
-  if (missing) return hindered(missing);
+  if (missing) return missing;
   if (!isUnchecked) return null;
   const delivery = store.deliveries.get(id);
-  if (!delivery) return hindered({ code: 'not-found' });
+  if (!delivery) return { code: 'not-found' };
   // What was held is judged by the moment it came.
   const now = state === 'held' ? receivedAt : clock.now();
   const verdict = reader.check({ ...delivery, channel }, now);
-  return verdict.kind === 'reject' ? { problem: verdict.reason, isRefusal: true } : null;
+  if (verdict.kind === 'reject') return verdict.reason;
+  // Once checked, a secret is of no more use in the data folder.
+  store.deliveries.replaceHeaders(id, reader.withoutSecrets(delivery.headers));
+  return null;
 }

@@ -5,6 +5,7 @@ import type { Directory } from '../connections/directory';
 import { createLabelBook } from '../connections/label-book';
 import type { Clock, Log } from '../ports';
 import { errorName } from '../redact-log';
+import type { ChangeDraft } from '../sources/source';
 import { type NewEvent, type Store, type StoredDelivery, StoreFailure } from '../store/store';
 import { completeEvents } from './complete';
 
@@ -45,13 +46,14 @@ export function createWorker(needs: WorkerNeeds): Worker {
   let stopped = false;
   let cancelRetry = () => {};
 
-  function read(delivery: StoredDelivery): Result<readonly NewEvent[]> {
+  function read(delivery: StoredDelivery): Result<readonly ChangeDraft[]> {
     const reader = directory.reader(delivery.connectionId, delivery.subscriptionId);
     if (!reader) return err({ code: 'not-found' });
+    const lost = directory.obstacleToRead(delivery.connectionId);
+    if (lost) return err(lost);
     try {
       const labels = createLabelBook(store, delivery.connectionId, clock.now());
-      const drafts = reader.read(delivery, labels);
-      return drafts.ok ? { ok: true, value: completeEvents(delivery, drafts.value) } : drafts;
+      return reader.read(delivery, labels);
     } catch (error) {
       if (error instanceof StoreFailure) throw error;
       log.error('a parser failed', { source: delivery.source, error: errorName(error) });
@@ -67,6 +69,10 @@ export function createWorker(needs: WorkerNeeds): Worker {
     return title === undefined ? event : { ...event, record: { ...record, title } };
   }
 
+  function storeEvents(delivery: StoredDelivery, drafts: readonly ChangeDraft[]) {
+    return store.events.insert(completeEvents(delivery, drafts).map(withKnownTitle));
+  }
+
   function finish(delivery: StoredDelivery, events: number): void {
     store.deliveries.settle(delivery.id, { state: 'decoded', issue: null, events });
   }
@@ -77,24 +83,24 @@ export function createWorker(needs: WorkerNeeds): Worker {
 
   /** @returns the events that are new */
   function settle(delivery: StoredDelivery): readonly ChangeEvent[] {
-    const events = read(delivery);
-    if (!events.ok) {
-      leaveUndecoded(delivery, events.error);
+    const drafts = read(delivery);
+    if (!drafts.ok) {
+      leaveUndecoded(delivery, drafts.error);
       return [];
     }
-    const stored = store.events.insert(events.value.map(withKnownTitle));
-    finish(delivery, events.value.length);
+    const stored = storeEvents(delivery, drafts.value);
+    finish(delivery, drafts.value.length);
     return stored;
   }
 
   /** A delivery of thousands of changes takes several transactions, and is settled in the last. */
   async function settleInSlices(delivery: StoredDelivery): Promise<void> {
-    const events = store.transaction(() => read(delivery));
-    if (!events.ok) return leaveUndecoded(delivery, events.error);
-    const { value } = events;
+    const drafts = store.transaction(() => read(delivery));
+    if (!drafts.ok) return leaveUndecoded(delivery, drafts.error);
+    const { value } = drafts;
     for (let at = 0; at < value.length; at += sliceSize) {
       const slice = value.slice(at, at + sliceSize);
-      announce(store.transaction(() => store.events.insert(slice.map(withKnownTitle))));
+      announce(store.transaction(() => storeEvents(delivery, slice)));
       await nextTurn();
     }
     finish(delivery, value.length);

@@ -21,6 +21,7 @@ interface SubscriptionRow {
   readonly manage: number;
   readonly target: string;
   readonly hook_id: string | null;
+  readonly hook_digest: string | null;
 }
 
 const members = z.record(z.string(), z.unknown());
@@ -55,14 +56,16 @@ export function createConnections(db: Database): ConnectionStore {
     'DELETE FROM actors WHERE NOT EXISTS (SELECT 1 FROM events WHERE actor = actors.id)',
   );
   const subscriptions = db.prepare<SubscriptionRow>(
-    'SELECT id, connection_id, address, manage, target, hook_id FROM subscriptions ORDER BY rowid',
+    'SELECT id, connection_id, address, manage, target, hook_id, hook_digest FROM subscriptions ORDER BY rowid',
   );
   const saveSubscription = db.prepare(
-    `INSERT INTO subscriptions (id, connection_id, address, manage, target, hook_id) VALUES (?, ?, ?, ?, ?, ?)
+    `INSERT INTO subscriptions (id, connection_id, address, manage, target, hook_id, hook_digest)
+     VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET connection_id = excluded.connection_id, address = excluded.address,
-       manage = excluded.manage, target = excluded.target, hook_id = excluded.hook_id`,
+       manage = excluded.manage, target = excluded.target, hook_id = excluded.hook_id,
+       hook_digest = excluded.hook_digest`,
   );
-  const setHook = db.prepare('UPDATE subscriptions SET hook_id = ? WHERE id = ?');
+  const setHook = db.prepare('UPDATE subscriptions SET hook_id = ?, hook_digest = ? WHERE id = ?');
   const removeSubscription = db.prepare('DELETE FROM subscriptions WHERE id = ?');
 
   return {
@@ -84,11 +87,13 @@ export function createConnections(db: Database): ConnectionStore {
         forgetActors.run();
       }),
     subscriptions: () => subscriptions.all().map(subscription),
-    saveSubscription({ id, connectionId, address, manage, target, hookId }) {
-      const flag = manage ? 1 : 0;
-      saveSubscription.run(id, connectionId, address, flag, JSON.stringify(target), hookId);
+    saveSubscription({ id, connectionId, address, manage, target, hookId, hookDigest }) {
+      const hook = [hookId, hookDigest] as const;
+      const json = JSON.stringify(target);
+      saveSubscription.run(id, connectionId, address, manage ? 1 : 0, json, ...hook);
     },
-    setHook: (subscriptionId, hookId) => setHook.run(hookId, subscriptionId).changes > 0,
+    setHook: (subscriptionId, hookId, digest) =>
+      setHook.run(hookId, digest, subscriptionId).changes > 0,
     removeSubscription(id) {
       removeSubscription.run(id);
     },
@@ -118,4 +123,5 @@ const subscription = (row: SubscriptionRow): StoredSubscription => ({
   manage: row.manage === 1,
   target: readJson(members, row.target) ?? {},
   hookId: row.hook_id,
+  hookDigest: row.hook_digest,
 });

@@ -65,6 +65,11 @@ export function createDeliveries(db: Database): DeliveryStore {
   const last = db.prepare<{ at: number | null }>(
     'SELECT max(received_at) AS at FROM deliveries WHERE subscription_id = ?',
   );
+  const newest = db.prepare<SummaryRow>(
+    `SELECT ${summary} FROM deliveries WHERE subscription_id = ?
+     ORDER BY received_at DESC, seq DESC LIMIT 1`,
+  );
+  const replaceHeaders = db.prepare('UPDATE deliveries SET headers = ? WHERE id = ?');
   const trim = db.prepare(
     `DELETE FROM deliveries WHERE state = 'rejected' AND subscription_id = ?1 AND seq <= (
        SELECT seq FROM deliveries WHERE state = 'rejected' AND subscription_id = ?1
@@ -135,6 +140,13 @@ export function createDeliveries(db: Database): DeliveryStore {
         rejected: count('rejected'),
         held: count('held'),
       };
+    },
+    replaceHeaders(id, headers) {
+      replaceHeaders.run(JSON.stringify(headers), id);
+    },
+    lastRefusal(subscriptionId) {
+      const row = newest.get(subscriptionId);
+      return row?.state === 'rejected' ? fromRow(row).issue : null;
     },
     lastReceivedAt: (subscriptionId) => last.get(subscriptionId)?.at ?? null,
     trimRejected(subscriptionId, keep) {

@@ -1,4 +1,4 @@
-// What a person set: the settings and the saved views, each one JSON value.
+// What stays from one run to the next: the settings, the saved views and the receiver's port, each one JSON value.
 import { z } from 'zod';
 import { savedView } from '#shared/feed';
 import { defaultSettings, settings, settingsPatch } from '#shared/settings';
@@ -6,9 +6,10 @@ import type { Database } from './database';
 import { readJson } from './json-column';
 import type { Store } from './store';
 
-type Kept = Pick<Store, 'settings' | 'saveSettings' | 'views' | 'saveViews'>;
+type Kept = Pick<Store, 'settings' | 'saveSettings' | 'views' | 'saveViews' | 'port' | 'savePort'>;
 
 const views = z.array(savedView);
+const port = z.number().int().min(1).max(65_535);
 const members = z.record(z.string(), z.unknown());
 
 export function createKept(db: Database): Kept {
@@ -32,6 +33,10 @@ export function createKept(db: Database): Kept {
     views: () => readJson(views, find.get('views')?.json) ?? [],
     saveViews(value) {
       save.run('views', JSON.stringify(value));
+    },
+    port: () => readJson(port, find.get('port')?.json) ?? null,
+    savePort(value) {
+      save.run('port', JSON.stringify(value));
     },
   };
 }

@@ -61,6 +61,9 @@ export interface DeliveryStore {
   requeue(ids: readonly string[]): number;
   counts(): Readonly<Record<DeliveryState, number>>;
   lastReceivedAt(subscriptionId: string): number | null;
+  replaceHeaders(id: string, headers: Readonly<Record<string, string>>): void;
+  /** Why the newest delivery of a subscription was refused; null when it was not. */
+  lastRefusal(subscriptionId: string): Problem | null;
   /** Keeps only the newest `keep` rejected deliveries of a subscription, so that a forger cannot fill the disk. */
   trimRejected(subscriptionId: string, keep: number): void;
 }
@@ -102,6 +105,8 @@ export interface StoredSubscription {
   readonly manage: boolean;
   readonly target: Readonly<Record<string, unknown>>;
   readonly hookId: string | null;
+  /** SHA-256 of the secret that the hook was made with. */
+  readonly hookDigest: string | null;
 }
 
 export interface StoredConnection {
@@ -123,7 +128,7 @@ export interface ConnectionStore {
   subscriptions(): readonly StoredSubscription[];
   saveSubscription(subscription: StoredSubscription): void;
   /** @returns false when the subscription is gone */
-  setHook(subscriptionId: string, hookId: string | null): boolean;
+  setHook(subscriptionId: string, hookId: string, hookDigest: string): boolean;
   removeSubscription(id: string): void;
 }
 
@@ -142,6 +147,9 @@ export interface Store {
   saveSettings(settings: Settings): void;
   views(): readonly SavedView[];
   saveViews(views: readonly SavedView[]): void;
+  /** The receiver's port of the last run; services and tunnels know it. */
+  port(): number | null;
+  savePort(port: number): void;
   /** All or nothing; nested calls join the outer one. */
   transaction<T>(work: () => T): T;
   /** Checkpoints the log and closes the file. */

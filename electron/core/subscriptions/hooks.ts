@@ -1,7 +1,7 @@
 // Hooks at the service for managed subscriptions: made where they are missing or point elsewhere, removed with the subscription.
 import type { HookView } from '#shared/connection';
 import { err, ok, type Problem, type Result } from '#shared/result';
-import { connectionSecret, hookSecret, hookSecretName } from '../connections/secret-keys';
+import { digestOf, hookKeyName, hookSecret } from '../connections/secret-keys';
 import { callbackUrl, type Engine } from '../engine';
 import { errorName } from '../redact-log';
 import type { BoundHooks, BoundSource } from '../sources/bind';
@@ -29,7 +29,7 @@ export interface HookKeeper {
 }
 
 export function createHookKeeper(engine: Engine): HookKeeper {
-  const { directory, http, store, vault, ids, clock, log, pushes } = engine;
+  const { directory, http, store, vault, clock, log, pushes } = engine;
   const problems = new Map<string, Problem>();
   let stopped = false;
   let cancelRetry = () => {};
@@ -70,30 +70,30 @@ export function createHookKeeper(engine: Engine): HookKeeper {
     if (!existing.ok) return existing;
     const mine = existing.value.filter((hook) => isOurs(hook, subscription));
     const right = mine.find((hook) => hook.callbackUrl === url && hook.active);
-    if (right && vault.get(hookSecret(id)) !== undefined) {
-      return leaveOnly(bound.hooks, right.hookId, mine, subscription);
+    const secret = hookSecret(vault, subscription.connectionId, id);
+    if (secret === undefined) return err({ code: 'secret-lost', params: { name: hookKeyName } });
+    if (right && subscription.hookDigest === digestOf(secret)) {
+      return leaveOnly(bound.hooks, right.hookId, mine);
     }
-    const made = await make(bound.hooks, subscription, url);
+    const made = await make(bound.hooks, subscription, url, secret);
     // The old ones go last, so that no change falls between two hooks.
-    return made.ok ? leaveOnly(bound.hooks, made.value, mine, subscription) : made;
+    return made.ok ? leaveOnly(bound.hooks, made.value, mine) : made;
   }
 
   async function make(
     hooks: BoundHooks,
-    { id, connectionId }: StoredSubscription,
+    { id }: StoredSubscription,
     url: string,
+    secret: string,
   ): Promise<Result<string>> {
-    const entered = vault.get(connectionSecret(connectionId, hookSecretName));
-    const secret = entered ?? ids.token();
     const made = await hooks.create(http, url, secret);
     if (!made.ok) return made;
     const { hookId } = made.value;
-    if (!store.connections.setHook(id, hookId)) {
+    if (!store.connections.setHook(id, hookId, digestOf(secret))) {
       // Removed by the person while the service was working.
       await hooks.remove(http, hookId);
       return err({ code: 'not-found' });
     }
-    vault.set(hookSecret(id), secret);
     directory.reload();
     return ok(hookId);
   }
@@ -102,9 +102,7 @@ export function createHookKeeper(engine: Engine): HookKeeper {
     hooks: BoundHooks,
     hookId: string,
     mine: readonly Omit<HookView, 'ours'>[],
-    { id }: StoredSubscription,
   ): Promise<Result<null>> {
-    store.connections.setHook(id, hookId);
     for (const stale of mine.filter((hook) => hook.hookId !== hookId)) {
       const removed = await hooks.remove(http, stale.hookId);
       if (!removed.ok) return removed;

@@ -11,11 +11,11 @@ export const inspector: SameKeys<typeof english> = {
   back: 'Tous les envois',
   choose: 'Choisissez un envoi pour voir ce qui est arrivé.',
   state: {
-    pending: 'En attente',
+    pending: 'En cours',
     decoded: 'Lus',
-    undecoded: 'Non lus',
+    undecoded: 'Illisibles',
     rejected: 'Refusés',
-    held: 'En attente',
+    held: 'Retenus',
   },
   channel: { push: 'webhook', live: 'en direct', 'catch-up': 'rattrapé', replay: 'rejoué' },
   events_zero: 'Aucun changement',
@@ -37,7 +37,7 @@ export const inspector: SameKeys<typeof english> = {
     decoded: 'Authentique et lu',
     undecoded: 'Authentique, mais incompris',
     rejected: 'Refusé',
-    held: 'En attente',
+    held: 'Retenu',
   },
   why: {
     pending: 'Il est enregistré ; ses changements apparaissent dans un instant.',

@@ -13,14 +13,18 @@ import { excerpt } from './word-diff';
 interface RowChangeProps {
   readonly change: ChangeView;
   readonly action: Action;
-  /** No room for the old value. */
+  /** No room for the field's name beside both values. */
   readonly tight: boolean;
 }
 
 export function RowChange({ change, action, tight }: RowChangeProps) {
   const fieldName = useFieldName();
   return (
-    <span className={styles.change} data-long={change.words ? true : undefined}>
+    <span
+      className={styles.change}
+      data-long={change.words ? true : undefined}
+      data-tight={tight || undefined}
+    >
       <bdi className={styles.field}>{fieldName(change.field)}</bdi>
       <Sides change={change} action={action} tight={tight} />
     </span>
@@ -42,10 +46,12 @@ function Sides({ change, action, tight }: RowChangeProps) {
       </bdi>
     );
   }
-  if (change.before.kind === 'unknown' && change.after.kind === 'unknown') return null;
+  if (change.before.kind === 'unknown' && change.after.kind === 'unknown') {
+    return <span className={styles.quiet}>{t('app.action.record.updated')}</span>;
+  }
   return (
     <>
-      {!tight && <Side side={change.before} lines="one" past />}
+      <Side side={change.before} lines="one" past />
       <IconArrowNarrowRight
         size={14}
         className={styles.arrow}

@@ -21,7 +21,7 @@ const leastBoth = 240;
 interface Fit {
   /** How many of the changes to show, at least one. */
   readonly count: number;
-  /** Not even the first fits: its new value matters more than its old one. */
+  /** Not even the first fits: its values matter more than its name. */
   readonly tight: boolean;
 }
 

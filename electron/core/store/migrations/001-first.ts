@@ -100,7 +100,8 @@ CREATE TABLE subscriptions (
   address TEXT NOT NULL UNIQUE,
   manage INTEGER NOT NULL,
   target TEXT NOT NULL,
-  hook_id TEXT
+  hook_id TEXT,
+  hook_digest TEXT
 ) STRICT;
 CREATE INDEX subscriptions_connection ON subscriptions (connection_id);
 
