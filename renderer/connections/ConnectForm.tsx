@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionView } from '#shared/connection';
 import type { SourceInfo } from '#shared/source-info';
 import { bridge } from '../bridge';
+import { useDesk } from '../state/desk';
 import { useWords } from '../ui/language';
-import { ProblemNote } from '../ui/ProblemNote';
+import { Note, ProblemNote } from '../ui/ProblemNote';
 import styles from './connections.module.css';
 import own from './fields.module.css';
 import { draftOf, freshName, nameField } from './form-entry';
@@ -25,6 +26,7 @@ interface ConnectFormProps {
 export function ConnectForm(props: ConnectFormProps) {
   const { source, connection, namesTaken, onSaved, onCancel } = props;
   const { t } = useTranslation();
+  const { status, settings } = useDesk();
   const say = useWords();
   const sayIssue = useFieldIssue();
   const secretsSet = connection?.secrets ?? [];
@@ -66,6 +68,9 @@ export function ConnectForm(props: ConnectFormProps) {
           onChange={form.change}
         />
       </div>
+      {status?.secretsKept === false && !settings.plainSecrets && (
+        <Note tone="warning">{t('connections.form.secretsNotKept')}</Note>
+      )}
       {form.problem && <ProblemNote problem={form.problem} />}
       <div className={styles.actions}>
         <Button type="submit" loading={busy}>

@@ -39,7 +39,7 @@ export function InspectorPlace({ onOpenEvent }: InspectorPlaceProps) {
             <SegmentedControl
               size="xs"
               withItemsBorders={false}
-              styles={{ label: { paddingInline: 6 } }}
+              styles={{ label: { paddingInline: 4, fontWeight: 500 } }}
               aria-label={t('inspector.filter')}
               value={state ?? 'all'}
               data={[

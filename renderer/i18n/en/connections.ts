@@ -56,6 +56,8 @@ export const connections = {
     save: 'Save',
     secretSet: 'Set. It is never shown.',
     secretReplace: 'Replace',
+    secretsNotKept:
+      'This system offers no keychain, so secrets entered here are kept only until Tablewatch quits. Install or unlock a keyring, or choose in the settings to keep them unencrypted.',
     secretKeep: 'Keep the one that is set',
     issue: {
       missing: 'This is needed to connect.',

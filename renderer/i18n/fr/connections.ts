@@ -61,6 +61,8 @@ export const connections: SameKeys<typeof english> = {
     save: 'Enregistrer',
     secretSet: 'Défini. Il n’est jamais affiché.',
     secretReplace: 'Remplacer',
+    secretsNotKept:
+      'Ce système n’offre pas de trousseau : les secrets saisis ici ne sont gardés que jusqu’à la fermeture de Tablewatch. Installez ou déverrouillez un trousseau, ou choisissez dans les réglages de les garder en clair.',
     secretKeep: 'Garder celui qui est défini',
     issue: {
       missing: 'Nécessaire pour se connecter.',

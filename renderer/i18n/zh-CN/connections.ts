@@ -57,6 +57,8 @@ export const connections: SameKeys<typeof english> = {
     save: '保存',
     secretSet: '已设置，不会显示。',
     secretReplace: '更换',
+    secretsNotKept:
+      '本系统没有可用的密钥环，此处填写的密钥只保留到 Tablewatch 退出。请安装或解锁密钥环，或在设置中选择不加密保存。',
     secretKeep: '保留已设置的值',
     issue: {
       missing: '连接时需要此项。',

@@ -62,9 +62,9 @@ export const events: Readonly<Record<Action, Words>> = {
 
 export const limits: readonly Words[] = [
   {
-    en: 'A webhook reports every row of its base; choose tables here, with filters and rules.',
-    'zh-CN': 'Webhook 会推送整个表格的所有行变化；请在此处用筛选和规则选择子表。',
-    fr: 'Un webhook signale toutes les lignes de sa base ; choisissez les tables ici, par filtres et règles.',
+    en: 'A webhook reports every row of its base; choose tables here, with the filter.',
+    'zh-CN': 'Webhook 会推送整个表格的所有行变化；请在此处用筛选选择子表。',
+    fr: 'Un webhook signale toutes les lignes de sa base ; choisissez les tables ici, par le filtre.',
   },
   {
     en: 'SeaTable never sends a delivery twice: what could not arrive is not sent again.',
