@@ -41,6 +41,8 @@ export function createDirectory({ store, vault, sources }: DirectoryNeeds): Dire
   const byId = new Map(sources.map((source) => [source.id, source]));
   let byAddress = new Map<string, Route>();
   let readers = new Map<string, BoundSource>();
+  let toCheck = new Map<string, Problem | null>();
+  let toRead = new Map<string, Problem | null>();
 
   function source(id: SourceId): Source {
     const found = byId.get(id);
@@ -104,10 +106,14 @@ export function createDirectory({ store, vault, sources }: DirectoryNeeds): Dire
   function reload(): void {
     const routes = new Map<string, Route>();
     const bounds = new Map<string, BoundSource>();
+    const checks = new Map<string, Problem | null>();
+    const reads = new Map<string, Problem | null>();
     const connections = new Map(store.connections.list().map((one) => [one.id, one]));
     for (const connection of connections.values()) {
       const bound = bind(connection, null);
       if (bound.ok) bounds.set(readerKey(connection.id, null), bound.value);
+      checks.set(readerKey(connection.id, null), obstacle(connection, null));
+      reads.set(connection.id, lost(connection, source(connection.source).readBy));
     }
     for (const subscription of store.connections.subscriptions()) {
       const connection = connections.get(subscription.connectionId);
@@ -115,9 +121,13 @@ export function createDirectory({ store, vault, sources }: DirectoryNeeds): Dire
       const route = routeOf(connection, subscription);
       if (route.bound) bounds.set(readerKey(connection.id, subscription.id), route.bound);
       routes.set(subscription.address, route);
+      const reason = route.kind === 'held' ? route.reason : null;
+      checks.set(readerKey(connection.id, subscription.id), reason);
     }
     byAddress = routes;
     readers = bounds;
+    toCheck = checks;
+    toRead = reads;
   }
 
   reload();
@@ -127,18 +137,13 @@ export function createDirectory({ store, vault, sources }: DirectoryNeeds): Dire
       readers.get(readerKey(connectionId, subscriptionId)) ??
       readers.get(readerKey(connectionId, null)),
     obstacleToCheck(connectionId, subscriptionId) {
-      const connection = store.connections.get(connectionId);
-      if (!connection) return { code: 'not-found' };
-      const subscriptions = store.connections.subscriptions();
-      const subscription = subscriptions.find((one) => one.id === subscriptionId);
-      // Without it nobody knows by which secret to check.
-      if (!subscription && subscriptionId !== null) return { code: 'not-found' };
-      return obstacle(connection, subscription ?? null);
+      // Without its subscription nobody knows by which secret to check.
+      const found = toCheck.get(readerKey(connectionId, subscriptionId));
+      return found === undefined ? { code: 'not-found' } : found;
     },
     obstacleToRead(connectionId) {
-      const connection = store.connections.get(connectionId);
-      if (!connection) return { code: 'not-found' };
-      return lost(connection, source(connection.source).readBy);
+      const found = toRead.get(connectionId);
+      return found === undefined ? { code: 'not-found' } : found;
     },
     bindAs(subscription) {
       const connection = store.connections.get(subscription.connectionId);
