@@ -119,14 +119,11 @@ export function openArchive(
         source,
         name,
         lastEventAt: store.events.lastAt(id),
-        subscriptions: store.connections
-          .subscriptions()
-          .filter((one) => one.connectionId === id)
-          .map((one) => ({
-            id: one.id,
-            path: `/in/${one.address}`,
-            lastDeliveryAt: store.deliveries.lastReceivedAt(one.id),
-          })),
+        subscriptions: store.connections.subscriptionsOf(id).map((one) => ({
+          id: one.id,
+          path: `/in/${one.address}`,
+          lastDeliveryAt: store.deliveries.lastReceivedAt(one.id),
+        })),
       })),
     }),
 

@@ -48,9 +48,7 @@ export function createDemo(engine: Engine, registry: Registry, traffic: DemoTraf
 
   /** The simulator runs here, so it posts to the loopback address even when a public one is set. */
   function localUrl(subscriptionId: string): string | null {
-    const subscription = engine.store.connections
-      .subscriptions()
-      .find((one) => one.id === subscriptionId);
+    const subscription = engine.store.connections.subscription(subscriptionId);
     const { url } = engine.status.receiver();
     return subscription && url ? `${url}/in/${subscription.address}` : null;
   }

@@ -34,8 +34,8 @@ export function connectionCalls(engine: Engine, registry: Registry): Handlers<Co
     async 'connections.hooks'({ id }) {
       const found = [];
       const known = new Set<string | null>();
-      for (const subscription of store.connections.subscriptions()) {
-        if (subscription.connectionId !== id || !subscription.manage) continue;
+      for (const subscription of store.connections.subscriptionsOf(id)) {
+        if (!subscription.manage) continue;
         known.add(subscription.hookId);
         const hooks = await directory.reader(id, subscription.id)?.hooks?.list(http);
         if (!hooks) continue;

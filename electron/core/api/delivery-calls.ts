@@ -13,7 +13,8 @@ export function deliveryCalls(engine: Engine): Handlers<DeliveryCall> {
   const { store, pushes } = engine;
 
   function addressOf(subscriptionId: string | null): string | null {
-    const subscription = store.connections.subscriptions().find((one) => one.id === subscriptionId);
+    const subscription =
+      subscriptionId === null ? null : store.connections.subscription(subscriptionId);
     return subscription ? callbackUrl(engine, subscription.address) : null;
   }
 
@@ -48,12 +49,10 @@ export function deliveryCalls(engine: Engine): Handlers<DeliveryCall> {
 
 /** A shell command that posts the same bytes with the same headers again. */
 function curlOf(delivery: StoredDelivery, url: string | null): string {
-  const kept = Object.entries(delivery.headers).filter(
+  const kept = Object.entries(masked(delivery.headers)).filter(
     ([name]) => !['host', 'content-length', 'connection', 'transfer-encoding'].includes(name),
   );
-  const headers = Object.entries(masked(Object.fromEntries(kept))).map(
-    ([name, value]) => `-H ${quote(`${name}: ${value}`)}`,
-  );
+  const headers = kept.map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`);
   const bytes = Buffer.from(delivery.body).toString('base64');
   return [
     `printf %s ${quote(bytes)} | base64 -d |`,

@@ -4,6 +4,7 @@ import type { Registry } from '../connections/registry';
 import type { Engine } from '../engine';
 import type { StoredSubscription } from '../store/store';
 import type { HookKeeper } from '../subscriptions/hooks';
+import { keptHook } from '../subscriptions/kept-hook';
 import type { Config } from './config';
 
 /** @returns the first problem of a connection that could not be made as the file says */
@@ -55,16 +56,16 @@ function plan(
 ): readonly StoredSubscription[] {
   return config.connections.flatMap((connection) =>
     connection.subscriptions.map(({ id, address, manage, target }) => {
-      const known = before.find((one) => one.id === id && one.connectionId === connection.id);
-      const isSameHook = manage && JSON.stringify(known?.target) === JSON.stringify(target);
+      const isKnown = (one: StoredSubscription) =>
+        one.id === id && one.connectionId === connection.id;
+      const known = before.find(isKnown) ?? null;
       return {
         id,
         connectionId: connection.id,
         address: address ?? known?.address ?? ids.token(),
         manage,
         target,
-        hookId: isSameHook ? (known?.hookId ?? null) : null,
-        hookDigest: isSameHook ? (known?.hookDigest ?? null) : null,
+        ...keptHook(known, { manage, target }),
       };
     }),
   );

@@ -11,9 +11,7 @@ export function connectionProblems(
   hooks: HookKeeper,
 ): readonly Problem[] {
   const found = store.connections.list().flatMap((connection): Problem[] => {
-    const subscriptions = store.connections
-      .subscriptions()
-      .filter((one) => one.connectionId === connection.id);
+    const subscriptions = store.connections.subscriptionsOf(connection.id);
     return subscriptions.flatMap((subscription): Problem[] => {
       const route = directory.route(subscription.address);
       if (route?.kind !== 'held') return [];

@@ -11,6 +11,7 @@ import { releaseHeld } from '../pipeline/replay';
 import type { ConfigIssue } from '../sources/bind';
 import type { StoredConnection, StoredSubscription } from '../store/store';
 import type { HookKeeper } from '../subscriptions/hooks';
+import { keptHook } from '../subscriptions/kept-hook';
 import { refreshLabels } from '../subscriptions/labels';
 import { connectionSecret } from './secret-keys';
 
@@ -60,13 +61,10 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
     };
   }
 
-  const subscriptionsOf = (connectionId: string) =>
-    connections.subscriptions().filter((one) => one.connectionId === connectionId);
-
   function view(connection: StoredConnection): ConnectionView {
     const { secretNames: _, ...rest } = connection;
     const source = directory.source(connection.source);
-    const subscriptions = subscriptionsOf(connection.id).map(subscriptionView);
+    const subscriptions = connections.subscriptionsOf(connection.id).map(subscriptionView);
     const troubled = subscriptions.some((one) => one.problem !== null);
     const heard = subscriptions.some((one) => one.lastDeliveryAt !== null);
     return {
@@ -125,17 +123,16 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
     if (issue) return err(inputProblem(issue));
     const others = connections.subscriptions().filter((one) => one.id !== draft.id);
     if (others.some((one) => one.address === draft.address)) return err({ code: 'address-taken' });
-    const known = connections.subscriptions().find((one) => one.id === draft.id);
-    const isSameHook = draft.manage && isEqual(known?.target, draft.target);
-    if (known && !isSameHook) await removeHook(known);
+    const known = draft.id === undefined ? null : connections.subscription(draft.id);
+    const hook = keptHook(known, draft);
+    if (known && known.hookId !== hook.hookId) await removeHook(known);
     const subscription: StoredSubscription = {
       id: draft.id ?? ids.uuid(),
       connectionId,
       address: draft.address ?? known?.address ?? ids.token(),
       manage: draft.manage,
       target: draft.target,
-      hookId: isSameHook ? (known?.hookId ?? null) : null,
-      hookDigest: isSameHook ? (known?.hookDigest ?? null) : null,
+      ...hook,
     };
     connections.saveSubscription(subscription);
     changed();
@@ -158,7 +155,7 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
       const connection = connections.get(id);
       if (!connection) return [];
       const hooksLeft: string[] = [];
-      for (const subscription of subscriptionsOf(id)) {
+      for (const subscription of connections.subscriptionsOf(id)) {
         const left = await removeHook(subscription);
         if (left !== null) hooksLeft.push(left);
       }
@@ -174,16 +171,17 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
     async addSubscription(connectionId, draft) {
       const saved = await saveSubscription(connectionId, draft);
       if (!saved.ok) return saved;
-      await refreshLabels(engine, saved.value);
-      const { id } = saved.value;
+      const { id, manage } = saved.value;
+      // The look at a managed one's hook asks for them too.
+      if (!manage) await refreshLabels(engine, saved.value);
       const hook = await hooks.check(id);
       if (!hook.ok) return hook;
-      const now = connections.subscriptions().find((one) => one.id === id);
+      const now = connections.subscription(id);
       return now ? ok(subscriptionView(now)) : err({ code: 'not-found' });
     },
 
     async removeSubscription(id) {
-      const subscription = connections.subscriptions().find((one) => one.id === id);
+      const subscription = connections.subscription(id);
       if (!subscription) return err({ code: 'not-found' });
       const hookLeft = await removeHook(subscription);
       connections.removeSubscription(id);
@@ -192,8 +190,6 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
     },
   };
 }
-
-const isEqual = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 function inputProblem(issue: ConfigIssue): Problem {
   return {

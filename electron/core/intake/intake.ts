@@ -5,7 +5,8 @@ import type { Clock, Ids, Log } from '../ports';
 import type { Incoming } from '../receiver/server';
 import { errorName } from '../redact-log';
 import type { Answer, Delivery, Verdict } from '../sources/source';
-import { type NewDelivery, type Store, StoreFailure } from '../store/store';
+import { diskProblem } from '../store/disk-problem';
+import type { NewDelivery, Store } from '../store/store';
 
 /** Rejected deliveries kept per subscription: enough to mend a wrong secret, too few for a forger to fill the disk. */
 const rejectedKept = 500;
@@ -151,13 +152,4 @@ function answerTo(verdict: Exclude<Verdict, { kind: 'reply' }> | Hold): Answer {
     case 'hold':
       return { status: 200 };
   }
-}
-
-function diskProblem(error: unknown): Problem {
-  if (!(error instanceof StoreFailure)) {
-    return { code: 'internal', params: { reason: errorName(error) } };
-  }
-  return error.kind === 'full'
-    ? { code: 'store-full' }
-    : { code: 'store-failed', params: { reason: error.message } };
 }

@@ -6,6 +6,7 @@ import { createLabelBook } from '../connections/label-book';
 import type { Clock, Log } from '../ports';
 import { errorName } from '../redact-log';
 import type { ChangeDraft } from '../sources/source';
+import { diskProblem } from '../store/disk-problem';
 import { type NewEvent, type Store, type StoredDelivery, StoreFailure } from '../store/store';
 import { completeEvents } from './complete';
 
@@ -165,7 +166,7 @@ export function createWorker(needs: WorkerNeeds): Worker {
         await nextTurn();
         while (!stopped && (await workBatch())) await nextTurn();
       } catch (error) {
-        const problem = problemOf(error);
+        const problem = diskProblem(error);
         log.error('events could not be written', {
           problem: problem.code,
           error: errorName(error),
@@ -195,15 +196,6 @@ export function createWorker(needs: WorkerNeeds): Worker {
       cancelRetry();
     },
   };
-}
-
-function problemOf(error: unknown): Problem {
-  if (!(error instanceof StoreFailure)) {
-    return { code: 'internal', params: { reason: errorName(error) } };
-  }
-  return error.kind === 'full'
-    ? { code: 'store-full' }
-    : { code: 'store-failed', params: { reason: error.message } };
 }
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -55,9 +55,13 @@ export function createConnections(db: Database): ConnectionStore {
   const forgetActors = db.prepare(
     'DELETE FROM actors WHERE NOT EXISTS (SELECT 1 FROM events WHERE actor = actors.id)',
   );
-  const subscriptions = db.prepare<SubscriptionRow>(
-    'SELECT id, connection_id, address, manage, target, hook_id, hook_digest FROM subscriptions ORDER BY rowid',
+  const selectSubscriptions =
+    'SELECT id, connection_id, address, manage, target, hook_id, hook_digest FROM subscriptions';
+  const subscriptions = db.prepare<SubscriptionRow>(`${selectSubscriptions} ORDER BY rowid`);
+  const subscriptionsOf = db.prepare<SubscriptionRow>(
+    `${selectSubscriptions} WHERE connection_id = ? ORDER BY rowid`,
   );
+  const oneSubscription = db.prepare<SubscriptionRow>(`${selectSubscriptions} WHERE id = ?`);
   const saveSubscription = db.prepare(
     `INSERT INTO subscriptions (id, connection_id, address, manage, target, hook_id, hook_digest)
      VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -87,6 +91,11 @@ export function createConnections(db: Database): ConnectionStore {
         forgetActors.run();
       }),
     subscriptions: () => subscriptions.all().map(subscription),
+    subscriptionsOf: (connectionId) => subscriptionsOf.all(connectionId).map(subscription),
+    subscription(id) {
+      const row = oneSubscription.get(id);
+      return row ? subscription(row) : null;
+    },
     saveSubscription({ id, connectionId, address, manage, target, hookId, hookDigest }) {
       const hook = [hookId, hookDigest] as const;
       const json = JSON.stringify(target);

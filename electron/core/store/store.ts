@@ -126,6 +126,8 @@ export interface ConnectionStore {
   /** Removes it with its subscriptions and labels; with `history` its events and deliveries too. */
   remove(id: string, options: { readonly history: boolean }): void;
   subscriptions(): readonly StoredSubscription[];
+  subscriptionsOf(connectionId: string): readonly StoredSubscription[];
+  subscription(id: string): StoredSubscription | null;
   saveSubscription(subscription: StoredSubscription): void;
   /** @returns false when the subscription is gone */
   setHook(subscriptionId: string, hookId: string, hookDigest: string): boolean;

@@ -55,10 +55,8 @@ export function createHookKeeper(engine: Engine): HookKeeper {
     return done;
   }
 
-  const find = (id: string) => store.connections.subscriptions().find((one) => one.id === id);
-
   async function ensure(id: string): Promise<Result<null>> {
-    const subscription = find(id);
+    const subscription = store.connections.subscription(id);
     if (!subscription?.manage) return ok(null);
     const bound = directory.reader(subscription.connectionId, id);
     if (!bound?.hooks) return err({ code: 'hooks-unsupported' });
