@@ -1,7 +1,9 @@
 // Connections and subscriptions as the page sees them: never with a secret in them.
 import { z } from 'zod';
+import type { ConnectionHealth, Finding } from './doctor';
 import { sourceId } from './event';
 import type { Problem } from './result';
+import { type Watch, watch } from './watch';
 
 /** The path token of `/in/<address>`: URL-safe, so no service's escaping rule ever matters. */
 export const address = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
@@ -24,6 +26,8 @@ export const connectionDraft = z.object({
   config: z.record(z.string(), z.unknown()).default({}),
   /** Only the secrets to set; one left out keeps its value. */
   secrets: z.record(z.string(), z.string()).default({}),
+  /** A sign-in in the browser that has brought secrets. */
+  signInId: z.string().min(1).optional(),
 });
 export type ConnectionDraft = z.infer<typeof connectionDraft>;
 
@@ -36,6 +40,8 @@ export interface SubscriptionView {
   readonly hookId: string | null;
   /** What to paste at the service: the public address, or the loopback one while none is set. */
   readonly callbackUrl: string;
+  /** Made by the plan of a watch: it comes and goes with it. */
+  readonly planned: boolean;
   readonly lastDeliveryAt: number | null;
   readonly problem: Problem | null;
 }
@@ -49,7 +55,12 @@ export interface ConnectionView {
   readonly secrets: readonly string[];
   readonly demo: boolean;
   readonly subscriptions: readonly SubscriptionView[];
+  /** What its planned subscriptions are made for; empty where subscriptions are chosen one by one. */
+  readonly watch: readonly Watch[];
   readonly health: 'ok' | 'waiting' | 'attention';
+  /** Worst first. */
+  readonly findings: readonly Finding[];
+  readonly state: ConnectionHealth;
   readonly lastEventAt: number | null;
 }
 
@@ -67,8 +78,33 @@ export interface HookView {
 export interface BaseChoice {
   readonly id: string;
   readonly name: string;
+  /** ms since 1970 of its last change, where the service says. */
+  readonly changedAt?: number;
+}
+export interface BasePage {
+  readonly bases: readonly BaseChoice[];
+  /** Where the next page starts; null at the end. */
+  readonly next: string | null;
 }
 export interface TableChoice {
   readonly id: string;
   readonly name: string;
+  readonly fields?: readonly { readonly id: string; readonly name: string }[];
 }
+
+/** Credentials that are not saved yet, to look around with. */
+export const accountDraft = connectionDraft
+  .pick({ source: true, config: true, secrets: true, signInId: true })
+  .extend({ connectionId: z.string().min(1).optional() });
+export type AccountDraft = z.infer<typeof accountDraft>;
+
+/** A sign-in in the system browser. */
+export interface SignInView {
+  readonly id: string;
+  readonly state: 'waiting' | 'done' | 'failed';
+  /** The consent page, and the redirect address to register at the service. */
+  readonly page: string;
+  readonly redirectUri: string;
+  readonly problem: Problem | null;
+}
+export const watchList = z.array(watch).max(200);

@@ -27,6 +27,8 @@ export interface DeliverySummary {
   readonly events: number;
   /** Times the same delivery arrived again. */
   readonly repeats: number;
+  /** Not sent by the service, but made here by comparing a table with its snapshot. */
+  readonly compared: boolean;
 }
 
 export interface DeliveryDetail extends DeliverySummary {

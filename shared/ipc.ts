@@ -1,23 +1,27 @@
 // The only way between page and core: every call and push by name, input checked by schema, output by type.
 import { z } from 'zod';
+import type { BudgetMeter } from './budget';
 import type {
-  BaseChoice,
+  BasePage,
   ConnectionView,
   HookView,
+  SignInView,
   SubscriptionView,
   TableChoice,
 } from './connection';
-import { connectionDraft, subscriptionDraft } from './connection';
+import { accountDraft, connectionDraft, subscriptionDraft, watchList } from './connection';
 import type { DeliveryDetail, DeliverySummary } from './delivery';
 import { deliveryStates } from './delivery';
 import type { FeedPage, FeedRow, ViewCount } from './feed';
 import { feedCursor, savedView } from './feed';
+import type { Gap } from './gap';
 import type { Locale } from './locale';
 import type { Result } from './result';
 import type { Settings } from './settings';
 import { settingsPatch } from './settings';
 import type { SourceInfo } from './source-info';
 import type { Status } from './status';
+import type { HookPlan, Unwatched } from './watch';
 
 interface Call<Input extends z.ZodType, Output> {
   readonly input: Input;
@@ -45,12 +49,41 @@ const coreCalls = {
   /** Removes our managed hooks at the service first; what could not be removed stays listed in the answer. */
   'connections.remove': call<{ readonly hooksLeft: readonly string[] }>()(byId),
   /** Checks that the service answers with these credentials; lists what can be watched. */
-  'connections.bases': call<readonly BaseChoice[]>()(byId),
+  'connections.bases': call<BasePage>()(
+    accountDraft.extend({ search: z.string().max(200).default(''), cursor: z.string().nullable() }),
+  ),
   'connections.tables': call<readonly TableChoice[]>()(
     z.object({ id: z.string().min(1), baseId: z.string().min(1) }),
   ),
   /** Hooks that exist at the service, ours and others'. */
   'connections.hooks': call<readonly HookView[]>()(byId),
+
+  /** Opens the consent page in the system browser and waits, at most five minutes, for the person to come back. */
+  'signIn.start': call<SignInView>()(accountDraft),
+  'signIn.cancel': call<null>()(byId),
+
+  /** What watching these tables would cost; nothing is made. */
+  'connections.plan': call<HookPlan>()(z.object({ id: z.string().min(1), watch: watchList })),
+  /** Watches these tables and no others: plans, makes what is missing, removes what is not wanted any more. */
+  'connections.watch': call<ConnectionView>()(
+    z.object({ id: z.string().min(1), watch: watchList }),
+  ),
+  /** Stops watching, and removes all our hooks at the service. */
+  'connections.unwatch': call<Unwatched>()(byId),
+  /** The doctor's round for one connection, now: hooks, canary, names. */
+  'connections.check': call<ConnectionView>()(byId),
+  /** The button beside a finding. */
+  'connections.repair': call<ConnectionView>()(
+    z.object({ id: z.string().min(1), findingId: z.string().min(1) }),
+  ),
+  /** Reads all watched tables now, and tells what changed since the last time. */
+  'connections.catchUp': call<ConnectionView>()(byId),
+
+  'budget.get': call<readonly BudgetMeter[]>()(nothing),
+  /** Gaps that overlap the time between `from` and `to`, newest first, at most 200. */
+  'gaps.list': call<readonly Gap[]>()(
+    z.object({ from: z.number(), to: z.number(), connectionId: z.string().nullable() }),
+  ),
   'subscriptions.add': call<SubscriptionView>()(
     z.object({ connectionId: z.string().min(1), draft: subscriptionDraft }),
   ),
@@ -137,6 +170,8 @@ export interface Pushes {
   /** Events were stored, changed or marked; `newest` is the highest event `seq`. */
   readonly feed: { readonly newest: number; readonly added: number };
   readonly connections: null;
+  readonly signIn: SignInView;
+  readonly gaps: null;
   readonly deliveries: null;
   readonly settings: Settings;
   /** Show this event: a notification was clicked. */

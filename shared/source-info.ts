@@ -30,6 +30,10 @@ export interface Abilities {
   readonly discover: boolean;
   /** Hooks can be made, listed and removed through the service's API. */
   readonly manageHooks: boolean;
+  /** One watched table takes several hooks, of which there are few: they are planned, not chosen one by one. */
+  readonly plansHooks: boolean;
+  /** The person signs in at the service in the system browser. */
+  readonly signIn: boolean;
   readonly beforeValues: boolean;
   readonly actor: boolean;
   readonly deletedContent: boolean;
@@ -42,6 +46,8 @@ export interface SourceInfo {
   /** The service's own terms, in each language. */
   readonly terms: { readonly base: Words; readonly table: Words; readonly field: Words };
   readonly form: readonly FormField[];
+  /** Member of `config` that names the one base a connection is about; null where subscriptions name theirs. */
+  readonly baseMember: string | null;
   /** Members a single subscription needs, for hooks made by hand (Kdocs: which event, which sheet). */
   readonly targetForm: readonly FormField[];
   /** What to do at the service to make a hook by hand, one step a sentence. */

@@ -14,13 +14,16 @@ function writeLog(level: string, message: string, fields: LogFields = {}): void 
   process.stderr.write(`${JSON.stringify(line)}\n`);
 }
 
-export function createPorts(demo: DemoTraffic): Ports {
+/** @param sayOpen what to tell the person, before the address of the page to open */
+export function createPorts(demo: DemoTraffic, sayOpen: string): Ports {
   return {
     clock,
     log,
     ids,
     http: createHttp(fetch),
     demo,
+    // No browser is at hand where there is no window: the person opens it where there is one.
+    browser: { open: (url) => void process.stderr.write(`${sayOpen}\n${url}\n`) },
     vault: createMemoryVault(),
     notifier: { show: async () => ({ kind: 'not-shown', reason: 'unsupported' }) },
   };

@@ -1,4 +1,5 @@
 // `serve`: the engine without a window. Results are JSON lines on stdout, log lines go to stderr.
+import { resolve } from 'node:path';
 import { clock, createCore } from '#core/core';
 import { createTraffic } from '#simulators/traffic';
 import { loadConfig } from './config-file';
@@ -18,17 +19,23 @@ const print = (line: unknown) => process.stdout.write(`${JSON.stringify(line)}\n
 
 export async function serve({ data, config, port, demo, version, t }: ServeOptions): Promise<void> {
   const settings = config === undefined ? null : loadConfig(config, t);
-  const core = createCore(createPorts(createTraffic({ clock, random: Math.random })), {
-    dataDir: data,
-    port,
-    version,
-  });
+  const core = createCore(
+    createPorts(createTraffic({ clock, random: Math.random }), t('app.signIn.open')),
+    {
+      dataDir: data,
+      port,
+      version,
+    },
+  );
   if (!core.ok) return fail(t, core.error);
-  const { api, configure, onEvents, start, stop } = core.value;
+  const { api, configure, onEvents, onGaps, start, stop } = core.value;
 
   onEvents((events) => {
     for (const event of events) print({ type: 'event', event });
   });
+  // The first line says where to send to; what the start finds comes after it.
+  let early: unknown[] | null = [];
+  onGaps((gap) => (early ? early.push({ type: 'gap', gap }) : print({ type: 'gap', gap })));
   const end = () => {
     // A second signal while the accepted deliveries are finished changes nothing.
     process
@@ -41,12 +48,14 @@ export async function serve({ data, config, port, demo, version, t }: ServeOptio
   process.on('SIGTERM', end).on('SIGINT', end);
 
   if (settings) {
-    const configured = await configure(settings);
+    const configured = await configure(settings, resolve(config ?? ''));
     if (!configured.ok) return fail(t, configured.error);
   }
   const started = await start();
   if (!started.ok) return fail(t, started.error);
   print({ type: 'ready', receiver: started.value.receiver, pid: process.pid, version });
+  for (const line of early) print(line);
+  early = null;
   if (demo) {
     const running = await api['demo.start']({});
     if (!running.ok) return fail(t, running.error);

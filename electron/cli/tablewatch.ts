@@ -10,6 +10,7 @@ import { listEvents } from './events';
 import { replay } from './replay';
 import { serve } from './serve';
 import { showStatus } from './status';
+import { check, unwatch } from './unwatch';
 
 const manifest = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
@@ -73,6 +74,24 @@ program
   .addOption(new Option('--all', t('cli.replayAll')).conflicts('delivery'))
   .option('--delivery <id>', t('cli.replayOne'))
   .action((options) => replay({ ...options, t }));
+
+const connection = () => new Option('--connection <id>', t('cli.connection')).makeOptionMandatory();
+
+program
+  .command('unwatch')
+  .description(t('cli.unwatch'))
+  .addOption(data())
+  .addOption(connection())
+  .option('--config <file>', t('cli.unwatchConfig'))
+  .action((options) => unwatch({ ...options, version: manifest.version, t }));
+
+program
+  .command('check')
+  .description(t('cli.check'))
+  .addOption(data())
+  .addOption(connection())
+  .option('--config <file>', t('cli.unwatchConfig'))
+  .action((options) => check({ ...options, version: manifest.version, t }));
 
 program
   .command('status')

@@ -41,6 +41,8 @@ export interface Archive {
   /** Reads deliveries again; resolves when all are settled. */
   replay(target: ReplayTarget, config: Config | null): Promise<Result<{ readonly queued: number }>>;
   status(): ArchiveStatus;
+  /** Absolute path of the config file that was last served from; null: none ever was. */
+  configFile(): string | null;
   close(): void;
 }
 
@@ -126,6 +128,8 @@ export function openArchive(
         })),
       })),
     }),
+
+    configFile: () => store.configFile(),
 
     close: () => store.close(),
   });

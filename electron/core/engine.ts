@@ -1,5 +1,7 @@
 // What the calls of the core work with: the parts that `createCore` has wired.
+import type { Budget } from './budget/budget';
 import type { Directory } from './connections/directory';
+import type { ServiceDesk } from './connections/service-desk';
 import type { Clock, Http, Ids, Log, Vault } from './ports';
 import type { PushDesk } from './pushes';
 import type { Source } from './sources/bind';
@@ -16,6 +18,9 @@ export interface Engine {
   readonly pushes: PushDesk;
   readonly sources: readonly Source[];
   readonly directory: Directory;
+  /** Every call to a service goes through here: counted, kept within the budget, with a token that is fresh. */
+  readonly services: ServiceDesk;
+  readonly budget: Budget;
   readonly status: StatusBoard;
   /** There is something in the queue. */
   readonly wake: () => void;

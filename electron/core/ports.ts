@@ -102,12 +102,19 @@ export interface DemoAddress {
   readonly target: Readonly<Record<string, unknown>>;
 }
 
+/** The person's web browser. */
+export interface Browser {
+  /** Shows a page of a service; only http and https addresses are opened. */
+  open(url: string): void;
+}
+
 export interface Ports {
   readonly clock: Clock;
   readonly log: Log;
   readonly vault: Vault;
   readonly notifier: Notifier;
   readonly http: Http;
+  readonly browser: Browser;
   readonly ids: Ids;
   readonly demo: DemoTraffic;
 }

@@ -1,8 +1,9 @@
 // Everything the core needs of this machine, as the app gives it.
 import { join } from 'node:path';
-import { Notification, net } from 'electron';
+import { Notification, net, shell } from 'electron';
 import { clock, createHttp, ids } from '#core/core';
 import type { DemoTraffic, Ports } from '#core/ports';
+import { createBrowser } from './browser';
 import { createLog } from './log';
 import type { Announce } from './milestones';
 import { createNotifier } from './notifier';
@@ -43,6 +44,7 @@ export function createPorts(needs: {
       },
     },
     http: createHttp((url, init) => net.fetch(url, init)),
+    browser: createBrowser((url) => shell.openExternal(url), log),
     demo: needs.demo,
   };
 }

@@ -1,6 +1,6 @@
 // Puts the app together: ports into the core, the core's pushes into window, tray and terminal.
 import { fileURLToPath } from 'node:url';
-import { app, clipboard, nativeTheme, session, shell } from 'electron';
+import { app, clipboard, nativeTheme, net, powerMonitor, session, shell } from 'electron';
 import { clock, createCore } from '#core/core';
 import type { DemoTraffic } from '#core/ports';
 import { createDoor } from './door';
@@ -12,6 +12,7 @@ import { createLiveState } from './live-state';
 import type { Announce } from './milestones';
 import { reportOurBugs } from './our-bugs';
 import { createPorts } from './ports';
+import { watchPower } from './power';
 import { servePage } from './protocol';
 import { quitPaths } from './quit-paths';
 import { refuseTheRest } from './security';
@@ -61,8 +62,10 @@ export async function runApp({ flags, dataDir, speaker, announce, demo }: Start)
   if (!made.ok) return failToStart(made.error, speaker.now(), !flags.milestones);
   const core = made.value;
 
+  let stopWatchingPower = () => {};
   const shutdown = createShutdown(
     async () => {
+      stopWatchingPower();
       surfaces.close();
       window.destroy();
       await core.stop();
@@ -112,6 +115,7 @@ export async function runApp({ flags, dataDir, speaker, announce, demo }: Start)
     failToStart(started.error, speaker.now(), !flags.milestones);
     return;
   }
+  stopWatchingPower = watchPower({ power: powerMonitor, net, clock, core });
   await live.load();
   const url = started.value.receiver;
   terminal.line(speaker.now().t('app.terminal.ready', { url, data: dataDir }));

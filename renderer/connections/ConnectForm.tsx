@@ -2,15 +2,17 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConnectionView } from '#shared/connection';
+import type { AccountDraft, ConnectionView } from '#shared/connection';
 import type { SourceInfo } from '#shared/source-info';
 import { bridge } from '../bridge';
 import { useDesk } from '../state/desk';
 import { useWords } from '../ui/language';
 import { Note, ProblemNote } from '../ui/ProblemNote';
+import { BasePicker } from './BasePicker';
 import styles from './connections.module.css';
 import own from './fields.module.css';
 import { draftOf, freshName, nameField } from './form-entry';
+import { SignInPanel } from './SignInPanel';
 import { SourceFields, useFieldIssue } from './SourceFields';
 import { useEntry } from './use-entry';
 
@@ -25,6 +27,7 @@ interface ConnectFormProps {
 
 export function ConnectForm(props: ConnectFormProps) {
   const { source, connection, namesTaken, onSaved, onCancel } = props;
+  const { baseMember } = source;
   const { t } = useTranslation();
   const { status, settings } = useDesk();
   const say = useWords();
@@ -33,13 +36,29 @@ export function ConnectForm(props: ConnectFormProps) {
   const form = useEntry(source.form, connection?.config ?? {}, secretsSet);
   const [name, setName] = useState(connection?.name ?? freshName(say(source.name), namesTaken));
   const [busy, setBusy] = useState(false);
+  const [signInId, setSignInId] = useState<string | null>(null);
+
+  /** What is entered so far, to sign in with and to look around with. */
+  const account = (): AccountDraft => {
+    const { config, secrets } = draftOf(source, name, form.entry, connection);
+    return {
+      source: source.id,
+      config,
+      secrets,
+      ...(connection ? { connectionId: connection.id } : {}),
+      ...(signInId === null ? {} : { signInId }),
+    };
+  };
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
     if (!form.check(name.trim() === '' ? { [nameField]: { kind: 'missing' } } : {})) return;
     setBusy(true);
     const draft = draftOf(source, name, form.entry, connection);
-    const outcome = await bridge.call('connections.save', draft);
+    const outcome = await bridge.call('connections.save', {
+      ...draft,
+      ...(signInId === null ? {} : { signInId }),
+    });
     setBusy(false);
     if (outcome.ok) onSaved(outcome.value);
     else form.refuse(outcome.error, [nameField]);
@@ -67,6 +86,10 @@ export function ConnectForm(props: ConnectFormProps) {
           secretsSet={secretsSet}
           onChange={form.change}
         />
+        {source.abilities.signIn && <SignInPanel account={account} onChange={setSignInId} />}
+        {baseMember !== null && source.abilities.discover && (
+          <BasePicker account={account} onPick={(base) => form.change(baseMember, base.id)} />
+        )}
       </div>
       {status?.secretsKept === false && !settings.plainSecrets && (
         <Note tone="warning">{t('connections.form.secretsNotKept')}</Note>

@@ -13,11 +13,15 @@ import { HealthDot } from '../ui/HealthDot';
 import { useWords } from '../ui/language';
 import { Moment } from '../ui/Moment';
 import { Note, ProblemNote } from '../ui/ProblemNote';
+import { QuietButton } from '../ui/QuietButton';
+import { CallBudget } from './CallBudget';
 import { ConnectForm } from './ConnectForm';
 import styles from './connections.module.css';
+import { Doctor } from './Doctor';
 import { Limits } from './NewConnection';
 import { ServiceHooks } from './ServiceHooks';
 import { Watched } from './Watched';
+import { WatchPlace } from './WatchPlace';
 
 interface ConnectionDetailProps {
   readonly source: SourceInfo;
@@ -36,6 +40,11 @@ export function ConnectionDetail(props: ConnectionDetailProps) {
   const [editing, setEditing] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [hookLeft, setHookLeft] = useState<string | null>(null);
+  const [byHand, setByHand] = useState(false);
+  // Without a token nothing can be asked there, and hooks are made by hand.
+  const calls = connection.secrets.length > 0 && !connection.demo;
+  const plans = source.abilities.plansHooks && calls;
+  const handMade = connection.subscriptions.some((one) => !one.planned);
 
   const remove = async () => {
     const outcome = await bridge.call('connections.remove', { id: connection.id });
@@ -124,14 +133,28 @@ export function ConnectionDetail(props: ConnectionDetailProps) {
           {t('connections.private.sentence')}
         </Note>
       )}
-      <Watched
-        source={source}
-        connection={connection}
-        onEdit={() => setEditing(true)}
-        onRemoved={setHookLeft}
-      />
-      {source.abilities.manageHooks && !connection.demo && (
-        <ServiceHooks connection={connection} onRemoved={setHookLeft} />
+      {plans && (
+        <WatchPlace source={source} connection={connection} onEdit={() => setEditing(true)} />
+      )}
+      {(!plans || handMade || byHand) && (
+        <Watched
+          source={source}
+          connection={connection}
+          onEdit={() => setEditing(true)}
+          onRemoved={setHookLeft}
+        />
+      )}
+      {plans && !handMade && (
+        <QuietButton aligned onClick={() => setByHand(!byHand)}>
+          {t(byHand ? 'connections.pick.instead' : 'connections.byHand.instead')}
+        </QuietButton>
+      )}
+      {source.abilities.manageHooks && calls && (
+        <>
+          <Doctor source={source} connection={connection} />
+          <ServiceHooks connection={connection} onRemoved={setHookLeft} />
+          <CallBudget source={connection.source} />
+        </>
       )}
       <Limits source={source} />
     </>

@@ -21,7 +21,11 @@ interface TablePickerProps {
 export function TablePicker({ source, connection, onEdit, onKeepOpen }: TablePickerProps) {
   const { t } = useTranslation();
   const say = useWords();
-  const { answer, reload } = useCall('connections.bases', { id: connection.id });
+  const { answer, reload } = useCall('connections.bases', {
+    source: connection.source,
+    connectionId: connection.id,
+    cursor: null,
+  });
   const [picked, setPicked] = useState<string | null>(null);
 
   if (answer.kind === 'loading') return <Waiting lines={3} />;
@@ -42,7 +46,7 @@ export function TablePicker({ source, connection, onEdit, onKeepOpen }: TablePic
       />
     );
   }
-  const bases = answer.value;
+  const { bases } = answer.value;
   const first = bases[0];
   if (first === undefined) return <p className={styles.muted}>{t('connections.pick.noBases')}</p>;
   const configured = bases.find((base) => base.id === connection.config.baseId);

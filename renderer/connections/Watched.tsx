@@ -27,8 +27,11 @@ export function Watched({ source, connection, onEdit, onRemoved }: WatchedProps)
   const tables = useTables(source, connection);
   const [adding, setAdding] = useState(false);
   const [byHand, setByHand] = useState(false);
-  const nothingYet = connection.subscriptions.length === 0;
-  const picking = source.abilities.discover && !byHand;
+  // Those that a plan has made come and go with it.
+  const chosen = connection.subscriptions.filter((one) => !one.planned);
+  const nothingYet = chosen.length === 0;
+  const picks = source.abilities.discover && !source.abilities.plansHooks;
+  const picking = picks && !byHand;
   const open = adding || nothingYet;
   return (
     <>
@@ -49,7 +52,7 @@ export function Watched({ source, connection, onEdit, onRemoved }: WatchedProps)
             )}
           </div>
           <ul className={cards.cards}>
-            {connection.subscriptions.map((subscription) => (
+            {chosen.map((subscription) => (
               <SubscriptionCard
                 key={subscription.id}
                 source={source}
@@ -87,7 +90,7 @@ export function Watched({ source, connection, onEdit, onRemoved }: WatchedProps)
               onAdded={() => setAdding(false)}
             />
           )}
-          {source.abilities.discover && (
+          {picks && (
             <QuietButton aligned onClick={() => setByHand(!byHand)}>
               {t(byHand ? 'connections.pick.instead' : 'connections.byHand.instead')}
             </QuietButton>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { FeedRow } from '#shared/feed';
 import { useDesk } from '../state/desk';
 import { ProblemNote } from '../ui/ProblemNote';
+import type { Entry } from './entries';
 import { FeedList } from './FeedList';
 import { NoMatch, Skeletons, Waiting } from './FeedStates';
 import styles from './feed.module.css';
@@ -12,6 +13,7 @@ import type { Feed } from './use-feed';
 
 interface FeedBodyProps {
   readonly feed: Feed;
+  readonly entries: readonly Entry[];
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly cursor: string | null;
   readonly reading: boolean;

@@ -1,14 +1,16 @@
-// The list of rows: only those on the screen exist, however many there are.
+// The list of rows and gaps: only those on the screen exist, however many there are.
 import { useElementSize } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FeedRow as Row } from '#shared/feed';
 import { changesRoom } from '../ui/change/fit-changes';
+import type { Entry } from './entries';
 import { FeedRow } from './FeedRow';
 import { FreshRows } from './FreshRows';
 import styles from './feed.module.css';
 import type { FeedState } from './feed-state';
+import { GapRow } from './GapRow';
 import { useAnchor } from './use-anchor';
 
 /** Pixels. */
@@ -20,6 +22,7 @@ const askAhead = 40;
 
 interface FeedListProps {
   readonly state: FeedState;
+  readonly entries: readonly Entry[];
   readonly density: keyof typeof rowHeights;
   readonly scroller: RefObject<HTMLDivElement | null>;
   /** Id of the row that the keys work on. */
@@ -36,6 +39,7 @@ interface FeedListProps {
 export function FeedList(props: FeedListProps) {
   const {
     state,
+    entries,
     density,
     scroller,
     cursor,
@@ -51,22 +55,26 @@ export function FeedList(props: FeedListProps) {
   const { rows } = state;
   const rowHeight = rowHeights[density];
   const list = useVirtualizer({
-    count: rows.length,
+    count: entries.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (place) => rows[place]?.id ?? place,
+    getItemKey: (place) => entries[place]?.id ?? place,
     overscan,
   });
   const { ref: frame, width } = useElementSize();
   const room = Math.round(changesRoom(width, density) / 16) * 16;
-  const onScroll = useAnchor({ scroller, rows, rowHeight, reading, onTop });
+  const onScroll = useAnchor({ scroller, entries, rowHeight, reading, onTop });
 
   const items = list.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
-  visible.current = [items[0]?.index ?? 0, last];
+  const places = items.flatMap(({ index }) => {
+    const entry = entries[index];
+    return entry?.kind === 'row' ? [entry.place] : [];
+  });
+  visible.current = [places[0] ?? 0, places.at(-1) ?? 0];
   useEffect(() => {
-    if (state.next && last >= rows.length - askAhead) onOlder();
-  }, [state.next, last, rows.length, onOlder]);
+    if (state.next && last >= entries.length - askAhead) onOlder();
+  }, [state.next, last, entries.length, onOlder]);
 
   const stop = cursor !== null && rows.some((row) => row.id === cursor) ? cursor : rows[0]?.id;
   return (
@@ -88,24 +96,28 @@ export function FeedList(props: FeedListProps) {
       >
         <div style={{ height: list.getTotalSize(), position: 'relative' }}>
           {items.map((item) => {
-            const row = rows[item.index];
+            const entry = entries[item.index];
             return (
-              row && (
+              entry && (
                 <div
-                  key={row.id}
+                  key={entry.id}
                   className={styles.place}
                   style={{ height: rowHeight, transform: `translateY(${item.start}px)` }}
                 >
-                  <FeedRow
-                    row={row}
-                    density={density}
-                    room={room}
-                    place={item.index + 1}
-                    opened={row.id === opened}
-                    current={row.id === stop}
-                    onOpen={onOpen}
-                    onToggle={onToggle}
-                  />
+                  {entry.kind === 'gap' ? (
+                    <GapRow gap={entry.gap} />
+                  ) : (
+                    <FeedRow
+                      row={entry.row}
+                      density={density}
+                      room={room}
+                      place={entry.place + 1}
+                      opened={entry.id === opened}
+                      current={entry.id === stop}
+                      onOpen={onOpen}
+                      onToggle={onToggle}
+                    />
+                  )}
                 </div>
               )
             );

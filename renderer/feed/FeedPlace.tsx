@@ -1,5 +1,5 @@
 // The feed and, beside it, the change that is open.
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FeedRow as Row } from '#shared/feed';
 import { Welcome } from '../connections/Welcome';
@@ -10,12 +10,14 @@ import { RecordPane } from '../record/RecordPane';
 import { useRecordActions } from '../record/use-record-actions';
 import { ask } from '../state/ask';
 import { useDesk } from '../state/desk';
+import { entriesOf } from './entries';
 import { FeedBody } from './FeedBody';
 import { rowHeights } from './FeedList';
 import styles from './feed.module.css';
 import { QueryBar } from './QueryBar';
 import { useCursor } from './use-cursor';
 import { useFeed } from './use-feed';
+import { useGaps } from './use-gaps';
 import { useOpened } from './use-opened';
 
 export function FeedPlace({ detail }: { readonly detail: DetailLayout }) {
@@ -29,9 +31,16 @@ export function FeedPlace({ detail }: { readonly detail: DetailLayout }) {
     [at.opened],
   );
   const feed = useFeed(at.query, { reading, visible: () => visible.current });
-  const { rows } = feed.state;
+  const { rows, next } = feed.state;
+  const gaps = useGaps(at.query);
+  const entries = useMemo(() => entriesOf(rows, gaps, next === null), [rows, gaps, next]);
   const rowHeight = rowHeights[settings.density];
-  const { cursor, setCursor, move, moveTo, refocus } = useCursor({ rows, rowHeight, scroller });
+  const { cursor, setCursor, move, moveTo, refocus } = useCursor({
+    rows,
+    entries,
+    rowHeight,
+    scroller,
+  });
   const opened = useOpened(at.opened, rows);
   const actions = useRecordActions();
 
@@ -108,6 +117,7 @@ export function FeedPlace({ detail }: { readonly detail: DetailLayout }) {
         />
         <FeedBody
           feed={feed}
+          entries={entries}
           scroller={scroller}
           cursor={cursor}
           reading={at.opened !== null}

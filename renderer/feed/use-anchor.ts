@@ -1,6 +1,6 @@
-// Keeps the row being read where it is while rows come in above it. All rows have one height, so this is exact.
+// Keeps the entry being read where it is while others come in above it. All have one height, so this is exact.
 import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
-import type { FeedRow } from '#shared/feed';
+import type { Entry } from './entries';
 
 interface Anchor {
   readonly id: string;
@@ -10,7 +10,7 @@ interface Anchor {
 
 interface Needs {
   readonly scroller: RefObject<HTMLDivElement | null>;
-  readonly rows: readonly FeedRow[];
+  readonly entries: readonly Entry[];
   readonly rowHeight: number;
   /** Whether rows must stay in place even at the very top, because one of them is being read. */
   readonly reading: boolean;
@@ -19,9 +19,9 @@ interface Needs {
 }
 
 /** @returns what to call when the list was scrolled */
-export function useAnchor({ scroller, rows, rowHeight, reading, onTop }: Needs): () => void {
+export function useAnchor({ scroller, entries, rowHeight, reading, onTop }: Needs): () => void {
   const anchor = useRef<Anchor | null>(null);
-  const latest = useRef(rows);
+  const latest = useRef(entries);
 
   const remember = useCallback(() => {
     const top = scroller.current?.scrollTop ?? 0;
@@ -30,22 +30,22 @@ export function useAnchor({ scroller, rows, rowHeight, reading, onTop }: Needs):
       return;
     }
     const first = Math.floor(top / rowHeight);
-    const row = latest.current[first];
-    anchor.current = row ? { id: row.id, offset: first * rowHeight - top } : null;
+    const entry = latest.current[first];
+    anchor.current = entry ? { id: entry.id, offset: first * rowHeight - top } : null;
   }, [scroller, rowHeight, reading]);
 
   // Before the browser paints: the rows never jump, not even for a frame.
   useLayoutEffect(() => {
-    latest.current = rows;
+    latest.current = entries;
     const held = anchor.current;
     const element = scroller.current;
     if (held && element) {
-      const place = rows.findIndex((row) => row.id === held.id);
+      const place = entries.findIndex((entry) => entry.id === held.id);
       if (place >= 0) element.scrollTop = place * rowHeight - held.offset;
     }
     remember();
     if (element && element.scrollTop < 1) onTop();
-  }, [rows, rowHeight, scroller, remember, onTop]);
+  }, [entries, rowHeight, scroller, remember, onTop]);
 
   return useCallback(() => {
     remember();

@@ -1,14 +1,17 @@
 // The row that the keys work on: moving it, and bringing it into view with the focus.
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { FeedRow } from '#shared/feed';
+import type { Entry } from './entries';
 
 interface Needs {
   readonly rows: readonly FeedRow[];
+  /** The rows as they stand in the list, with what stands between them. */
+  readonly entries: readonly Entry[];
   readonly rowHeight: number;
   readonly scroller: RefObject<HTMLDivElement | null>;
 }
 
-export function useCursor({ rows, rowHeight, scroller }: Needs) {
+export function useCursor({ rows, entries, rowHeight, scroller }: Needs) {
   const [cursor, setCursor] = useState<string | null>(null);
   const wantsFocus = useRef(false);
 
@@ -29,7 +32,7 @@ export function useCursor({ rows, rowHeight, scroller }: Needs) {
       if (!row) return null;
       const element = scroller.current;
       if (element) {
-        const top = rows.indexOf(row) * rowHeight;
+        const top = entries.findIndex((entry) => entry.id === row.id) * rowHeight;
         const lowest = top + rowHeight - element.clientHeight;
         if (element.scrollTop > top) element.scrollTop = top;
         else if (element.scrollTop < lowest) element.scrollTop = lowest;
@@ -38,14 +41,16 @@ export function useCursor({ rows, rowHeight, scroller }: Needs) {
       setCursor(row.id);
       return row;
     },
-    [rows, rowHeight, scroller],
+    [rows, entries, rowHeight, scroller],
   );
 
   /** @param by rows to go; the first step goes to the first row on the screen */
   const move = (by: number): FeedRow | null => {
     const place = rows.findIndex((row) => row.id === cursor);
     if (place >= 0) return moveTo(place + by);
-    return moveTo(Math.ceil((scroller.current?.scrollTop ?? 0) / rowHeight));
+    const first = Math.ceil((scroller.current?.scrollTop ?? 0) / rowHeight);
+    const below = entries.slice(first).find((entry) => entry.kind === 'row');
+    return moveTo(below ? below.place : rows.length - 1);
   };
 
   /** Gives the focus back to the row, unless something else has taken it. */

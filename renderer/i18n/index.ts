@@ -10,6 +10,7 @@ import { inspector as inspectorEn } from './en/inspector';
 import { record as recordEn } from './en/record';
 import { settings as settingsEn } from './en/settings';
 import { views as viewsEn } from './en/views';
+import { watching as watchingEn } from './en/watching';
 import { connections as connectionsFr } from './fr/connections';
 import { feed as feedFr } from './fr/feed';
 import { frame as frameFr } from './fr/frame';
@@ -17,6 +18,7 @@ import { inspector as inspectorFr } from './fr/inspector';
 import { record as recordFr } from './fr/record';
 import { settings as settingsFr } from './fr/settings';
 import { views as viewsFr } from './fr/views';
+import { watching as watchingFr } from './fr/watching';
 import { connections as connectionsZh } from './zh-CN/connections';
 import { feed as feedZh } from './zh-CN/feed';
 import { frame as frameZh } from './zh-CN/frame';
@@ -24,6 +26,7 @@ import { inspector as inspectorZh } from './zh-CN/inspector';
 import { record as recordZh } from './zh-CN/record';
 import { settings as settingsZh } from './zh-CN/settings';
 import { views as viewsZh } from './zh-CN/views';
+import { watching as watchingZh } from './zh-CN/watching';
 
 /** i18next resources: `<place>.<key>`, `problem.<code>`, `app.<key>`. */
 export const pageText = {
@@ -36,6 +39,7 @@ export const pageText = {
     connections: connectionsEn,
     settings: settingsEn,
     inspector: inspectorEn,
+    watching: watchingEn,
   },
   'zh-CN': {
     ...sharedText['zh-CN'],
@@ -46,6 +50,7 @@ export const pageText = {
     connections: connectionsZh,
     settings: settingsZh,
     inspector: inspectorZh,
+    watching: watchingZh,
   },
   fr: {
     ...sharedText.fr,
@@ -56,6 +61,7 @@ export const pageText = {
     connections: connectionsFr,
     settings: settingsFr,
     inspector: inspectorFr,
+    watching: watchingFr,
   },
 } satisfies Record<Locale, unknown>;
 

@@ -68,12 +68,18 @@ function Verdict({ delivery }: { readonly delivery: DeliveryDetail }) {
         ) : delivery.state === 'decoded' && delivery.events === 0 ? (
           t('inspector.why.nothing')
         ) : (
-          t(`inspector.why.${delivery.state}`)
+          t(
+            delivery.compared && delivery.state === 'decoded'
+              ? 'inspector.why.compared'
+              : `inspector.why.${delivery.state}`,
+          )
         )}
       </p>
       <p className={styles.facts}>
         <span>{sayExactly(delivery.receivedAt, language)}</span>
-        <span>{t(`inspector.channel.${delivery.channel}`)}</span>
+        <span>
+          {t(delivery.compared ? 'inspector.compared' : `inspector.channel.${delivery.channel}`)}
+        </span>
         <span>{saySize(delivery.size, language)}</span>
         {delivery.repeats > 0 && <span>{t('inspector.repeats', { count: delivery.repeats })}</span>}
       </p>

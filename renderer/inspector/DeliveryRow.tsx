@@ -23,8 +23,11 @@ export function DeliveryRow({ delivery, from }: DeliveryRowProps) {
       <StateGlyph state={delivery.state} label={t(`inspector.state.${delivery.state}`)} />
       <span className={styles.from}>
         <Foreign text={from} />
-        {delivery.channel !== 'push' && (
-          <span className={styles.quiet}> {t(`inspector.channel.${delivery.channel}`)}</span>
+        {(delivery.compared || delivery.channel !== 'push') && (
+          <span className={styles.quiet}>
+            {' '}
+            {t(delivery.compared ? 'inspector.compared' : `inspector.channel.${delivery.channel}`)}
+          </span>
         )}
       </span>
       <span className={styles.time}>

@@ -39,3 +39,28 @@ export function sayExactly(at: number, language: Locale, timeZone?: string): str
     ...(timeZone === undefined ? {} : { timeZone }),
   }).format(at);
 }
+
+/**
+ * From when to when; the date is said where it is not today's, or not the same at both ends.
+ * @param from ms since 1970
+ * @param to ms since 1970; null: it lasts
+ * @param now ms since 1970
+ */
+export function saySpan(
+  from: number,
+  to: number | null,
+  now: number,
+  language: Locale,
+  timeZone?: string,
+): string {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const day = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone });
+  const today = day.format(from) === day.format(now);
+  const format = new Intl.DateTimeFormat(
+    language,
+    today
+      ? { timeStyle: 'short', ...zone }
+      : { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit', ...zone },
+  );
+  return to === null ? format.format(from) : format.formatRange(from, to);
+}

@@ -13,6 +13,8 @@ export interface Desk {
   readonly dataDir: string;
   readonly events: readonly ChangeEvent[];
   readonly notifications: readonly Notification[];
+  /** Pages that were to be opened in the browser. */
+  readonly opened: readonly string[];
   /** Resolves when `count` events were stored since the start. */
   sawEvents(count: number): Promise<readonly ChangeEvent[]>;
   /** Stops the core and starts a new one on the same folder. */
@@ -42,6 +44,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'tablewatch-'));
   const vault = options.vault ?? new Map<string, string>();
   const notifications: Notification[] = [];
+  const opened: string[] = [];
   const events: ChangeEvent[] = [];
   const waiting = new Set<() => void>();
   let nextId = 0;
@@ -69,6 +72,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
       },
     },
     http: options.http ?? noHttp,
+    browser: { open: (url) => void opened.push(url) },
     ids: {
       uuid: () => crypto.randomUUID(),
       token: () => {
@@ -91,6 +95,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     dataDir,
     events,
     notifications,
+    opened,
     sawEvents: (count) =>
       new Promise((resolve) => {
         const check = () => {

@@ -1,9 +1,9 @@
 // The NocoDB adapter against a real NocoDB: what it lists, the hooks it makes, and what it reads from real deliveries.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { BoundHooks, BoundSource, LabelBook } from '#core/sources/bind';
+import type { BoundSource, LabelBook } from '#core/sources/bound-source';
 import type { ChangeDraft } from '#core/sources/source';
 import { createLabelBook } from '../sources/label-book';
-import { bindNocodb, delivery, good, http } from '../sources/nocodb/reading';
+import { bindNocodb, delivery, firstPage, good, hooksFor, http } from '../sources/nocodb/reading';
 import { type Catcher, createCatcher } from './catcher';
 import type { NocodbTable } from './nocodb-api';
 import { type NocodbServer, startNocodb } from './nocodb-server';
@@ -29,10 +29,8 @@ function connect(token: string, table?: NocodbTable): BoundSource {
   });
 }
 
-function hooksOf(bound: BoundSource): BoundHooks {
-  if (bound.hooks === null) throw new Error('no hooks');
-  return bound.hooks;
-}
+const hooksOf = (bound: BoundSource, { id, baseId }: Pick<NocodbTable, 'id' | 'baseId'>) =>
+  hooksFor(bound, { tableId: id, baseId });
 
 async function labelsOf(bound: BoundSource, table: NocodbTable): Promise<LabelBook> {
   if (bound.discover === null) throw new Error('no discovery');
@@ -44,9 +42,9 @@ test('a base and its tables are listed, with an API token and with a session', a
   const table = await server.api.makeTable(baseId, '商机');
   for (const token of [server.token, server.session]) {
     const { discover } = connect(token);
-    expect(good((await discover?.bases(http)) ?? never())).toContainEqual({
-      id: baseId,
-      name: '客户管理',
+    expect(good((await discover?.bases(http, firstPage)) ?? never())).toMatchObject({
+      bases: expect.arrayContaining([{ id: baseId, name: '客户管理' }]),
+      next: null,
     });
     expect(good((await discover?.tables(http, baseId)) ?? never())).toEqual([
       { id: table.id, name: '商机' },
@@ -60,7 +58,10 @@ test('a connection limited to one base lists that one', async () => {
     config: { server: server.url, baseId },
     secrets: { token: server.token },
   });
-  expect(good((await discover?.bases(http)) ?? never())).toEqual([{ id: baseId, name: 'Ventes' }]);
+  expect(good((await discover?.bases(http, firstPage)) ?? never())).toEqual({
+    bases: [{ id: baseId, name: 'Ventes' }],
+    next: null,
+  });
 });
 
 test('columns are learned with names, types and option colours', async () => {
@@ -83,34 +84,30 @@ test('columns are learned with names, types and option colours', async () => {
 test('a wrong token, an unknown table and an unknown hook are told in our words', async () => {
   const wrong = connect('wrong');
   const host = new URL(server.url).host;
-  expect(await wrong.discover?.bases(http)).toEqual({
+  expect(await wrong.discover?.bases(http, firstPage)).toEqual({
     ok: false,
     error: { code: 'service-refused', params: { host } },
   });
-  const unknown = connect(server.token, { id: 'mnone', title: '', baseId: 'pnone' });
-  expect(await hooksOf(unknown).list(http)).toEqual({
+  const none = { id: 'mnone', baseId: 'pnone' };
+  const unknown = hooksOf(connect(server.token), none);
+  expect(await unknown.list()).toEqual({
     ok: false,
     error: { code: 'service-not-found', params: { host, what: 'mnone' } },
   });
-  expect(await hooksOf(unknown).remove(http, 'hknone')).toEqual({ ok: true, value: null });
+  expect(await unknown.remove('hknone')).toEqual({ ok: true, value: null });
 });
 
 test('a server that sends to no private address says so, and no hook is left there', async () => {
   const strict = await startNocodb({ localHooks: false });
   try {
     const table = await strict.api.makeTable(await strict.api.makeBase('Ventes'), 'Leads');
-    const hooks = hooksOf(
-      bindNocodb({
-        config: { server: strict.url },
-        target: { tableId: table.id },
-        secrets: { token: strict.token },
-      }),
-    );
-    expect(await hooks.create(http, `${catcher.url}/in/address`, headerSecret)).toEqual({
+    const bound = bindNocodb({ config: { server: strict.url }, secrets: { token: strict.token } });
+    const hooks = hooksOf(bound, table);
+    expect(await hooks.create(`${catcher.url}/in/address`, headerSecret)).toEqual({
       ok: false,
       error: { code: 'hook-target-private', params: { host: new URL(strict.url).host } },
     });
-    expect(await hooks.list(http)).toEqual({ ok: true, value: [] });
+    expect(await hooks.list()).toEqual({ ok: true, value: [] });
   } finally {
     await strict.stop();
   }
@@ -126,7 +123,7 @@ describe('a watched table', () => {
     table = await server.api.makeTable(await server.api.makeBase('客户管理'), '商机');
     bound = connect(server.token, table);
     labels = await labelsOf(bound, table);
-    const made = await hooksOf(bound).create(http, `${catcher.url}/in/${table.id}`, headerSecret);
+    const made = await hooksOf(bound, table).create(`${catcher.url}/in/${table.id}`, headerSecret);
     hookId = good(made).hookId;
     // What the server posted to find out whether it may; it carries no address and no secret.
     for (const probe of catcher.waiting.splice(0)) expect(probe.path).toBe('/');
@@ -142,8 +139,8 @@ describe('a watched table', () => {
   }
 
   test('has our hook, and no longer once it is removed', async () => {
-    const hooks = hooksOf(bound);
-    expect(good(await hooks.list(http))).toEqual([
+    const hooks = hooksOf(bound, table);
+    expect(good(await hooks.list())).toEqual([
       {
         hookId,
         title: 'Tablewatch',
@@ -152,9 +149,9 @@ describe('a watched table', () => {
         tableId: table.id,
       },
     ]);
-    expect(good(await hooks.remove(http, hookId))).toBeNull();
-    expect(good(await hooks.list(http))).toEqual([]);
-    expect(good(await hooks.remove(http, hookId))).toBeNull();
+    expect(good(await hooks.remove(hookId))).toBeNull();
+    expect(good(await hooks.list())).toEqual([]);
+    expect(good(await hooks.remove(hookId))).toBeNull();
   });
 
   test('reports a new row, its change and its end', async () => {

@@ -1,5 +1,6 @@
 // A bound source fed with JSON bodies, for tests that vary a payload where a golden file would be clumsy.
-import { type BoundSource, defineSource, type LabelBook } from '#core/sources/bind';
+import { defineSource } from '#core/sources/bind';
+import type { BoundSource, LabelBook } from '#core/sources/bound-source';
 import type { ChangeDraft, Delivery, SourceAdapter, Verdict } from '#core/sources/source';
 import { createLabelBook } from './label-book';
 

@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type { BoundSource, Source } from '#core/sources/bind';
+import type { Source } from '#core/sources/bind';
+import type { BoundSource } from '#core/sources/bound-source';
 import type { ChangeDraft, Delivery, LabelFact } from '#core/sources/source';
 
 const label = z.union([

@@ -1,5 +1,5 @@
 // A label book in memory, as the store keeps one on disk.
-import type { LabelBook } from '#core/sources/bind';
+import type { LabelBook } from '#core/sources/bound-source';
 import type { FieldLabel, LabelFact } from '#core/sources/source';
 
 export function createLabelBook(facts: readonly LabelFact[] = []): LabelBook {

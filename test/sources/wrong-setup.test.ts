@@ -9,7 +9,7 @@ const wrong: Readonly<
 > = {
   feishu: [['brand', 'appId', 'apiBase', 'fileToken', 'documentHost', 'timeZone'], ['fileToken']],
   kdocs: [
-    ['fileToken', 'apiBase'],
+    ['fileToken', 'apiBase', 'appId', 'appKind', 'redirectPort', 'cancel'],
     ['event', 'sheetId', 'viewId', 'fields', 'records'],
   ],
   nocodb: [

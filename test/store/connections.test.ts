@@ -12,6 +12,7 @@ const connection = (id: string, name: string) =>
     config: { server: 'http://127.0.0.1:1' },
     secretNames: [],
     demo: false,
+    watch: [],
   }) as const;
 const subscription = (id: string, connectionId: string) => ({
   id,
@@ -21,6 +22,7 @@ const subscription = (id: string, connectionId: string) => ({
   target: { tableId: 't1' },
   hookId: null,
   hookDigest: null,
+  planKey: null,
 });
 
 describe('connections', () => {

@@ -77,6 +77,7 @@ it('keeps the bytes and headers exactly', () => {
     size: 5,
     events: 0,
     repeats: 0,
+    compared: false,
     replayed: false,
     headers: { 'x-sign': 'é"\n' },
     body,

@@ -85,6 +85,7 @@ describe('a full disk', () => {
           config: {},
           secretNames: [],
           demo: false,
+          watch: [],
         });
         store.deliveries.insert([makeDelivery('late', { body })]);
       }),

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it } from 'vitest';
+import { newestFormat } from '#core/store/migrate';
 import { openReader, openStore } from '#core/store/open';
 import { emptyQuery } from '#shared/query/query';
 import { idsOf, makeDelivery, makeEvent, makeStore, temporaryFolder } from './make';
@@ -30,7 +31,7 @@ describe('opening', () => {
     expect(store.events.newestSeq()).toBe(0);
     store.close();
     const db = new DatabaseSync(join(folder, 'tablewatch.db'));
-    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
+    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: newestFormat });
     expect(db.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
     db.close();
   });
@@ -82,11 +83,11 @@ describe('opening', () => {
     makeStore(folder).close();
     alter(folder, 'PRAGMA user_version = 99');
     const before = readFileSync(join(folder, 'tablewatch.db'));
-    const newer = { code: 'data-newer', params: { path: folder, found: 99, known: 1 } };
+    const newer = { code: 'data-newer', params: { path: folder, found: 99, known: newestFormat } };
     expect(problemOf(openStore(folder))).toEqual(newer);
     expect(problemOf(openReader(folder))).toEqual(newer);
     expect(readFileSync(join(folder, 'tablewatch.db')).equals(before)).toBe(true);
-    alter(folder, 'PRAGMA user_version = 1');
+    alter(folder, `PRAGMA user_version = ${newestFormat}`);
     makeStore(folder); // the refusal let go of the lock
   });
 

@@ -13,6 +13,7 @@ function customers() {
     config: {},
     secretNames: [],
     demo: false,
+    watch: [],
   });
   store.events.insert([
     makeEvent('sales', {
@@ -195,6 +196,7 @@ describe('a filter', () => {
       config: {},
       secretNames: [],
       demo: false,
+      watch: [],
     });
     expect(idsOf(store, 'connection:ventes')).toEqual(['chinese']);
     expect(idsOf(store, 'connection:销售')).toEqual([]);

@@ -125,9 +125,17 @@ describe('many changes', () => {
 describe('the plan', () => {
   test('a few are shown one by one, a burst is gathered', () => {
     const few = [event(), event()];
-    expect(planNotifications(few, [], false, 0)).toEqual({ single: few, gather: [] });
+    expect(planNotifications(few, [], false, 0)).toEqual({
+      single: few,
+      gather: [],
+      found: [],
+    });
     const burst = Array.from({ length: flood.singles + 1 }, () => event());
-    expect(planNotifications(burst, [], false, 0)).toEqual({ single: [], gather: burst });
+    expect(planNotifications(burst, [], false, 0)).toEqual({
+      single: [],
+      gather: burst,
+      found: [],
+    });
   });
 
   test('recent notifications use up the room, old ones do not', () => {
@@ -144,6 +152,10 @@ describe('the plan', () => {
 
   test('what a person replays is not announced', () => {
     const replayed = event({ origin: 'replay' });
-    expect(planNotifications([replayed], [], false, 0)).toEqual({ single: [], gather: [] });
+    expect(planNotifications([replayed], [], false, 0)).toEqual({
+      single: [],
+      gather: [],
+      found: [],
+    });
   });
 });

@@ -1,50 +1,96 @@
 // Sources, connections, subscriptions: what the connect pages and the rail ask.
-import type { CallName, Handlers } from '#shared/ipc';
-import { err, ok } from '#shared/result';
+import type { AccountDraft, ConnectionDraft } from '#shared/connection';
+import type { Handlers } from '#shared/ipc';
+import { err, ok, type Result } from '#shared/result';
+import { type Account, bindDraft } from '../connections/account';
 import type { Registry } from '../connections/registry';
+import type { SignIns } from '../connections/sign-in';
 import type { Engine } from '../engine';
+import type { Http } from '../ports';
+import type { BoundDiscover } from '../sources/bound-source';
 
 type ConnectionCall =
   | 'sources.list'
-  | Extract<CallName, `connections.${string}` | `subscriptions.${string}`>;
+  | 'connections.list'
+  | 'connections.save'
+  | 'connections.remove'
+  | 'connections.bases'
+  | 'connections.tables'
+  | 'subscriptions.add'
+  | 'subscriptions.remove';
 
-export function connectionCalls(engine: Engine, registry: Registry): Handlers<ConnectionCall> {
-  const { directory, http, sources, store } = engine;
+export function connectionCalls(
+  engine: Pick<Engine, 'store' | 'vault' | 'directory' | 'services' | 'sources'>,
+  registry: Registry,
+  signIns: SignIns,
+): Handlers<ConnectionCall> {
+  const { directory, services, sources } = engine;
 
-  const discoverOf = (id: string) => directory.reader(id, null)?.discover;
+  function account(draft: AccountDraft): Result<Account> {
+    const { signInId } = draft;
+    if (signInId === undefined) return bindDraft(engine, draft);
+    const brought = signIns.secrets(signInId);
+    return brought ? bindDraft(engine, draft, brought) : err({ code: 'sign-in-gone' });
+  }
+
+  /** A token that is kept already may be renewed on the way; one that was only typed is taken as it is. */
+  async function lookAround<T>(
+    draft: AccountDraft,
+    look: (discover: BoundDiscover, http: Http) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const found = account(draft);
+    if (!found.ok) return found;
+    const { source, bound } = found.value;
+    const { connectionId, signInId, secrets } = draft;
+    const typed = signInId !== undefined || Object.keys(secrets).length > 0;
+    if (connectionId !== undefined && !typed && directory.reader(connectionId, null)) {
+      return services.call(connectionId, 'person', async (_kept, http) => {
+        const today = account(draft);
+        if (!today.ok) return today;
+        const { discover } = today.value.bound;
+        return discover ? look(discover, http) : err({ code: 'not-found' });
+      });
+    }
+    if (!bound.discover) return err({ code: 'not-found' });
+    return look(bound.discover, services.visit(source.id, bound, 'person'));
+  }
+
+  /** What a sign-in brought is newer than what was typed before it. */
+  function withSignIn(draft: ConnectionDraft): Result<ConnectionDraft> {
+    const { signInId } = draft;
+    if (signInId === undefined) return ok(draft);
+    const brought = signIns.secrets(signInId);
+    if (brought) return ok({ ...draft, secrets: { ...draft.secrets, ...brought } });
+    // Saved a second time from the same form: the connection has its secrets.
+    return draft.id === undefined ? err({ code: 'sign-in-gone' }) : ok(draft);
+  }
 
   return {
     'sources.list': async () => ok(sources.map((source) => source.info)),
     'connections.list': async () => ok(registry.list()),
 
-    async 'connections.save'(draft) {
-      const saved = registry.save(draft);
-      return saved.ok ? ok(registry.view(saved.value)) : saved;
+    async 'connections.save'(entered) {
+      const draft = withSignIn(entered);
+      if (!draft.ok) return draft;
+      const saved = registry.save(draft.value);
+      if (!saved.ok) return saved;
+      if (entered.signInId !== undefined) signIns.forget(entered.signInId);
+      return ok(registry.view(saved.value));
     },
 
     'connections.remove': async ({ id }) =>
       ok({ hooksLeft: await registry.remove(id, { history: false }) }),
 
-    'connections.bases': async ({ id }) =>
-      discoverOf(id)?.bases(http) ?? err({ code: 'not-found' }),
+    'connections.bases': ({ search, cursor, ...draft }) =>
+      lookAround(draft, (discover, http) => discover.bases(http, { search, cursor })),
 
-    'connections.tables': async ({ id, baseId }) =>
-      discoverOf(id)?.tables(http, baseId) ?? err({ code: 'not-found' }),
-
-    async 'connections.hooks'({ id }) {
-      const found = [];
-      const known = new Set<string | null>();
-      for (const subscription of store.connections.subscriptionsOf(id)) {
-        if (!subscription.manage) continue;
-        known.add(subscription.hookId);
-        const hooks = await directory.reader(id, subscription.id)?.hooks?.list(http);
-        if (!hooks) continue;
-        if (!hooks.ok) return hooks;
-        found.push(...hooks.value);
-      }
-      const unique = new Map(found.map((hook) => [hook.hookId, hook]));
-      return ok([...unique.values()].map((hook) => ({ ...hook, ours: known.has(hook.hookId) })));
-    },
+    'connections.tables': ({ id, baseId }) =>
+      services.call(
+        id,
+        'person',
+        async (bound, http) =>
+          (await bound.discover?.tables(http, baseId)) ?? err({ code: 'not-found' }),
+      ),
 
     'subscriptions.add': ({ connectionId, draft }) => registry.addSubscription(connectionId, draft),
     'subscriptions.remove': ({ id }) => registry.removeSubscription(id),

@@ -5,7 +5,7 @@ import { err, ok } from '#shared/result';
 import { settings as settingsSchema } from '#shared/settings';
 import type { Demo } from '../demo';
 import type { Engine } from '../engine';
-import type { HookKeeper } from '../subscriptions/hooks';
+import type { HookKeeper } from '../subscriptions/keeper';
 
 type SettingsCall =
   | 'status.get'
@@ -19,7 +19,7 @@ type SettingsCall =
 export function settingsCalls(
   engine: Engine,
   demo: Demo,
-  hooks: HookKeeper,
+  hooks: Pick<HookKeeper, 'checkAll'>,
 ): Handlers<SettingsCall> {
   const { store, clock, pushes, status } = engine;
 

@@ -1,20 +1,24 @@
 // Brings the stored connections in line with a config file, at once or not at all; what the file no longer names is removed, its history kept.
 import { err, ok, type Result } from '#shared/result';
+import { hasMoved } from '../connections/moved';
 import type { Registry } from '../connections/registry';
 import type { Engine } from '../engine';
 import type { StoredSubscription } from '../store/store';
-import type { HookKeeper } from '../subscriptions/hooks';
 import { keptHook } from '../subscriptions/kept-hook';
+import { retireHook } from '../subscriptions/planned-subscriptions';
+import { merged } from '../subscriptions/schema-plan';
 import type { Config } from './config';
 
-/** @returns the first problem of a connection that could not be made as the file says */
+/**
+ * Calls no service: hooks are made, and those that the file no longer wants removed, at the next look.
+ * @returns the first problem of a connection that could not be made as the file says
+ */
 export async function applyConfig(
   engine: Engine,
   registry: Registry,
-  hooks: HookKeeper,
   config: Config,
 ): Promise<Result<null>> {
-  const { store, directory } = engine;
+  const { store } = engine;
   const before = store.connections.subscriptions();
   const planned = plan(engine, config, before);
   const inFile = new Set(config.connections.map((one) => one.id));
@@ -26,7 +30,12 @@ export async function applyConfig(
   const written = store.transaction((): Result<null> => {
     store.saveSettings({ ...store.settings(), publicAddress: config.publicAddress });
     for (const { id, demo } of store.connections.list()) {
-      if (!inFile.has(id) && !demo) store.connections.remove(id, { history: false });
+      if (inFile.has(id) || demo) continue;
+      // Its secrets came with the file too, so nobody can remove its hooks any more.
+      for (const { hookId } of before.filter((one) => one.connectionId === id)) {
+        if (hookId !== null) engine.log.warn('a hook is left at the service', { hook: hookId });
+      }
+      store.connections.remove(id, { history: false });
     }
     // All go before any comes, since an address may have moved from one to another.
     for (const { id, connectionId } of before) {
@@ -35,40 +44,48 @@ export async function applyConfig(
     for (const connection of config.connections) {
       const saved = registry.save({ ...connection }, { fromFile: true });
       if (!saved.ok) return saved;
+      store.connections.setWatch(connection.id, merged(connection.watch));
     }
     for (const subscription of planned) store.connections.saveSubscription(subscription);
+    for (const orphan of before.filter((one) => isOrphaned(one, planned))) {
+      if (inFile.has(orphan.connectionId)) retireHook(engine, orphan);
+    }
     return ok(null);
   });
   if (!written.ok) return written;
   registry.changed();
-  // Hooks that the file no longer wants go last, with the secrets it has brought.
-  for (const orphan of before.filter((one) => isOrphaned(one, planned))) {
-    const left = await hooks.remove(directory.bindAs(orphan), orphan.hookId ?? '');
-    if (left !== null) engine.log.warn('a hook is left at the service', { hook: left });
-  }
   return ok(null);
 }
 
 function plan(
-  { ids }: Engine,
+  engine: Engine,
   config: Config,
   before: readonly StoredSubscription[],
 ): readonly StoredSubscription[] {
-  return config.connections.flatMap((connection) =>
-    connection.subscriptions.map(({ id, address, manage, target }) => {
+  return config.connections.flatMap((connection) => [
+    // Made by a plan, they keep their addresses; the next look renews the plan.
+    ...before.filter(
+      (one) =>
+        one.connectionId === connection.id &&
+        one.planKey !== null &&
+        connection.watch.length > 0 &&
+        !hasMoved(engine, one, connection),
+    ),
+    ...connection.subscriptions.map(({ id, address, manage, target }) => {
       const isKnown = (one: StoredSubscription) =>
         one.id === id && one.connectionId === connection.id;
       const known = before.find(isKnown) ?? null;
       return {
         id,
         connectionId: connection.id,
-        address: address ?? known?.address ?? ids.token(),
+        address: address ?? known?.address ?? engine.ids.token(),
         manage,
         target,
+        planKey: null,
         ...keptHook(known, { manage, target }),
       };
     }),
-  );
+  ]);
 }
 
 const isOrphaned = (old: StoredSubscription, planned: readonly StoredSubscription[]) =>

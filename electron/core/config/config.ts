@@ -5,6 +5,7 @@ import { address } from '#shared/connection';
 import { sourceId } from '#shared/event';
 import { err, ok, type Result } from '#shared/result';
 import { publicUrl } from '#shared/settings';
+import type { Watch } from '#shared/watch';
 import type { ConfigIssue, Source } from '../sources/bind';
 
 const secret = z.union([z.string().min(1), z.strictObject({ env: z.string().min(1) })], {
@@ -24,6 +25,8 @@ const connection = z.strictObject({
   config: z.record(z.string(), z.unknown()).default({}),
   secrets: z.record(z.string(), secret).default({}),
   subscriptions: z.array(subscription).default([]),
+  /** Tables and kinds of change, in the source's own words, in place of `subscriptions`. */
+  watch: z.array(z.unknown()).max(200).optional(),
 });
 
 const configFile = z.strictObject({
@@ -49,6 +52,7 @@ interface ConfigConnection {
   readonly config: Readonly<Record<string, unknown>>;
   readonly secrets: Readonly<Record<string, string>>;
   readonly subscriptions: readonly ConfigSubscription[];
+  readonly watch: readonly Watch[];
 }
 
 export interface Config {
@@ -88,7 +92,7 @@ export function parseConfig(
   ];
   if (!checked.success) return err(faults);
   const connections = checked.data.connections.map((one, index) =>
-    readConnection(one, ['connections', index], environment, faults),
+    readConnection(one, ['connections', index], sources, environment, faults),
   );
   findRepeats(connections, faults);
   return faults.length > 0
@@ -99,9 +103,10 @@ export function parseConfig(
 /** As much of a connection as its source's own schemas need, whatever else is wrong with it. */
 const sketch = z.object({
   source: sourceId,
-  config: z.unknown(),
+  config: z.unknown().optional(),
   secrets: z.record(z.string(), z.unknown()).catch({}),
   subscriptions: z.array(z.record(z.string(), z.unknown()).catch({})).catch([]),
+  watch: z.array(z.unknown()).optional().catch([]),
 });
 
 function connectionsIn(value: unknown): readonly unknown[] {
@@ -134,6 +139,31 @@ function sourceFaults(
           faultAt([...path, 'subscriptions', index], { path: member, message }),
         ),
     ),
+    ...watchFaults(connection, path, source),
+  ];
+}
+
+function watchFaults(
+  { subscriptions, watch = [] }: z.infer<typeof sketch>,
+  path: Path,
+  source: Source,
+): readonly ConfigFault[] {
+  const both =
+    subscriptions.length > 0 && watch.length > 0
+      ? [
+          {
+            path: pathText([...path, 'watch']),
+            message: 'expected subscriptions or watch, not both',
+          },
+        ]
+      : [];
+  return [
+    ...both,
+    ...watch.flatMap((one, index) => {
+      const read = source.readWatch(one);
+      if (read.ok) return [];
+      return read.error.map((issue) => faultAt([...path, 'watch', index], issue));
+    }),
   ];
 }
 
@@ -147,6 +177,7 @@ type Path = readonly (string | number)[];
 function readConnection(
   raw: z.infer<typeof connection>,
   path: Path,
+  sources: readonly Source[],
   environment: Readonly<Record<string, string | undefined>>,
   faults: ConfigFault[],
 ): ConfigConnection {
@@ -165,7 +196,13 @@ function readConnection(
     const { id, address: token, manage, ...target } = one;
     return { id: id ?? madeId(raw.id, token ?? target), address: token, manage, target };
   });
-  return { ...raw, name: raw.name ?? raw.id, secrets, subscriptions };
+  const source = sources.find((one) => one.id === raw.source);
+  // Wrong ones are named by the source's faults already.
+  const watch = (raw.watch ?? []).flatMap((one) => {
+    const read = source?.readWatch(one);
+    return read?.ok ? [read.value] : [];
+  });
+  return { ...raw, name: raw.name ?? raw.id, secrets, subscriptions, watch };
 }
 
 /** Made of what a subscription is, not of its place: taking out another must not make it a new one. */

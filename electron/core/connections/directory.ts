@@ -2,7 +2,8 @@
 import type { SourceId } from '#shared/event';
 import type { Problem } from '#shared/result';
 import type { Vault } from '../ports';
-import type { BoundSource, ConfigIssue, Source } from '../sources/bind';
+import type { ConfigIssue, Source } from '../sources/bind';
+import type { BoundSource } from '../sources/bound-source';
 import type { Store, StoredConnection, StoredSubscription } from '../store/store';
 import { connectionSecret, hookKeyName, hookSecret, hookSecretName } from './secret-keys';
 
@@ -84,7 +85,10 @@ export function createDirectory({ store, vault, sources }: DirectoryNeeds): Dire
   ): Problem | null {
     const ofConnection = lost(connection, source(connection.source).checkedBy);
     if (ofConnection) return ofConnection;
-    const hasHook = subscription?.manage === true && subscription.hookId !== null;
+    const hasHook =
+      subscription?.manage === true &&
+      subscription.hookId !== null &&
+      source(connection.source).secrets.includes(hookSecretName);
     if (!hasHook || secretsOf(connection, subscription)[hookSecretName] !== undefined) return null;
     return { code: 'secret-lost', params: { name: hookKeyName } };
   }

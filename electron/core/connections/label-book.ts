@@ -1,5 +1,5 @@
 // Names for ids of one connection, backed by the store; what a payload teaches is known at once.
-import type { LabelBook } from '../sources/bind';
+import type { LabelBook } from '../sources/bound-source';
 import type { Store } from '../store/store';
 
 /** @param now ms since 1970: how old the names learned here will be said to be */

@@ -10,9 +10,13 @@ import { callbackUrl, type Engine } from '../engine';
 import { releaseHeld } from '../pipeline/replay';
 import type { ConfigIssue } from '../sources/bind';
 import type { StoredConnection, StoredSubscription } from '../store/store';
-import type { HookKeeper } from '../subscriptions/hooks';
+import type { Canary } from '../subscriptions/canary';
+import type { HookKeeper } from '../subscriptions/keeper';
 import { keptHook } from '../subscriptions/kept-hook';
 import { refreshLabels } from '../subscriptions/labels';
+import { retireHook } from '../subscriptions/planned-subscriptions';
+import { healthOf } from './health';
+import { hasMoved } from './moved';
 import { connectionSecret } from './secret-keys';
 
 interface SaveOptions {
@@ -37,7 +41,7 @@ export interface Registry {
   changed(): void;
 }
 
-export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
+export function createRegistry(engine: Engine, hooks: HookKeeper, canary: Canary): Registry {
   const { store, vault, ids, directory, pushes, status } = engine;
   const { connections } = store;
 
@@ -49,10 +53,11 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
   }
 
   function subscriptionView(subscription: StoredSubscription): SubscriptionView {
-    const { address, hookDigest: _, ...rest } = subscription;
+    const { address, hookDigest: _, planKey, ...rest } = subscription;
     return {
       ...rest,
       callbackUrl: callbackUrl(engine, address) ?? '',
+      planned: planKey !== null,
       lastDeliveryAt: store.deliveries.lastReceivedAt(subscription.id),
       problem:
         hooks.problem(subscription.id) ??
@@ -65,7 +70,10 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
     const { secretNames: _, ...rest } = connection;
     const source = directory.source(connection.source);
     const subscriptions = connections.subscriptionsOf(connection.id).map(subscriptionView);
-    const troubled = subscriptions.some((one) => one.problem !== null);
+    const findings = hooks.findings(connection.id);
+    const troubled =
+      subscriptions.some((one) => one.problem !== null) ||
+      findings.some((one) => one.state === 'open');
     const heard = subscriptions.some((one) => one.lastDeliveryAt !== null);
     return {
       ...rest,
@@ -74,6 +82,8 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
       ),
       subscriptions,
       health: troubled ? 'attention' : heard ? 'ok' : 'waiting',
+      findings,
+      state: healthOf(engine, hooks, canary, connection.id),
       lastEventAt: store.events.lastAt(connection.id),
     };
   }
@@ -101,7 +111,12 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
         return entered === undefined ? known.includes(name) : entered !== '';
       }),
       demo: options.demo ?? false,
+      watch: connections.get(id)?.watch ?? [],
     };
+    // Its hooks at the other document are out of reach, but from now on they call addresses that nobody knows.
+    for (const one of connections.subscriptionsOf(id)) {
+      if (hasMoved(engine, one, connection)) connections.removeSubscription(one.id);
+    }
     connections.save(connection);
     for (const name of source.secrets) {
       const key = connectionSecret(id, name);
@@ -125,24 +140,20 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
     if (others.some((one) => one.address === draft.address)) return err({ code: 'address-taken' });
     const known = draft.id === undefined ? null : connections.subscription(draft.id);
     const hook = keptHook(known, draft);
-    if (known && known.hookId !== hook.hookId) await removeHook(known);
+    // It goes at the next look, once the new one stands.
+    if (known && known.hookId !== hook.hookId) retireHook(engine, known);
     const subscription: StoredSubscription = {
       id: draft.id ?? ids.uuid(),
       connectionId,
       address: draft.address ?? known?.address ?? ids.token(),
       manage: draft.manage,
       target: draft.target,
+      planKey: null,
       ...hook,
     };
     connections.saveSubscription(subscription);
     changed();
     return ok(subscription);
-  }
-
-  /** @returns the id of a hook that the service still has */
-  async function removeHook({ id, connectionId, manage, hookId }: StoredSubscription) {
-    if (!manage || hookId === null) return null;
-    return hooks.remove(directory.reader(connectionId, id), hookId);
   }
 
   return {
@@ -154,11 +165,12 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
     async remove(id, options) {
       const connection = connections.get(id);
       if (!connection) return [];
-      const hooksLeft: string[] = [];
-      for (const subscription of connections.subscriptionsOf(id)) {
-        const left = await removeHook(subscription);
-        if (left !== null) hooksLeft.push(left);
-      }
+      const known = [...connections.subscriptionsOf(id), ...connections.retired(id)];
+      const ended = connection.demo ? ok({ left: [] }) : await hooks.unwatch(id);
+      const hooksLeft = ended.ok
+        ? ended.value.left
+        : // The service could not be asked: all that was there may still be.
+          [...new Set(known.flatMap(({ hookId }) => (hookId === null ? [] : [hookId])))];
       for (const name of directory.source(connection.source).secrets) {
         vault.delete(connectionSecret(id, name));
       }
@@ -174,8 +186,9 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
       const { id, manage } = saved.value;
       // The look at a managed one's hook asks for them too.
       if (!manage) await refreshLabels(engine, saved.value);
-      const hook = await hooks.check(id);
-      if (!hook.ok) return hook;
+      if (manage) await hooks.check(connectionId, { forced: true });
+      const problem = hooks.problem(id);
+      if (problem) return err(problem);
       const now = connections.subscription(id);
       return now ? ok(subscriptionView(now)) : err({ code: 'not-found' });
     },
@@ -183,10 +196,13 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
     async removeSubscription(id) {
       const subscription = connections.subscription(id);
       if (!subscription) return err({ code: 'not-found' });
-      const hookLeft = await removeHook(subscription);
+      const { connectionId, hookId } = subscription;
+      if (subscription.manage) retireHook(engine, subscription);
       connections.removeSubscription(id);
       changed();
-      return ok({ hookLeft });
+      if (subscription.manage) await hooks.check(connectionId, { forced: true });
+      const isLeft = connections.retired(connectionId).some((one) => one.hookId === hookId);
+      return ok({ hookLeft: isLeft ? hookId : null });
     },
   };
 }

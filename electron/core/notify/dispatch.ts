@@ -24,6 +24,9 @@ export function createDispatcher(needs: DispatchNeeds): Dispatcher {
   let recent: number[] = [];
   let gathered: ChangeEvent[] = [];
   let cancelDigest = () => {};
+  let found: ChangeEvent[] = [];
+  let foundSince = 0;
+  let cancelFound = () => {};
 
   async function show(notification: Notification): Promise<void> {
     const muted = needs.muted();
@@ -41,6 +44,26 @@ export function createDispatcher(needs: DispatchNeeds): Dispatcher {
     if (digest) void show(digest);
   }
 
+  function showFound(): void {
+    const [first] = found;
+    const told =
+      first && found.length === 1
+        ? composeNotification(needs.say(), first)
+        : composeDigest(needs.say(), found);
+    found = [];
+    if (told) void show(told);
+  }
+
+  /** What a gap has held back is one notification, however long its pages take. */
+  function gatherFound(events: readonly ChangeEvent[], now: number): void {
+    if (events.length === 0) return;
+    if (found.length === 0) foundSince = now;
+    found.push(...events);
+    cancelFound();
+    const patience = foundSince + flood.patienceMs - now;
+    cancelFound = clock.after(Math.max(0, Math.min(flood.quietMs, patience)), showFound);
+  }
+
   return {
     announce(events) {
       const now = clock.now();
@@ -50,10 +73,14 @@ export function createDispatcher(needs: DispatchNeeds): Dispatcher {
         recent.push(now);
         void show(composeNotification(needs.say(), event));
       }
+      gatherFound(plan.found, now);
       if (plan.gather.length === 0) return;
       if (gathered.length === 0) cancelDigest = clock.after(flood.gatherMs, showDigest);
       gathered.push(...plan.gather);
     },
-    stop: () => cancelDigest(),
+    stop() {
+      cancelDigest();
+      cancelFound();
+    },
   };
 }

@@ -7,11 +7,16 @@ export const flood = {
   windowMs: 10_000,
   /** ms that a digest waits for more before it is shown. */
   gatherMs: 4000,
+  /** ms without another change after which what was read afterwards is told, and ms after which it is told anyway. */
+  quietMs: 6000,
+  patienceMs: 120_000,
 } as const;
 
 export interface NotificationPlan {
   readonly single: readonly ChangeEvent[];
   readonly gather: readonly ChangeEvent[];
+  /** Found afterwards by reading: they come in over seconds, and are told together once no more come. */
+  readonly found: readonly ChangeEvent[];
 }
 
 /**
@@ -27,8 +32,11 @@ export function planNotifications(
   now: number,
 ): NotificationPlan {
   // What a person replays is known to them.
-  const news = events.filter((event) => event.origin !== 'replay');
-  if (gathering) return { single: [], gather: news };
+  const news = events.filter(({ origin }) => origin === 'push' || origin === 'live');
+  const found = events.filter(({ origin }) => origin === 'catch-up');
+  if (gathering) return { single: [], gather: news, found };
   const room = flood.singles - recent.filter((at) => now - at < flood.windowMs).length;
-  return news.length <= room ? { single: news, gather: [] } : { single: [], gather: news };
+  return news.length <= room
+    ? { single: news, gather: [], found }
+    : { single: [], gather: news, found };
 }

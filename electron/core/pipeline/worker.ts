@@ -1,14 +1,14 @@
 // Works off stored deliveries in order of arrival: read, complete, store, hand on. What it cannot read stays, with the reason.
 import type { ChangeEvent } from '#shared/event';
-import { err, type Problem, type Result } from '#shared/result';
-import type { Directory } from '../connections/directory';
-import { createLabelBook } from '../connections/label-book';
-import type { Clock, Log } from '../ports';
+import type { Problem, Result } from '#shared/result';
+import { err } from '#shared/result';
+import type { Log } from '../ports';
 import { errorName } from '../redact-log';
-import type { ChangeDraft } from '../sources/source';
+import type { Aside } from '../snapshots/sort-drafts';
 import { diskProblem } from '../store/disk-problem';
-import { type NewEvent, type Store, type StoredDelivery, StoreFailure } from '../store/store';
+import { type NewEvent, type StoredDelivery, StoreFailure } from '../store/store';
 import { completeEvents } from './complete';
+import { type DeliveryPlan, type Entry, type PlanNeeds, planDelivery } from './plan';
 
 /** At most so many deliveries, and bytes of bodies, share one transaction: the event loop is held for milliseconds only. */
 const batchSize = 50;
@@ -18,15 +18,16 @@ const sliceSize = 200;
 /** ms until a disk that refused is tried again. */
 const retryAfter = 5000;
 
-export interface WorkerNeeds {
-  readonly store: Store;
-  readonly directory: Directory;
-  readonly clock: Clock;
+export interface WorkerNeeds extends PlanNeeds {
   readonly log: Log;
   /** Works off replays alone, and leaves new deliveries to the instance that received them. */
   readonly replaysOnly?: boolean;
   /** Newly stored events, in order of `seq`. */
   readonly onEvents: (events: readonly ChangeEvent[]) => void;
+  /** Events stored before, whose values are known now. */
+  readonly onFilled?: (events: readonly ChangeEvent[]) => void;
+  /** Fields, tables or views of a connection have changed. */
+  readonly onSchema?: (connectionId: string) => void;
   /** Some deliveries changed their state. */
   readonly onSettled: () => void;
   readonly onDisk: (problem: Problem | null) => void;
@@ -40,21 +41,34 @@ export interface Worker {
   stop(): void;
 }
 
+/** What came of deliveries, told once it is on disk. */
+interface Done {
+  /** Events that are new. */
+  readonly stored: readonly ChangeEvent[];
+  readonly filled: readonly ChangeEvent[];
+  readonly aside: readonly Aside[];
+  /** Connections whose fields, tables or views changed. */
+  readonly schema: readonly string[];
+}
+const nothing: Done = { stored: [], filled: [], aside: [], schema: [] };
+
+const together = (all: readonly Done[]): Done => ({
+  stored: all.flatMap(({ stored }) => stored),
+  filled: all.flatMap(({ filled }) => filled),
+  aside: all.flatMap(({ aside }) => aside),
+  schema: all.flatMap(({ schema }) => schema),
+});
+
 export function createWorker(needs: WorkerNeeds): Worker {
-  const { store, directory, clock, log } = needs;
+  const { store, clock, log } = needs;
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;
   let cancelRetry = () => {};
 
-  function read(delivery: StoredDelivery): Result<readonly ChangeDraft[]> {
-    const reader = directory.reader(delivery.connectionId, delivery.subscriptionId);
-    if (!reader) return err({ code: 'not-found' });
-    const lost = directory.obstacleToRead(delivery.connectionId);
-    if (lost) return err(lost);
+  function read(delivery: StoredDelivery): Result<DeliveryPlan> {
     try {
-      const labels = createLabelBook(store, delivery.connectionId, clock.now());
-      return reader.read(delivery, labels);
+      return planDelivery(needs, delivery);
     } catch (error) {
       if (error instanceof StoreFailure) throw error;
       log.error('a parser failed', { source: delivery.source, error: errorName(error) });
@@ -70,47 +84,72 @@ export function createWorker(needs: WorkerNeeds): Worker {
     return title === undefined ? event : { ...event, record: { ...record, title } };
   }
 
-  function storeEvents(delivery: StoredDelivery, drafts: readonly ChangeDraft[]) {
-    return store.events.insert(completeEvents(delivery, drafts).map(withKnownTitle));
-  }
-
-  function finish(delivery: StoredDelivery, events: number): void {
-    store.deliveries.settle(delivery.id, { state: 'decoded', issue: null, events });
-  }
-
-  function leaveUndecoded(delivery: StoredDelivery, issue: Problem): void {
-    store.deliveries.settle(delivery.id, { state: 'undecoded', issue, events: 0 });
-  }
-
-  /** @returns the events that are new */
-  function settle(delivery: StoredDelivery): readonly ChangeEvent[] {
-    const drafts = read(delivery);
-    if (!drafts.ok) {
-      leaveUndecoded(delivery, drafts.error);
-      return [];
+  function storeEntries(delivery: StoredDelivery, entries: readonly Entry[]): Done {
+    const events = completeEvents(
+      delivery,
+      entries.map(({ draft }) => draft),
+    );
+    const added: NewEvent[] = [];
+    const filled: ChangeEvent[] = [];
+    for (const [index, event] of events.entries()) {
+      const { fills = null } = entries[index] ?? {};
+      const known = fills === null ? null : store.events.fill(fills, event);
+      if (known) filled.push(known);
+      else added.push(withKnownTitle(event));
     }
-    const stored = storeEvents(delivery, drafts.value);
-    finish(delivery, drafts.value.length);
-    return stored;
+    const stored = store.events.insert(added);
+    for (const [index, { draft, owing }] of entries.entries()) {
+      const id = events[index]?.id;
+      if (owing && id !== undefined) needs.values?.owe(delivery.connectionId, draft, id);
+    }
+    return { ...nothing, stored, filled };
+  }
+
+  /** Settles it, or sets it aside until its values are read. */
+  function finish(delivery: StoredDelivery, { entries, parts, schema }: DeliveryPlan): Done {
+    const { id, connectionId, subscriptionId, channel, receivedAt } = delivery;
+    const stored = entries.length;
+    if (parts.length > 0) store.deliveries.setAside(id);
+    else store.deliveries.settle(id, { state: 'decoded', issue: null, events: stored });
+    const summary = { id, connectionId, subscriptionId, channel, receivedAt };
+    return {
+      ...nothing,
+      aside: parts.length > 0 ? [{ delivery: summary, parts, stored }] : [],
+      schema: schema ? [connectionId] : [],
+    };
+  }
+
+  function leaveUndecoded(delivery: StoredDelivery, issue: Problem): Done {
+    store.deliveries.settle(delivery.id, { state: 'undecoded', issue, events: 0 });
+    return nothing;
+  }
+
+  function settle(delivery: StoredDelivery): Done {
+    const plan = read(delivery);
+    if (!plan.ok) return leaveUndecoded(delivery, plan.error);
+    return together([storeEntries(delivery, plan.value.entries), finish(delivery, plan.value)]);
   }
 
   /** A delivery of thousands of changes takes several transactions, and is settled in the last. */
   async function settleInSlices(delivery: StoredDelivery): Promise<void> {
-    const drafts = store.transaction(() => read(delivery));
-    if (!drafts.ok) return leaveUndecoded(delivery, drafts.error);
-    const { value } = drafts;
-    for (let at = 0; at < value.length; at += sliceSize) {
-      const slice = value.slice(at, at + sliceSize);
-      announce(store.transaction(() => storeEvents(delivery, slice)));
+    const plan = store.transaction(() => read(delivery));
+    if (!plan.ok) {
+      leaveUndecoded(delivery, plan.error);
+      return;
+    }
+    const { entries } = plan.value;
+    for (let at = 0; at < entries.length; at += sliceSize) {
+      const slice = entries.slice(at, at + sliceSize);
+      announce(store.transaction(() => storeEntries(delivery, slice)));
       await nextTurn();
     }
-    finish(delivery, value.length);
+    announce(finish(delivery, plan.value));
   }
 
   /** In one transaction; where one of them trips our bug, one by one, so that it alone is left behind. */
   function settleTogether(batch: readonly StoredDelivery[]): void {
     try {
-      announce(store.transaction(() => batch.flatMap(settle)));
+      announce(store.transaction(() => together(batch.map(settle))));
     } catch (error) {
       if (error instanceof StoreFailure) throw error;
       for (const delivery of batch) settleAlone(delivery);
@@ -131,8 +170,12 @@ export function createWorker(needs: WorkerNeeds): Worker {
     leaveUndecoded(delivery, { code: 'parser-failed', params: { reason: errorName(error) } });
   }
 
-  function announce(events: readonly ChangeEvent[]): void {
-    if (events.length > 0) needs.onEvents(events);
+  /** Of what is on disk now. */
+  function announce({ stored, filled, aside, schema }: Done): void {
+    if (stored.length > 0) needs.onEvents(stored);
+    if (filled.length > 0) needs.onFilled?.(filled);
+    for (const one of aside) needs.values?.take(one);
+    for (const connectionId of new Set(schema)) needs.onSchema?.(connectionId);
   }
 
   /** @returns whether there may be more */

@@ -1,19 +1,14 @@
 // Turns a typed adapter into a source the core can handle without knowing its config: the schemas are applied once, here.
-import type { BaseChoice, HookView, TableChoice } from '#shared/connection';
+
+import type { ZodType } from 'zod';
 import type { SourceId } from '#shared/event';
-import { err, ok, type Problem, type Result } from '#shared/result';
+import { err, ok, type Result } from '#shared/result';
 import type { SourceInfo } from '#shared/source-info';
-import type { Http } from '../ports';
+import type { Watch } from '#shared/watch';
+import { boundCalls } from './bound-calls';
+import type { BoundSource } from './bound-source';
 import { withPlainText } from './plain';
-import type {
-  ChangeDraft,
-  Delivery,
-  LabelFact,
-  Labels,
-  SourceAdapter,
-  SourceContext,
-  Verdict,
-} from './source';
+import type { Planner, SourceAdapter, SourceContext } from './source';
 
 export interface ConfigIssue {
   /** Members from the connection down, such as `['config', 'server']` or `['target', 'sheetId']`. */
@@ -43,45 +38,43 @@ export interface Source {
   checkConfig(config: unknown): readonly ConfigIssue[];
   checkTarget(target: unknown): readonly ConfigIssue[];
   bind(input: BindInput): Result<BoundSource, readonly ConfigIssue[]>;
-}
-
-export interface LabelBook extends Labels {
-  learn(facts: readonly LabelFact[]): void;
-}
-
-/** A source bound to one subscription: its config, target and secrets are fixed. */
-export interface BoundSource {
-  check(delivery: Delivery, now: number): Verdict;
-  /** Parse, learn and normalise in one step; `labels` is taught first, then asked. */
-  read(delivery: Delivery, labels: LabelBook): Result<readonly ChangeDraft[], Problem>;
-  /** The headers without the values of this connection's secrets, as they may be kept and shown. */
-  withoutSecrets(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
-  readonly discover: BoundDiscover | null;
-  readonly hooks: BoundHooks | null;
-}
-
-interface BoundDiscover {
-  bases(http: Http): Promise<Result<readonly BaseChoice[]>>;
-  tables(http: Http, baseId: string): Promise<Result<readonly TableChoice[]>>;
-  labels(http: Http, baseId: string, tableId: string): Promise<Result<readonly LabelFact[]>>;
-}
-
-export interface BoundHooks {
-  list(http: Http): Promise<Result<readonly Omit<HookView, 'ours'>[]>>;
-  create(
-    http: Http,
-    callbackUrl: string,
-    secret: string,
-  ): Promise<Result<{ readonly hookId: string }>>;
-  remove(http: Http, hookId: string): Promise<Result<null>>;
+  /** Credentials to look around with before a base is picked. */
+  bindAccount(input: Omit<BindInput, 'target'>): Result<BoundSource, readonly ConfigIssue[]>;
+  /** null: subscriptions are chosen one by one. */
+  readonly planner: Pick<Planner<unknown>, 'limit' | 'comparedKinds'> | null;
+  /** A watch as a config file writes it; faults carry paths from the watch down. */
+  readWatch(value: unknown): Result<Watch, readonly ConfigIssue[]>;
 }
 
 /** Makes a source of an adapter. */
 export function defineSource<Config, Target, Payload>(
   adapter: SourceAdapter<Config, Target, Payload>,
 ): Source {
-  const checkConfig = (config: unknown) => issuesOf(adapter.config, config, 'config');
-  const checkTarget = (target: unknown) => issuesOf(adapter.target, target, 'target');
+  const { planner } = adapter;
+  const checkConfig = (config: unknown) => issuesOf(adapter.config, config, ['config']);
+  const checkTarget = (target: unknown) => issuesOf(adapter.target, target, ['target']);
+
+  function bind({
+    connectionId,
+    config,
+    target,
+    secrets,
+  }: BindInput): Result<BoundSource, readonly ConfigIssue[]> {
+    const checkedConfig = adapter.config.safeParse(config);
+    const checkedTarget = adapter.target.safeParse(target);
+    if (!checkedConfig.success || !checkedTarget.success) {
+      return err([...checkConfig(config), ...checkTarget(target)]);
+    }
+    return ok(
+      bound(adapter, {
+        connectionId,
+        config: checkedConfig.data,
+        target: checkedTarget.data,
+        secrets,
+      }),
+    );
+  }
+
   return {
     id: adapter.info.id,
     info: adapter.info,
@@ -90,20 +83,18 @@ export function defineSource<Config, Target, Payload>(
     readBy: adapter.readBy,
     checkConfig,
     checkTarget,
-    bind({ connectionId, config, target, secrets }) {
-      const checkedConfig = adapter.config.safeParse(config);
-      const checkedTarget = adapter.target.safeParse(target);
-      if (!checkedConfig.success || !checkedTarget.success) {
-        return err([...checkConfig(config), ...checkTarget(target)]);
+    bind,
+    bindAccount({ config, ...rest }) {
+      const entered = typeof config === 'object' && config !== null ? config : {};
+      return bind({ ...rest, config: { ...adapter.unpicked, ...entered }, target: {} });
+    },
+    planner: planner ? { limit: planner.limit, comparedKinds: planner.comparedKinds } : null,
+    readWatch(value) {
+      if (!planner) {
+        return err([{ path: [], message: 'expected no watch: this service takes subscriptions' }]);
       }
-      return ok(
-        bound(adapter, {
-          connectionId,
-          config: checkedConfig.data,
-          target: checkedTarget.data,
-          secrets,
-        }),
-      );
+      const checked = planner.watch.safeParse(value);
+      return checked.success ? ok(checked.data) : err(issuesOf(planner.watch, value, []));
     },
   };
 }
@@ -112,9 +103,7 @@ function bound<Config, Target, Payload>(
   adapter: SourceAdapter<Config, Target, Payload>,
   context: SourceContext<Config, Target>,
 ): BoundSource {
-  const { config, secrets, target } = context;
-  const access = (http: Http) => ({ http, config, secrets });
-  const { discover, hooks } = adapter;
+  const { config, secrets } = context;
   return {
     check: (delivery, now) => adapter.check(delivery, context, now),
     read(delivery, labels) {
@@ -131,35 +120,20 @@ function bound<Config, Target, Payload>(
         ),
       );
     },
-    discover: discover
-      ? {
-          bases: (http) => discover.bases(access(http)),
-          tables: (http, baseId) => discover.tables(access(http), baseId),
-          labels: async (http, baseId, tableId) =>
-            (await discover.labels?.(access(http), baseId, tableId)) ?? ok([]),
-        }
-      : null,
-    hooks: hooks
-      ? {
-          list: (http) => hooks.list(access(http), [target]),
-          create: (http, callbackUrl, secret) =>
-            hooks.create(access(http), { target, callbackUrl, secret }),
-          remove: (http, hookId) => hooks.remove(access(http), hookId, target),
-        }
-      : null,
+    ...boundCalls(adapter, config, secrets),
   };
 }
 
 function issuesOf(
-  schema: SourceAdapter<unknown, unknown, unknown>['config'],
+  schema: ZodType,
   value: unknown,
-  root: 'config' | 'target',
+  root: readonly string[],
 ): readonly ConfigIssue[] {
   const checked = schema.safeParse(value);
   if (checked.success) return [];
   return checked.error.issues.flatMap((issue) => {
     const path = [
-      root,
+      ...root,
       ...issue.path.map((part) => (typeof part === 'number' ? part : String(part))),
     ];
     return issue.code === 'unrecognized_keys'

@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import type { DeliveryState, DeliverySummary } from '#shared/delivery';
 import type { Origin, SourceId } from '#shared/event';
-import type { Problem } from '#shared/result';
 import type { Database } from './database';
 import { readJson } from './json-column';
+import { problemColumn, readProblem } from './problem-column';
 import type { DeliveryStore, InsertOutcome, NewDelivery, StoredDelivery } from './store';
 
 interface SummaryRow {
@@ -20,6 +20,7 @@ interface SummaryRow {
   readonly size: number;
   readonly events: number;
   readonly repeats: number;
+  readonly compared: number;
 }
 interface FullRow extends SummaryRow {
   readonly replayed: number;
@@ -28,18 +29,14 @@ interface FullRow extends SummaryRow {
 }
 
 const summary =
-  'seq, id, source, connection_id, subscription_id, channel, received_at, state, issue, size, events, repeats';
+  'seq, id, source, connection_id, subscription_id, channel, received_at, state, issue, size, events, repeats, compared';
 const full = `${summary}, replayed, headers, body`;
-const issue = z.object({
-  code: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-});
 const headers = z.record(z.string(), z.string());
 
 export function createDeliveries(db: Database): DeliveryStore {
   const add = db.prepare(
-    `INSERT INTO deliveries (id, source, connection_id, subscription_id, channel, received_at, state, issue, size, repeat_key, headers, body)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO deliveries (id, source, connection_id, subscription_id, channel, received_at, state, issue, size, compared, repeat_key, headers, body)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   // A refused delivery is never the original of a repeat: a forger must not be able to hide the genuine one.
   const original = db.prepare<{ id: string; received_at: number }>(
@@ -49,12 +46,15 @@ export function createDeliveries(db: Database): DeliveryStore {
   );
   const repeated = db.prepare('UPDATE deliveries SET repeats = repeats + 1 WHERE id = ?');
   const pending = db.prepare<FullRow>(
-    `SELECT ${full} FROM deliveries WHERE state = 'pending' ORDER BY seq LIMIT ?`,
+    `SELECT ${full} FROM deliveries WHERE state = 'pending' AND aside = 0 ORDER BY seq LIMIT ?`,
   );
-  const settle = db.prepare('UPDATE deliveries SET state = ?, issue = ?, events = ? WHERE id = ?');
+  const settle = db.prepare(
+    'UPDATE deliveries SET state = ?, issue = ?, events = ?, aside = 0 WHERE id = ?',
+  );
+  const setAside = db.prepare(`UPDATE deliveries SET aside = ? WHERE id = ? AND state = 'pending'`);
   const get = db.prepare<FullRow>(`SELECT ${full} FROM deliveries WHERE id = ?`);
   const pendingReplays = db.prepare<FullRow>(
-    `SELECT ${full} FROM deliveries WHERE state = 'pending' AND replayed ORDER BY seq LIMIT ?`,
+    `SELECT ${full} FROM deliveries WHERE state = 'pending' AND aside = 0 AND replayed ORDER BY seq LIMIT ?`,
   );
   // One that was never worked off is not replayed by asking for it again.
   const back = `UPDATE deliveries SET replayed = replayed OR state <> 'pending', state = 'pending'`;
@@ -94,8 +94,9 @@ export function createDeliveries(db: Database): DeliveryStore {
       delivery.channel,
       receivedAt,
       delivery.state,
-      issueJson(delivery.issue),
+      problemColumn(delivery.issue),
       delivery.body.byteLength,
+      delivery.compared ? 1 : 0,
       repeatKey,
       JSON.stringify(delivery.headers),
       delivery.body,
@@ -107,8 +108,14 @@ export function createDeliveries(db: Database): DeliveryStore {
     insert: (deliveries) => db.transaction(() => deliveries.map(insertOne)),
     pending: (limit, options) =>
       (options?.replayed ? pendingReplays : pending).all(limit).map(fromFull),
+    setAside(id) {
+      setAside.run(1, id);
+    },
+    takeBack(id) {
+      setAside.run(0, id);
+    },
     settle(id, outcome) {
-      settle.run(outcome.state, issueJson(outcome.issue), outcome.events, id);
+      settle.run(outcome.state, problemColumn(outcome.issue), outcome.events, id);
     },
     list(filter) {
       const conditions = [
@@ -155,8 +162,6 @@ export function createDeliveries(db: Database): DeliveryStore {
   };
 }
 
-const issueJson = (problem: Problem | null) => (problem ? JSON.stringify(problem) : null);
-
 function fromRow(row: SummaryRow): DeliverySummary {
   return {
     id: row.id,
@@ -167,10 +172,11 @@ function fromRow(row: SummaryRow): DeliverySummary {
     channel: row.channel,
     receivedAt: row.received_at,
     state: row.state,
-    issue: readJson(issue, row.issue) as Problem | null, // we wrote it; a code of an older version is shown as it is
+    issue: readProblem(row.issue),
     size: row.size,
     events: row.events,
     repeats: row.repeats,
+    compared: row.compared === 1,
   };
 }
 

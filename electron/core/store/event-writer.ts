@@ -1,14 +1,16 @@
-// Writes events: new ones with their order, known ones again when they were replayed.
-import type { ChangeEvent } from '#shared/event';
+// Writes events: new ones with their order, known ones again when they were replayed or their values became known.
+import { type ChangeEvent, changeEvent } from '#shared/event';
 import { fold } from '#shared/query/fold';
 import type { Database } from './database';
 import { feedTime, fieldLists, searchText } from './event-parts';
-import type { NewEvent } from './store';
+import { readJson } from './json-column';
+import type { EventStore, NewEvent } from './store';
 
-/** @returns a function that stores events in one transaction and gives back those that are new, with their `seq` */
-export function createEventWriter(
-  db: Database,
-): (events: readonly NewEvent[]) => readonly ChangeEvent[] {
+/** An event's JSON; its order is the row's. */
+export const stored = changeEvent.omit({ seq: true });
+
+/** `insert` stores in one transaction, and gives back the events that are new, with their `seq`. */
+export function createEventWriter(db: Database): Pick<EventStore, 'insert' | 'fill'> {
   const columns =
     'scope, actor, subject, action, delivery_id, record_id, record_title, field_ids, field_names';
   const add = db.prepare(
@@ -28,7 +30,12 @@ export function createEventWriter(
   const replaceText = db.prepare(
     'UPDATE event_text SET text = ?1 WHERE seq = ?2 AND text IS NOT ?1',
   );
+  const setBody = db.prepare('UPDATE event_body SET json = ? WHERE seq = ?');
   const seqOf = db.prepare<{ seq: number }>('SELECT seq FROM events WHERE id = ?');
+  const bodyOf = db.prepare<{ json: string }>('SELECT json FROM event_body WHERE seq = ?');
+  const certaintyOf = db.prepare<{ certainty: string }>(
+    `SELECT json_extract(json, '$.certainty') AS certainty FROM event_body WHERE seq = ?`,
+  );
   const scopeOf = createIntern(db, 'scopes', [
     'connection_id',
     'base_id',
@@ -71,7 +78,7 @@ export function createEventWriter(
       addText.run(seq, searchText(event));
       return { ...event, seq };
     }
-    if (event.origin === 'replay') {
+    if (event.origin === 'replay' && !knowsLess(event, known.seq)) {
       replace.run(...columnsOf(event), known.seq);
       replaceBody.run(JSON.stringify(event), known.seq);
       replaceText.run(searchText(event), known.seq);
@@ -79,8 +86,39 @@ export function createEventWriter(
     return null;
   }
 
-  return (events) =>
-    db.transaction(() => events.map(store).filter((event): event is ChangeEvent => event !== null));
+  /** The delivery named a record only, and its values were found since by comparing. */
+  const knowsLess = (event: NewEvent, seq: number) =>
+    event.changes.length === 0 &&
+    event.certainty !== 'derived' &&
+    certaintyOf.get(seq)?.certainty === 'derived';
+
+  function fill(id: string, found: NewEvent): ChangeEvent | null {
+    const seq = seqOf.get(id)?.seq;
+    const owed = seq === undefined ? null : readJson(stored, bodyOf.get(seq)?.json);
+    if (seq === undefined || !owed) return null;
+    const { changes, certainty, record, link } = found;
+    const event: NewEvent = {
+      ...owed,
+      changes,
+      certainty,
+      ...(owed.record && record?.title !== undefined
+        ? { record: { ...owed.record, title: record.title } }
+        : {}),
+      ...(link === undefined ? {} : { link }),
+    };
+    replace.run(...columnsOf(event), seq);
+    setBody.run(JSON.stringify(event), seq);
+    replaceText.run(searchText(event), seq);
+    return { ...event, seq };
+  }
+
+  return {
+    insert: (events) =>
+      db.transaction(() =>
+        events.map(store).filter((event): event is ChangeEvent => event !== null),
+      ),
+    fill: (id, event) => db.transaction(() => fill(id, event)),
+  };
 }
 
 /** Places and people recur in many events, so each is kept once. @returns the row's number, making it when it is new */

@@ -1,9 +1,8 @@
 // Events in the order of the feed: pages, counts, what is new, read and unread.
-import { changeEvent } from '#shared/event';
 import type { FeedCursor, FeedRow } from '#shared/feed';
 import { type Condition, toSql } from '../feed/to-sql';
 import type { Database } from './database';
-import { createEventWriter } from './event-writer';
+import { createEventWriter, stored } from './event-writer';
 import { readJson } from './json-column';
 import type { EventStore } from './store';
 
@@ -21,10 +20,8 @@ const rowsOf = (inner: string) =>
 
 const newestFirst = 'ORDER BY e.at DESC, e.seq DESC LIMIT ?';
 
-const stored = changeEvent.omit({ seq: true });
-
 export function createEvents(db: Database): EventStore {
-  const insert = createEventWriter(db);
+  const writer = createEventWriter(db);
   const get = db.prepare<Row>(rowsOf('SELECT seq, at FROM events WHERE id = ?'));
   const ofRecord = db.prepare<Row>(
     rowsOf(
@@ -67,7 +64,7 @@ export function createEvents(db: Database): EventStore {
       .all(...params, ...(after ? [after.at, after.at, after.seq] : []), limit);
 
   return {
-    insert,
+    ...writer,
     page(query, after, limit) {
       const condition = toSql(query);
       const rows: FeedRow[] = [];

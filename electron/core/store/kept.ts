@@ -1,4 +1,4 @@
-// What stays from one run to the next: the settings, the saved views and the receiver's port, each one JSON value.
+// What stays from one run to the next, each one JSON value: settings, saved views, the receiver's port, the last sign of life.
 import { z } from 'zod';
 import { savedView } from '#shared/feed';
 import { defaultSettings, settings, settingsPatch } from '#shared/settings';
@@ -6,10 +6,24 @@ import type { Database } from './database';
 import { readJson } from './json-column';
 import type { Store } from './store';
 
-type Kept = Pick<Store, 'settings' | 'saveSettings' | 'views' | 'saveViews' | 'port' | 'savePort'>;
+type Kept = Pick<
+  Store,
+  | 'settings'
+  | 'saveSettings'
+  | 'views'
+  | 'saveViews'
+  | 'port'
+  | 'savePort'
+  | 'lastAlive'
+  | 'saveAlive'
+  | 'configFile'
+  | 'saveConfigFile'
+>;
 
 const views = z.array(savedView);
 const port = z.number().int().min(1).max(65_535);
+const moment = z.number();
+const path = z.string().min(1);
 const members = z.record(z.string(), z.unknown());
 
 export function createKept(db: Database): Kept {
@@ -37,6 +51,14 @@ export function createKept(db: Database): Kept {
     port: () => readJson(port, find.get('port')?.json) ?? null,
     savePort(value) {
       save.run('port', JSON.stringify(value));
+    },
+    lastAlive: () => readJson(moment, find.get('alive')?.json) ?? null,
+    saveAlive(now) {
+      save.run('alive', JSON.stringify(now));
+    },
+    configFile: () => readJson(path, find.get('config-file')?.json) ?? null,
+    saveConfigFile(value) {
+      save.run('config-file', JSON.stringify(value));
     },
   };
 }

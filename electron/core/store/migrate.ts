@@ -2,9 +2,10 @@
 import { err, ok, type Problem, type Result } from '#shared/result';
 import type { Database } from './database';
 import { first } from './migrations/001-first';
+import { watching } from './migrations/002-watching';
 
 /** Index 0 leads to format 1. A step that was released is never edited; a new one is added. */
-const steps: readonly string[] = [first];
+const steps: readonly string[] = [first, watching];
 
 /** "TbWa": marks the file as ours, so that another program's database is never altered. */
 const applicationId = 0x54625761;

@@ -8,11 +8,14 @@ import { createDeliveries } from './deliveries';
 import { createEvents } from './events';
 import { asFailure, isDamage, resultCode } from './failure';
 import { prepareFolder } from './folder';
+import { createGaps } from './gaps';
 import { takeInstanceLock } from './instance-lock';
 import { createKept } from './kept';
 import { createLabels } from './labels';
 import { migrate, newestFormat, readFormat } from './migrate';
+import { createSnapshots } from './snapshots';
 import { type Store, StoreFailure } from './store';
+import { createUsage } from './usage';
 
 export interface OpenOptions {
   /** Largest size of the database in pages of 4 KiB; without it, the disk is the limit. */
@@ -31,7 +34,7 @@ export function openStore(dataDir: string, options: OpenOptions = {}): Result<St
     const lock = takeInstanceLock(dataDir);
     if (!lock.ok) return lock;
     const { release } = lock.value;
-    return releaseUnlessOk(release, () => openFile(dataDir, options, release));
+    return releaseUnlessOk(release, () => openFile(dataDir, options, release, giveBack));
   });
 }
 
@@ -65,7 +68,15 @@ export function openReader(dataDir: string): Result<Store> {
 
 const fileIn = (dataDir: string) => join(dataDir, 'tablewatch.db');
 
-function openFile(dataDir: string, options: OpenOptions, release: () => void): Result<Store> {
+/** Values that the last run was reading when it ended: their deliveries are worked off anew. */
+const giveBack = (db: Database) => db.exec('UPDATE deliveries SET aside = 0 WHERE aside = 1');
+
+function openFile(
+  dataDir: string,
+  options: OpenOptions,
+  release: () => void,
+  first: (db: Database) => void = () => {},
+): Result<Store> {
   const db = openDatabase(fileIn(dataDir), dataDir);
   return releaseUnlessOk(db.close, () => {
     const format = readFormat(db, dataDir);
@@ -75,6 +86,7 @@ function openFile(dataDir: string, options: OpenOptions, release: () => void): R
       PRAGMA busy_timeout = 5000; PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16000`);
     if (options.maxPages !== undefined) db.exec(`PRAGMA max_page_count = ${options.maxPages}`);
     migrate(db, format.value);
+    first(db);
     return ok(createStore(db, release));
   });
 }
@@ -86,6 +98,9 @@ function createStore(db: Database, release: () => void): Store {
     events: createEvents(db),
     connections: createConnections(db),
     labels: createLabels(db),
+    snapshots: createSnapshots(db),
+    usage: createUsage(db),
+    gaps: createGaps(db),
     ...createKept(db),
     transaction: db.transaction,
     close() {

@@ -2,10 +2,12 @@
 import type { DeliveryState, DeliverySummary } from '#shared/delivery';
 import type { ChangeEvent, Origin, SourceId } from '#shared/event';
 import type { FeedCursor, FeedRow, SavedView } from '#shared/feed';
+import type { Gap, GapReason } from '#shared/gap';
 import type { Query } from '#shared/query/query';
 import type { Problem } from '#shared/result';
 import type { Settings } from '#shared/settings';
-import type { FieldLabel, LabelFact } from '../sources/source';
+import type { Watch } from '#shared/watch';
+import type { FieldLabel, FieldSchema, LabelFact, Row, TableRef } from '../sources/source';
 
 export interface NewDelivery {
   readonly id: string;
@@ -22,6 +24,8 @@ export interface NewDelivery {
   /** Two deliveries of one subscription with the same key, no further apart than `repeatWithinMs` (null: ever), are one. Null: never a repeat. */
   readonly repeatKey: string | null;
   readonly repeatWithinMs: number | null;
+  /** Not sent by the service, but made by comparing a table with its snapshot. */
+  readonly compared?: boolean;
 }
 
 export interface StoredDelivery extends DeliverySummary {
@@ -38,8 +42,12 @@ export type InsertOutcome =
 export interface DeliveryStore {
   /** Writes all of them in one transaction that is on disk when this returns; throws `StoreFailure` when it cannot. */
   insert(deliveries: readonly NewDelivery[]): readonly InsertOutcome[];
-  /** Oldest first; those alone that were put back, when `replayed`. */
+  /** Oldest first, without those set aside; those alone that were put back, when `replayed`. */
   pending(limit: number, options?: { readonly replayed: boolean }): readonly StoredDelivery[];
+  /** Pending still, but its values are being read: not given out by `pending` until it is settled or the store is opened again. */
+  setAside(id: string): void;
+  /** Gives one out again that was set aside. */
+  takeBack(id: string): void;
   /** Records what became of a delivery. */
   settle(
     id: string,
@@ -77,6 +85,11 @@ export interface EventStore {
    * @returns the events that are new, with their `seq`
    */
   insert(events: readonly NewEvent[]): readonly ChangeEvent[];
+  /**
+   * Gives a stored event that named a record only the changes, title, certainty and link of `event`; its id, order, times,
+   * origin and read state stay. @returns it as it is now, or null when there is none with this id
+   */
+  fill(id: string, event: NewEvent): ChangeEvent | null;
   /** Newest first by time (`at`), then `seq`. */
   page(query: Query, after: FeedCursor | null, limit: number): readonly FeedRow[];
   /** Stored after `seq`, matching, newest first. */
@@ -107,6 +120,16 @@ export interface StoredSubscription {
   readonly hookId: string | null;
   /** SHA-256 of the secret that the hook was made with. */
   readonly hookDigest: string | null;
+  /** The key of the planned hook it stands for; null when a person or a config file chose it. */
+  readonly planKey: string | null;
+}
+
+/** A hook that is no longer wanted but may still be at the service; what it calls is ours, and nobody else's. */
+export interface RetiredHook {
+  readonly connectionId: string;
+  readonly hookId: string;
+  readonly address: string;
+  readonly target: Readonly<Record<string, unknown>>;
 }
 
 export interface StoredConnection {
@@ -117,12 +140,15 @@ export interface StoredConnection {
   /** Secrets that were entered. One that the vault no longer has was lost, and its check cannot be made. */
   readonly secretNames: readonly string[];
   readonly demo: boolean;
+  /** Empty where subscriptions are chosen one by one. */
+  readonly watch: readonly Watch[];
 }
 
 export interface ConnectionStore {
   list(): readonly StoredConnection[];
   get(id: string): StoredConnection | null;
   save(connection: StoredConnection): void;
+  setWatch(id: string, watch: readonly Watch[]): void;
   /** Removes it with its subscriptions and labels; with `history` its events and deliveries too. */
   remove(id: string, options: { readonly history: boolean }): void;
   subscriptions(): readonly StoredSubscription[];
@@ -132,6 +158,91 @@ export interface ConnectionStore {
   /** @returns false when the subscription is gone */
   setHook(subscriptionId: string, hookId: string, hookDigest: string): boolean;
   removeSubscription(id: string): void;
+  /** Hooks to be removed yet; they outlive their subscription, and go with their connection. */
+  retired(connectionId: string): readonly RetiredHook[];
+  retire(hook: RetiredHook): void;
+  buried(connectionId: string, hookId: string): void;
+}
+
+/** A watched table as it was last read. */
+export interface SnapshotTable extends TableRef {
+  readonly name: string;
+  readonly fields: readonly FieldSchema[];
+  /** ms since 1970 when the schema was read; null: never. */
+  readonly schemaAt: number | null;
+  /** ms since 1970 when it was last compared as a whole; null: there is no snapshot yet. */
+  readonly comparedAt: number | null;
+  /** Something changed that could not be read: it must be compared as a whole. */
+  readonly stale: boolean;
+  readonly rows: number;
+}
+
+/** What tables looked like, to tell before from after. All calls name the connection and the table. */
+export interface SnapshotStore {
+  tables(connectionId: string): readonly SnapshotTable[];
+  table(connectionId: string, table: TableRef): SnapshotTable | null;
+  /** Makes the table's entry when there is none. */
+  saveSchema(
+    connectionId: string,
+    table: TableRef,
+    schema: { readonly name: string; readonly fields: readonly FieldSchema[] },
+    now: number,
+  ): void;
+  setStale(connectionId: string, table: TableRef): void;
+  /** Those of the rows that the snapshot has. */
+  rows(connectionId: string, table: TableRef, ids: readonly string[]): ReadonlyMap<string, Row>;
+  /** Adds or replaces rows, and marks them as seen by `scan` (null: not during a scan, but not to be taken for gone by one). */
+  put(connectionId: string, table: TableRef, rows: readonly Row[], scan: number | null): void;
+  drop(connectionId: string, table: TableRef, ids: readonly string[]): void;
+  /** Begins reading the whole table. @returns the scan's number, higher than all before */
+  beginScan(connectionId: string, table: TableRef): number;
+  /** Rows that neither this scan nor anything since it began has seen, by id; at most `limit`. */
+  unseen(connectionId: string, table: TableRef, scan: number, limit: number): readonly Row[];
+  /** The whole table was read: it is fresh, and not stale. */
+  endScan(connectionId: string, table: TableRef, now: number): void;
+  /** Forgets a table with its rows, or all tables of the connection. */
+  forget(connectionId: string, table?: TableRef): void;
+  /** Notes that an event names a record whose values could not be read yet. */
+  owe(connectionId: string, table: TableRef, recordId: string, eventId: string): void;
+  /** Event ids by record id, and forgets them. */
+  takeOwed(
+    connectionId: string,
+    table: TableRef,
+    recordIds: readonly string[],
+  ): ReadonlyMap<string, string>;
+}
+
+/** Calls made, by meter and hour. A meter's key is made by the budget. */
+export interface UsageStore {
+  add(meter: string, hour: number, calls: number): void;
+  /** Hours since 1970, from `fromHour` on. */
+  since(fromHour: number): readonly {
+    readonly meter: string;
+    readonly hour: number;
+    readonly calls: number;
+  }[];
+  trim(beforeHour: number): void;
+}
+
+export interface GapStore {
+  /** @returns its id */
+  add(gap: {
+    readonly connectionId: string | null;
+    readonly reason: GapReason;
+    readonly from: number;
+    readonly to: number | null;
+  }): number;
+  update(id: number, patch: Partial<Pick<Gap, 'to' | 'state' | 'recovered' | 'problem'>>): void;
+  get(id: number): Gap | null;
+  /** Overlapping the time, newest first. A gap of every connection is among those of each. */
+  list(filter: {
+    readonly from: number;
+    readonly to: number;
+    readonly connectionId: string | null;
+    readonly limit: number;
+  }): readonly Gap[];
+  /** Those that are `open` or `filling`, oldest first. */
+  unsettled(): readonly Gap[];
 }
 
 export interface LabelStore {
@@ -145,6 +256,9 @@ export interface Store {
   readonly events: EventStore;
   readonly connections: ConnectionStore;
   readonly labels: LabelStore;
+  readonly snapshots: SnapshotStore;
+  readonly usage: UsageStore;
+  readonly gaps: GapStore;
   settings(): Settings;
   saveSettings(settings: Settings): void;
   views(): readonly SavedView[];
@@ -152,6 +266,12 @@ export interface Store {
   /** The receiver's port of the last run; services and tunnels know it. */
   port(): number | null;
   savePort(port: number): void;
+  /** ms since 1970 when this folder was last known to be served. */
+  lastAlive(): number | null;
+  saveAlive(now: number): void;
+  /** Absolute path of the config file that was last served from; null: none ever was. */
+  configFile(): string | null;
+  saveConfigFile(path: string): void;
   /** All or nothing; nested calls join the outer one. */
   transaction<T>(work: () => T): T;
   /** Checkpoints the log and closes the file. */

@@ -1,4 +1,5 @@
 // Names of a watched table and its fields, asked from the service; events can be read without them, but not as well.
+import { ok } from '#shared/result';
 import type { Engine } from '../engine';
 import type { StoredSubscription } from '../store/store';
 
@@ -7,10 +8,14 @@ export async function refreshLabels(
   engine: Engine,
   { connectionId, id, target }: StoredSubscription,
 ): Promise<void> {
-  const discover = engine.directory.reader(connectionId, id)?.discover;
   const { baseId, tableId } = target;
-  if (!discover || typeof baseId !== 'string' || typeof tableId !== 'string') return;
-  const facts = await discover.labels(engine.http, baseId, tableId);
+  if (typeof baseId !== 'string' || typeof tableId !== 'string') return;
+  if (!engine.directory.reader(connectionId, id)?.discover) return;
+  const facts = await engine.services.call(
+    connectionId,
+    'hooks',
+    async (bound, http) => (await bound.discover?.labels(http, baseId, tableId)) ?? ok([]),
+  );
   if (facts.ok) engine.store.labels.learn(connectionId, facts.value, engine.clock.now());
   else engine.log.warn('names could not be read', { subscription: id, problem: facts.error.code });
 }

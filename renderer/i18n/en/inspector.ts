@@ -15,6 +15,7 @@ export const inspector = {
     rejected: 'Rejected',
     held: 'Held',
   },
+  compared: 'read from the table',
   channel: { push: 'webhook', live: 'live', 'catch-up': 'caught up', replay: 'replayed' },
   events_zero: 'No change in it',
   events_one: '{{count}} change',
@@ -38,6 +39,7 @@ export const inspector = {
     held: 'Held',
   },
   why: {
+    compared: 'Tablewatch read the table and compared it with what it knew; this is what differed.',
     pending: 'It is stored safely; its changes appear in a moment.',
     decoded: 'It passed the check of its service and became changes in the feed.',
     undecoded: 'It passed the check of its service, but could not be read.',

@@ -17,6 +17,7 @@ export const inspector: SameKeys<typeof english> = {
     rejected: 'Refusés',
     held: 'Retenus',
   },
+  compared: 'lu dans la table',
   channel: { push: 'webhook', live: 'en direct', 'catch-up': 'rattrapé', replay: 'rejoué' },
   events_zero: 'Aucun changement',
   events_one: '{{count}} changement',
@@ -40,6 +41,7 @@ export const inspector: SameKeys<typeof english> = {
     held: 'Retenu',
   },
   why: {
+    compared: 'Tablewatch a lu la table et l’a comparée à ce qu’il savait ; voici les différences.',
     pending: 'Il est enregistré ; ses changements apparaissent dans un instant.',
     decoded: 'Il a passé le contrôle de son service et figure dans le fil.',
     undecoded: 'Il a passé le contrôle de son service, mais n’a pas pu être lu.',

@@ -17,6 +17,7 @@ export const inspector: SameKeys<typeof english> = {
     rejected: '已拒绝',
     held: '待校验',
   },
+  compared: '读取表格',
   channel: { push: 'Webhook', live: '实时', 'catch-up': '补取', replay: '重放' },
   events_zero: '不含变更',
   events_one: '{{count}} 条变更',
@@ -40,6 +41,7 @@ export const inspector: SameKeys<typeof english> = {
     held: '待校验',
   },
   why: {
+    compared: 'Tablewatch 读取了表格并与已知内容比对，以下为差异。',
     pending: '内容已安全保存，其中的变更马上就会出现。',
     decoded: '已通过该服务的校验，并成为动态中的变更。',
     undecoded: '已通过该服务的校验，但内容无法解析。',

@@ -62,6 +62,11 @@ export const app = {
     running: 'Tablewatch is already running; its window was brought up.',
     stopped: 'Stopped. Everything accepted was saved.',
   },
+  signIn: {
+    title: 'Signing in',
+    done: 'You are signed in. You can close this window; Tablewatch goes on by itself.',
+    open: 'Open this page in a browser to sign in:',
+  },
   menu: {
     file: 'File',
     close: 'Close window',

@@ -7,6 +7,12 @@ export const cli = {
   deliveries: 'List what arrived and what became of it, newest first.',
   replay: 'Read kept deliveries again.',
   status: 'Show what a data folder holds.',
+  unwatch: 'Stop watching a connection, and remove its hooks at the service.',
+  check: 'Look at the hooks of a connection now, and print what was found.',
+  connection: 'Id of the connection.',
+  unwatchConfig: 'The config file, when nothing is running; else the one served from last.',
+  hooksLeft:
+    'These hooks are still at the service, which would not remove them; remove them there: {{ids}}',
   data: 'Folder with the database.',
   config: 'JSON file with connections and the public address.',
   port: 'Port of the receiver on 127.0.0.1; 0 takes a free one.',

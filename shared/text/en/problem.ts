@@ -64,6 +64,38 @@ export const problem = {
     '{{host}} refuses to send to private addresses. Set a public address, or allow local hooks on that server.',
   'public-address-missing':
     'No public address is set, so the service cannot reach this machine. Set one in the settings.',
+  // signing in, tokens and budgets
+  'token-expired': '{{host}} no longer accepts the token. Enter a new one, or sign in again.',
+  'sign-in-needed':
+    '{{connection}}: the sign-in has ended. Sign in again; what changed meanwhile is read then.',
+  'sign-in-refused': 'The sign-in was refused at {{host}}. Start it again and agree there.',
+  'sign-in-timeout':
+    'Nobody came back from the sign-in page within {{minutes}} minutes. Start it again.',
+  'sign-in-port':
+    'Port {{port}} for coming back from the sign-in is taken by another program. Quit that one, or register another redirect address.',
+  'sign-in-foreign':
+    'A page came back from {{host}} that does not belong to this sign-in, so it was ignored. Finish in the browser window that was opened last, or start again.',
+  'sign-in-gone': 'This sign-in is over, and what it brought is no longer at hand. Sign in again.',
+  'code-expired':
+    '{{host}} says that the sign-in took too long (a code is good for 5 minutes). Start it again.',
+  'app-unknown':
+    '{{host}} does not know this app ID. Copy it from the console of developer.kdocs.cn; apps of open.wps.cn do not work here.',
+  'budget-spent':
+    '{{service}}: the calls allowed in a day are used up ({{used}} of {{limit}}). Reading goes on by itself in about {{minutes}} minutes.',
+  'too-many-hooks':
+    'The document already has as many webhooks as {{host}} allows ({{limit}}), those of other people among them. Remove one there, or watch less.',
+  'hook-not-removed':
+    'The webhook {{hook}} is still at the service, which would not remove it. Remove it there by its ID.',
+  'cursor-repeats':
+    '{{host}} repeats a page of the table, so it could not be read to its end. It is tried again later.',
+  'catch-up-unsupported':
+    '{{connection}}: this service cannot be read afterwards yet, so what changed in that time is not known. Look there, if it matters.',
+  'base-not-picked': 'No document is picked yet. Pick one, or enter its ID.',
+  'watch-missing': 'This connection watches nothing yet. Choose tables and kinds of change.',
+  'canary-failed':
+    'A request through {{host}} did not come back to this machine ({{reason}}). Check that the address leads to port {{port}} here.',
+  'not-running':
+    'Nothing serves this data folder, and no config file with its secrets is at hand. Start `tablewatch serve`, or pass --config.',
   // calls from the page or the CLI
   'input-invalid': 'That is not a valid entry: {{path}} {{reason}}.',
   'query-invalid': 'The filter cannot be read at “{{at}}”. Write: {{expected}}',

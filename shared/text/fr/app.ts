@@ -69,6 +69,11 @@ export const app: SameKeys<typeof english> = {
     running: 'Tablewatch tourne déjà ; sa fenêtre a été affichée.',
     stopped: 'Arrêté. Tout ce qui a été accepté est enregistré.',
   },
+  signIn: {
+    title: 'Connexion',
+    done: 'Vous êtes connecté. Vous pouvez fermer cette fenêtre ; Tablewatch continue tout seul.',
+    open: 'Ouvrez cette page dans un navigateur pour vous connecter :',
+  },
   menu: {
     file: 'Fichier',
     close: 'Fermer la fenêtre',

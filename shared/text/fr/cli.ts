@@ -10,6 +10,13 @@ export const cli: SameKeys<typeof english> = {
   deliveries: 'Lister ce qui est arrivé et ce qui en a été fait, du plus récent au plus ancien.',
   replay: 'Relire les envois conservés.',
   status: 'Montrer ce que contient un dossier de données.',
+  unwatch: 'Cesser de surveiller une connexion et retirer ses webhooks du service.',
+  check: 'Vérifier maintenant les webhooks d’une connexion et afficher le résultat.',
+  connection: 'Identifiant de la connexion.',
+  unwatchConfig:
+    'Le fichier de configuration, si rien ne tourne ; à défaut, le dernier utilisé par serve.',
+  hooksLeft:
+    'Ces webhooks sont encore dans le service, qui ne les a pas retirés ; retirez-les là-bas : {{ids}}',
   data: 'Dossier de la base de données.',
   config: 'Fichier JSON des connexions et de l’adresse publique.',
   port: 'Port du récepteur sur 127.0.0.1 ; 0 en prend un libre.',

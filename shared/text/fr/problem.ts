@@ -69,6 +69,42 @@ export const problem: SameKeys<typeof english> = {
     '{{host}} refuse d’envoyer vers des adresses privées. Définissez une adresse publique, ou autorisez les webhooks locaux sur ce serveur.',
   'public-address-missing':
     'Aucune adresse publique n’est définie : le service ne peut joindre cette machine. Définissez-en une dans les réglages.',
+  // connexion, jetons et quotas
+  'token-expired': '{{host}} n’accepte plus le jeton. Saisissez-en un nouveau ou reconnectez-vous.',
+  'sign-in-needed':
+    '{{connection}} : la session a pris fin. Reconnectez-vous ; ce qui a changé entre-temps sera lu ensuite.',
+  'sign-in-refused':
+    '{{host}} a refusé la connexion. Recommencez et donnez votre accord sur la page.',
+  'sign-in-timeout':
+    'Personne n’est revenu de la page de connexion en {{minutes}} minutes. Recommencez.',
+  'sign-in-port':
+    'Le port {{port}}, prévu pour le retour de la connexion, est pris par un autre programme. Quittez-le ou enregistrez une autre adresse de redirection.',
+  'sign-in-foreign':
+    'Une page revenue de {{host}} n’appartient pas à cette connexion ; elle a été ignorée. Terminez dans la dernière fenêtre ouverte du navigateur, ou recommencez.',
+  'sign-in-gone':
+    'Cette connexion est terminée, et ce qu’elle a apporté n’est plus disponible. Reconnectez-vous.',
+  'code-expired':
+    '{{host}} indique que la connexion a pris trop de temps (un code vaut 5 minutes). Recommencez.',
+  'app-unknown':
+    '{{host}} ne connaît pas cet identifiant d’application. Copiez-le depuis la console de developer.kdocs.cn ; les applications d’open.wps.cn ne fonctionnent pas ici.',
+  'budget-spent':
+    '{{service}} : les appels permis en un jour sont épuisés ({{used}} sur {{limit}}). La lecture reprend d’elle-même dans {{minutes}} minutes environ.',
+  'too-many-hooks':
+    'Le document a déjà autant de webhooks que {{host}} en permet ({{limit}}), ceux d’autres personnes compris. Supprimez-en un là-bas ou surveillez moins.',
+  'hook-not-removed':
+    'Le webhook {{hook}} est toujours chez le service, qui ne l’a pas supprimé. Supprimez-le là-bas par son identifiant.',
+  'cursor-repeats':
+    '{{host}} répète une page de la table, qui n’a donc pas pu être lue jusqu’au bout. Nouvel essai plus tard.',
+  'catch-up-unsupported':
+    '{{connection}} : ce service ne peut pas encore être relu après coup ; ce qui a changé pendant ce temps reste inconnu. Regardez-y directement si c’est important.',
+  'base-not-picked':
+    'Aucun document n’est encore choisi. Choisissez-en un ou saisissez son identifiant.',
+  'watch-missing':
+    'Cette connexion ne surveille encore rien. Choisissez des tables et des types de changement.',
+  'canary-failed':
+    'Une requête passée par {{host}} n’est pas revenue à cette machine ({{reason}}). Vérifiez que l’adresse mène ici, au port {{port}}.',
+  'not-running':
+    'Rien ne sert ce dossier de données, et aucun fichier de configuration avec ses secrets n’est là. Lancez `tablewatch serve` ou passez --config.',
   // calls from the page or the CLI
   'input-invalid': 'Cette saisie n’est pas valable : {{path}} {{reason}}.',
   'query-invalid': 'Le filtre est illisible à « {{at}} ». {{expected}}',

@@ -65,6 +65,11 @@ export const app: SameKeys<typeof english> = {
     running: 'Tablewatch 已在运行，已显示其窗口。',
     stopped: '已停止。所有已接收的内容均已保存。',
   },
+  signIn: {
+    title: '登录',
+    done: '登录成功。可以关闭此窗口，Tablewatch 会自动继续。',
+    open: '请在浏览器中打开此页面以登录：',
+  },
   menu: {
     file: '文件',
     close: '关闭窗口',

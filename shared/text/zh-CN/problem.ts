@@ -53,6 +53,33 @@ export const problem: SameKeys<typeof english> = {
   'hook-target-private':
     '{{host}} 不允许向内网地址推送。请设置公网地址，或在该服务器上允许本地 Webhook。',
   'public-address-missing': '尚未设置公网地址，服务无法访问本机。请在设置中填写。',
+  // 登录、令牌与配额
+  'token-expired': '{{host}} 不再接受该令牌。请输入新的令牌，或重新登录。',
+  'sign-in-needed': '{{connection}}：登录已失效。请重新登录，期间的变更会随后读取。',
+  'sign-in-refused': '{{host}} 拒绝了登录。请重新开始，并在页面上同意授权。',
+  'sign-in-timeout': '{{minutes}} 分钟内没有从登录页返回。请重新开始。',
+  'sign-in-port':
+    '登录返回所用的端口 {{port}} 已被其他程序占用。请退出该程序，或登记另一个回调地址。',
+  'sign-in-foreign':
+    '从 {{host}} 返回的页面不属于这次登录，已忽略。请在最后打开的浏览器窗口中完成登录，或重新开始。',
+  'sign-in-gone': '这次登录已结束，取得的内容不再可用。请重新登录。',
+  'code-expired': '{{host}} 提示登录耗时过长（授权码 5 分钟内有效）。请重新开始。',
+  'app-unknown':
+    '{{host}} 不认识该应用 ID。请从 developer.kdocs.cn 的后台复制；open.wps.cn 的应用在此无效。',
+  'budget-spent':
+    '{{service}}：一天内允许的调用已用完（{{used}}/{{limit}}）。约 {{minutes}} 分钟后会自动继续读取。',
+  'too-many-hooks':
+    '该文档的 Webhook 已达到 {{host}} 的上限（{{limit}} 个，包含其他人的）。请在那里删除一个，或减少监控内容。',
+  'hook-not-removed': 'Webhook {{hook}} 仍在服务端，服务未将其删除。请在服务端按 ID 删除。',
+  'cursor-repeats': '{{host}} 重复返回同一页，无法读完整个表。稍后会重试。',
+  'catch-up-unsupported':
+    '{{connection}}：目前还不能事后读取这项服务，因此这段时间内的变更无从得知。如有需要，请到该服务中查看。',
+  'base-not-picked': '尚未选择文档。请选择一个，或输入其 ID。',
+  'watch-missing': '该连接尚未监控任何内容。请选择数据表和变更类型。',
+  'canary-failed':
+    '经由 {{host}} 的请求没有回到本机（{{reason}}）。请检查该地址是否指向本机端口 {{port}}。',
+  'not-running':
+    '没有程序在使用该数据文件夹，也没有带密钥的配置文件。请启动 `tablewatch serve`，或传入 --config。',
   // calls from the page or the CLI
   'input-invalid': '填写有误：{{path}} {{reason}}。',
   'query-invalid': '筛选条件在“{{at}}”处无法识别。{{expected}}',

@@ -1,7 +1,8 @@
 // What golden deliveries cannot show: the roads a delivery comes by, repeats, names learned on the way, and the sameness of a change.
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type BoundSource, defineSource } from '#core/sources/bind';
+import { defineSource } from '#core/sources/bind';
+import type { BoundSource } from '#core/sources/bound-source';
 import { decrypt } from '#core/sources/feishu/decrypt';
 import { feishu } from '#core/sources/feishu/index';
 import type { ChangeDraft, Delivery } from '#core/sources/source';

@@ -9,6 +9,12 @@ test.each([
   { fileToken: 'wfoKKYzWR2jyxMHCFVuBxa42RSf8tpndOUeHQQzryfI' },
   { fileToken: 'f', apiBase: 'http://127.0.0.1:4000' },
   { fileToken: 'f', apiBase: '' },
+  { fileToken: 'f', appId: 'AK1', appKind: 'production', redirectPort: 4000 },
+  // As a form sends them.
+  { fileToken: 'f', appId: '', appKind: '', redirectPort: '', cancel: '' },
+  { fileToken: 'f', redirectPort: '4000' },
+  { fileToken: 'f', cancel: 'POST webhook/:webhook_id/cancel' },
+  { fileToken: 'f', cancel: 'post /api/v1/openapi/webhook/cancel' },
 ])('the connection %j is right', (config) => {
   expect(source.checkConfig(config)).toEqual([]);
 });
@@ -18,6 +24,15 @@ test.each([
   [{ fileToken: ' ' }, ['config', 'fileToken']],
   [{ fileToken: 'f', apiBase: 'ftp://x' }, ['config', 'apiBase']],
   [{ fileToken: 'f', accessToken: 't' }, ['config', 'accessToken']],
+  [{ fileToken: 'f', appKind: 'demo' }, ['config', 'appKind']],
+  [{ fileToken: 'f', redirectPort: 80 }, ['config', 'redirectPort']],
+  [{ fileToken: 'f', redirectPort: '8e4' }, ['config', 'redirectPort']],
+  [{ fileToken: 'f', redirectPort: 17865.5 }, ['config', 'redirectPort']],
+  [{ fileToken: 'f', cancel: 'webhook/:webhook_id' }, ['config', 'cancel']],
+  [{ fileToken: 'f', cancel: 'DELETE webhook/all' }, ['config', 'cancel']],
+  [{ fileToken: 'f', cancel: 'DELETE webhook/:id' }, ['config', 'cancel']],
+  [{ fileToken: 'f', cancel: 'DELETE https://elsewhere/:webhook_id' }, ['config', 'cancel']],
+  [{ fileToken: 'f', cancel: 'DELETE ../../:webhook_id' }, ['config', 'cancel']],
   [null, ['config']],
 ])('the connection %j is wrong at %j', (config, path) => {
   expect(source.checkConfig(config).map((issue) => issue.path)).toEqual([path]);

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { call } from '#core/sources/nocodb/client';
 import { config } from '#core/sources/nocodb/config';
-import { bindNocodb, http } from './reading';
+import { bindNocodb, firstPage, http } from './reading';
 import { createStandIn, type StandIn, type StandInOptions } from './stand-in';
 
 let server: StandIn | undefined;
@@ -15,7 +15,7 @@ afterEach(async () => {
 async function basesOf(instead: StandInOptions['instead'], token = 'abc'): Promise<unknown> {
   server = await createStandIn(instead ? { instead } : {});
   const { discover } = bindNocodb({ config: { server: server.url }, secrets: { token } });
-  return discover?.bases(http);
+  return discover?.bases(http, firstPage);
 }
 
 const failed = (code: string, params: object = {}) => ({
@@ -75,7 +75,7 @@ test('a server that is not there', async () => {
   await server.close();
   server = undefined;
   const { discover } = bindNocodb({ config: { server: url }, secrets: { token: 't' } });
-  expect(await discover?.bases(http)).toMatchObject(failed('service-unreachable'));
+  expect(await discover?.bases(http, firstPage)).toMatchObject(failed('service-unreachable'));
 });
 
 test('columns are learned from a server that keeps settings as text, and without the right to read the base', async () => {

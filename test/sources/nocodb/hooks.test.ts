@@ -1,7 +1,6 @@
 // Hooks at servers of other versions and moods than the real one that the tests run.
 import { afterEach, expect, test } from 'vitest';
-import type { BoundHooks } from '#core/sources/bind';
-import { bindNocodb, http } from './reading';
+import { bindNocodb, hooksFor } from './reading';
 import { createStandIn, type StandIn, type StandInOptions } from './stand-in';
 
 const callback = 'https://watch.example.com/in/address';
@@ -12,14 +11,17 @@ afterEach(async () => {
   server = undefined;
 });
 
-async function hooksAt(options?: StandInOptions, target: unknown = { tableId: 'm1' }) {
+async function hooksAt(
+  options?: StandInOptions,
+  target: Readonly<Record<string, unknown>> = { tableId: 'm1' },
+) {
   server = await createStandIn(options);
-  const { hooks } = bindNocodb({ config: { server: server.url }, target, secrets: { token: 't' } });
-  if (hooks === null) throw new Error('no hooks');
+  const bound = bindNocodb({ config: { server: server.url }, secrets: { token: 't' } });
+  const hooks = hooksFor(bound, target);
   return { at: server, hooks, host: new URL(server.url).host };
 }
 
-const create = (hooks: BoundHooks, url = callback) => hooks.create(http, url, 'secret');
+const create = (hooks: ReturnType<typeof hooksFor>, url = callback) => hooks.create(url, 'secret');
 
 test('a server of version 3 gets one hook that carries the secret in a header', async () => {
   const { at, hooks } = await hooksAt();
@@ -46,7 +48,7 @@ test('a server that knows version 2 only gets three hooks, listed and removed as
     'update',
     'delete',
   ]);
-  expect(await hooks.list(http)).toEqual({
+  expect(await hooks.list()).toEqual({
     ok: true,
     value: [
       {
@@ -58,7 +60,7 @@ test('a server that knows version 2 only gets three hooks, listed and removed as
       },
     ],
   });
-  expect(await hooks.remove(http, 'hk1,hk2,hk3')).toEqual({ ok: true, value: null });
+  expect(await hooks.remove('hk1,hk2,hk3')).toEqual({ ok: true, value: null });
   expect(at.hooks.size).toBe(0);
 });
 
@@ -124,7 +126,7 @@ test('a test that fails for another reason does not stand in the way', async () 
 
 test('without a table nothing is asked', async () => {
   const { at, hooks } = await hooksAt({}, {});
-  expect(await hooks.list(http)).toEqual({ ok: true, value: [] });
+  expect(await hooks.list()).toEqual({ ok: true, value: [] });
   expect(await create(hooks)).toMatchObject({ ok: false });
   expect(at.asked).toEqual([]);
 });
@@ -135,7 +137,7 @@ test('hooks of others are listed too, also those that post nowhere', async () =>
   const { hooks } = await hooksAt({
     instead: () => ({ status: 200, text: JSON.stringify({ list: [mail, broken] }) }),
   });
-  expect(await hooks.list(http)).toEqual({
+  expect(await hooks.list()).toEqual({
     ok: true,
     value: [
       { hookId: 'hkm', title: 'Mail', callbackUrl: '', active: false, tableId: 'm1' },
@@ -148,7 +150,7 @@ test('removing goes on after a failure, and tells it', async () => {
   const { at, hooks, host } = await hooksAt({
     instead: ({ path }) => (path.endsWith('/a') ? { status: 403, text: '{}' } : undefined),
   });
-  expect(await hooks.remove(http, 'a,b')).toEqual({
+  expect(await hooks.remove('a,b')).toEqual({
     ok: false,
     error: { code: 'service-refused', params: { host } },
   });

@@ -1,7 +1,8 @@
 // The adapter as the core uses it: bound to a connection, with plain HTTP.
 
 import type { Http, HttpResponse } from '#core/ports';
-import { type BoundSource, defineSource } from '#core/sources/bind';
+import { defineSource } from '#core/sources/bind';
+import type { BoundSource } from '#core/sources/bound-source';
 import { nocodb } from '#core/sources/nocodb/index';
 import type { Delivery } from '#core/sources/source';
 import { err, ok, type Result } from '#shared/result';
@@ -62,4 +63,18 @@ export const http: Http = {
 export function good<T>(result: Result<T, unknown>): T {
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
+}
+
+export const firstPage = { search: '', cursor: null } as const;
+
+/** The hooks of one target, as a subscription would have them. */
+export function hooksFor(bound: BoundSource, target: Readonly<Record<string, unknown>>) {
+  const { hooks } = bound;
+  if (hooks === null) throw new Error('no hooks');
+  return {
+    list: () => hooks.list(http, [target]),
+    create: (callbackUrl: string, secret: string) =>
+      hooks.create(http, { target, callbackUrl, secret }),
+    remove: (hookId: string) => hooks.remove(http, hookId, target),
+  };
 }

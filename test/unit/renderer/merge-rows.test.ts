@@ -16,6 +16,7 @@ const row = (seq: number, state: DeliverySummary['state'] = 'decoded'): Delivery
   size: 1,
   events: 0,
   repeats: 0,
+  compared: false,
 });
 
 describe('merging', () => {

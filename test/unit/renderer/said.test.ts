@@ -1,8 +1,8 @@
 // Moments, sizes and addresses as a person reads and types them.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { saySize } from '../../../renderer/inspector/size';
 import { checkPublicAddress } from '../../../renderer/settings/public-address';
-import { sayMoment } from '../../../renderer/ui/say-moment';
+import { sayMoment, saySpan } from '../../../renderer/ui/say-moment';
 
 const now = Date.UTC(2026, 10, 21, 12, 0, 0);
 const minutes = (n: number) => now - n * 60_000;
@@ -49,4 +49,18 @@ describe('a public address', () => {
     ['https://me@tables.example.com', 'too-much'],
     ['https://tables.example.com/?a=1', 'too-much'],
   ])('%s is refused: %s', (address, issue) => expect(checkPublicAddress(address)).toBe(issue));
+});
+
+test('a span of today is said by the clock alone, another with its dates', () => {
+  const at = (text: string) => Date.parse(text);
+  const said = (from: string, to: string | null) =>
+    saySpan(at(from), to === null ? null : at(to), at('2026-11-21T12:00:00Z'), 'en', 'UTC').replace(
+      /\s/g,
+      ' ',
+    );
+  expect(said('2026-11-21T08:10:00Z', '2026-11-21T08:47:00Z')).toMatch(/^8:10 – 8:47 AM$/);
+  expect(said('2026-11-20T22:00:00Z', '2026-11-21T07:00:00Z')).toMatch(
+    /Nov 20.*10:00 PM.*Nov 21.*7:00 AM/,
+  );
+  expect(said('2026-11-21T08:10:00Z', null)).toBe('8:10 AM');
 });

@@ -62,6 +62,7 @@ export const feishuInfo: SourceInfo = {
       placeholder: 'Asia/Shanghai',
     },
   ],
+  baseMember: null,
   targetForm: [],
   steps: stepWords,
   events: [
@@ -80,6 +81,8 @@ export const feishuInfo: SourceInfo = {
     catchUp: false,
     discover: false,
     manageHooks: false,
+    plansHooks: false,
+    signIn: false,
     beforeValues: true,
     actor: true,
     deletedContent: true,

@@ -1,9 +1,12 @@
 // Kdocs' hooks as data: what each reports. A hook that the service adds is one more row.
 import type { Action, Subject } from '#shared/event';
+import type { WatchKind } from '#shared/watch';
 
 export interface HookKind {
   /** The subscription's path without ids and without the leading `sheets`. */
   readonly event: string;
+  /** Below `…/webhook/sheets/:sheet_id/`, where a hook of this kind is ordered; empty for a type that is not in the catalogue. */
+  readonly path: string;
   /** The service's name in a callback. */
   readonly type: string;
   readonly subject: Subject;
@@ -12,34 +15,84 @@ export interface HookKind {
   readonly stated: boolean;
   /** The property of the subject that changed, where the hook is about one. */
   readonly property?: string;
+  /** The ids that an order must list in its body. */
+  readonly ids?: 'fields' | 'records';
+  /** The kind of change that it reports of a whole table; absent: only chosen by hand. */
+  readonly watch?: WatchKind;
+  /** A kind of change that it helps with: new fields must join the hook that lists all fields. */
+  readonly helps?: WatchKind;
 }
 
 /**
- * `dbt.records.create`, `dbt.sheets.remove` and `dbt.cells.fields.update` are printed in the service's pages
- * (webhook-record-create, webhook-sheet-remove, webhook-mine); the other types follow the same rule: `dbt.` and the path.
+ * In the order in which a watched table needs them. `dbt.records.create`, `dbt.sheets.remove` and
+ * `dbt.cells.fields.update` are printed in the service's pages (webhook-record-create, webhook-sheet-remove,
+ * webhook-mine under https://developer.kdocs.cn/server/dbt/); the other types follow the same rule: `dbt.` and the path.
  */
 export const hookKinds: readonly HookKind[] = [
-  hook('records/create', 'dbt.records.create', 'record', 'created', true),
-  hook('cells/fields/update', 'dbt.cells.fields.update', 'record', 'updated', false),
-  hook('cells/records/update', 'dbt.cells.records.update', 'record', 'updated', false),
-  hook('fields/create', 'dbt.fields.create', 'field', 'created', true),
-  hook('remove', 'dbt.sheets.remove', 'table', 'deleted', true),
   {
-    ...hook('description', 'dbt.sheets.description', 'table', 'updated', false),
+    ...hook('records/create', 'dbt.records.create'),
+    subject: 'record',
+    action: 'created',
+    stated: true,
+    watch: 'created',
+  },
+  {
+    ...hook('cells/fields/update', 'dbt.cells.fields.update'),
+    subject: 'record',
+    action: 'updated',
+    stated: false,
+    ids: 'fields',
+    watch: 'updated',
+  },
+  {
+    ...hook('cells/records/update', 'dbt.cells.records.update'),
+    subject: 'record',
+    action: 'updated',
+    stated: false,
+    ids: 'records',
+  },
+  {
+    ...hook('fields/create', 'dbt.fields.create'),
+    subject: 'field',
+    action: 'created',
+    stated: true,
+    watch: 'fields',
+    helps: 'updated',
+  },
+  {
+    ...hook('remove', 'dbt.sheets.remove'),
+    subject: 'table',
+    action: 'deleted',
+    stated: true,
+    watch: 'table',
+  },
+  {
+    ...hook('description', 'dbt.sheets.description'),
+    subject: 'table',
+    action: 'updated',
+    stated: false,
+    watch: 'table',
     property: 'description',
   },
-  { ...hook('icon', 'dbt.sheets.icon', 'table', 'updated', false), property: 'icon' },
-  hook('views/remove', 'dbt.views.remove', 'view', 'deleted', true),
+  {
+    ...hook('icon', 'dbt.sheets.icon'),
+    subject: 'table',
+    action: 'updated',
+    stated: false,
+    watch: 'table',
+    property: 'icon',
+  },
+  {
+    ...hook('views/:view_id/remove', 'dbt.views.remove'),
+    subject: 'view',
+    action: 'deleted',
+    stated: true,
+    watch: 'views',
+  },
 ];
 
-function hook(
-  event: string,
-  type: string,
-  subject: Subject,
-  action: Action,
-  stated: boolean,
-): HookKind {
-  return { event, type, subject, action, stated };
+function hook(path: string, type: string): Pick<HookKind, 'event' | 'path' | 'type'> {
+  return { event: path.replace(/:\w+\//g, ''), path, type };
 }
 
 /** @param event as a person writes it: `records/create`, `sheets/remove`, `/sheets/:sheet_id/icon`, `dbt.views.remove` */
@@ -76,5 +129,5 @@ function unknownKind(type: string): HookKind {
     : /^(remove|delete)/.test(last)
       ? 'deleted'
       : 'updated';
-  return { event: '', type, subject, action, stated: false };
+  return { event: '', path: '', type, subject, action, stated: false };
 }

@@ -1,8 +1,28 @@
 // What a Kdocs connection and its subscriptions are set up with.
 import { z } from 'zod';
+import { cancel, defaultCancel } from './cancel';
 import { hookKindOfEvent, hookKinds } from './catalogue';
 
 const blank = (value: unknown) => (value === '' ? undefined : value);
+
+const expectedToken = 'expected the document’s ID in the open platform';
+const expectedKind = 'expected one of: test, production';
+const expectedPort = 'expected a port: a whole number from 1024 to 65535';
+
+/** Registered at the service as part of the redirect address, so it stays the same; below the ports that systems hand out. */
+export const defaultRedirectPort = 17_865;
+
+const port = z.union(
+  [
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^\d{1,5}$/, expectedPort)
+      .transform(Number),
+  ],
+  { error: expectedPort },
+);
 
 export const config = z.strictObject(
   {
@@ -10,15 +30,40 @@ export const config = z.strictObject(
     fileToken: z
       .string({ error: 'expected a text: the document’s ID in the open platform' })
       .trim()
-      .min(1, 'expected the document’s ID in the open platform, found an empty text'),
+      .min(1, `${expectedToken}, found an empty text`),
     apiBase: z.preprocess(
       blank,
       z.url({ protocol: /^https?$/, error: 'expected an http or https address' }).optional(),
     ),
+    /** Of the person's own app, to sign in with and to renew tokens. */
+    appId: z.preprocess(
+      blank,
+      z
+        .string({ error: 'expected a text: the app’s ID' })
+        .trim()
+        .min(1, 'expected the app’s ID, found an empty text')
+        .optional(),
+    ),
+    /** Decides how many calls the service allows in a day. */
+    appKind: z.preprocess(
+      (value) => blank(value) ?? 'test',
+      z.enum(['test', 'production'], { error: expectedKind }),
+    ),
+    redirectPort: z.preprocess(
+      (value) => blank(value) ?? defaultRedirectPort,
+      port.pipe(z.int(expectedPort).min(1024, expectedPort).max(65_535, expectedPort)),
+    ),
+    cancel: z.preprocess((value) => blank(value) ?? defaultCancel, cancel),
   },
-  { error: 'expected an object with the members fileToken and apiBase' },
+  {
+    error:
+      'expected an object with the members fileToken, apiBase, appId, appKind, redirectPort and cancel',
+  },
 );
-export type Config = z.infer<typeof config>;
+export type Config = z.output<typeof config>;
+
+/** Stands for the document while the account is only looked around in; no call about a document is made with it. */
+export const unpicked = { fileToken: '-' } as const;
 
 const expectedId = 'expected an ID: a text that is not empty, or a whole number';
 const id = z.union(
@@ -28,7 +73,7 @@ const id = z.union(
 
 const expectedSheet = 'expected a data table’s ID: a whole number, 0 or more';
 /** Data tables are numbered: https://developer.kdocs.cn/server/dbt/webhook-record-create.html (`sheet_id`). */
-const sheetId = z.union(
+export const sheetId = z.union(
   [
     z.number().int(expectedSheet).nonnegative(expectedSheet).transform(String),
     z
@@ -75,4 +120,5 @@ export const target = z.strictObject(
 );
 export type Target = z.infer<typeof target>;
 
-export const secrets = ['accessToken'] as const;
+/** `tokenEndsAt`: when the access token ends, ms since 1970 as text. */
+export const secrets = ['accessToken', 'refreshToken', 'appKey', 'tokenEndsAt'] as const;

@@ -1,13 +1,12 @@
 // The forms of a Kdocs connection and of its subscriptions.
 import type { EventKind, FormField } from '#shared/source-info';
 import { hookKinds } from './catalogue';
-import { events, form as words } from './words';
-
-const labelOf = (event: string) => events[event] ?? { en: event, 'zh-CN': event, fr: event };
+import { defaultRedirectPort } from './config';
+import { eventWords, form as words } from './words';
 
 export const eventKinds: readonly EventKind[] = hookKinds.map(({ event, type }) => ({
   type,
-  label: labelOf(event),
+  label: eventWords(event),
 }));
 
 export const form: readonly FormField[] = [
@@ -19,6 +18,51 @@ export const form: readonly FormField[] = [
     label: words.fileToken,
     help: words.fileTokenHelp,
   },
+  {
+    name: 'accessToken',
+    kind: 'text',
+    secret: true,
+    required: false,
+    label: words.accessToken,
+    help: words.accessTokenHelp,
+  },
+  {
+    name: 'appId',
+    kind: 'text',
+    secret: false,
+    required: false,
+    label: words.appId,
+    help: words.appIdHelp,
+  },
+  {
+    name: 'appKey',
+    kind: 'text',
+    secret: true,
+    required: false,
+    label: words.appKey,
+    help: words.appKeyHelp,
+  },
+  {
+    name: 'appKind',
+    kind: 'choice',
+    secret: false,
+    required: false,
+    label: words.appKind,
+    help: words.appKindHelp,
+    choices: [
+      { value: 'test', label: words.appKindTest },
+      { value: 'production', label: words.appKindProduction },
+    ],
+  },
+  {
+    name: 'redirectPort',
+    kind: 'text',
+    secret: false,
+    required: false,
+    label: words.redirectPort,
+    help: words.redirectPortHelp,
+    placeholder: String(defaultRedirectPort),
+  },
 ];
 
 export const targetForm: readonly FormField[] = [
@@ -29,7 +73,7 @@ export const targetForm: readonly FormField[] = [
     required: true,
     label: words.event,
     help: words.eventHelp,
-    choices: hookKinds.map(({ event }) => ({ value: event, label: labelOf(event) })),
+    choices: hookKinds.map(({ event }) => ({ value: event, label: eventWords(event) })),
   },
   {
     name: 'sheetId',

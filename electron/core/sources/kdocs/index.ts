@@ -1,10 +1,16 @@
-// Kdocs (金山文档) as a source: webhooks of a multi-dimensional table, made by hand.
+// Kdocs (金山文档) as a source: webhooks of a multi-dimensional table, and reading it for the values they do not carry.
 import type { SourceAdapter } from '../source';
 import { check } from './check';
-import { type Config, config, secrets, type Target, target } from './config';
+import { type Config, config, secrets, type Target, target, unpicked } from './config';
+import { discover } from './discover';
 import { eventKinds, form, targetForm } from './form';
+import { hooks } from './hooks';
+import { meters } from './meters';
 import { normalise } from './normalise';
 import { type Payload, parse } from './parse';
+import { planner } from './planner';
+import { credentials, signIn } from './sign-in';
+import { tables } from './tables';
 import * as words from './words';
 
 export const kdocs: SourceAdapter<Config, Target, Payload> = {
@@ -13,18 +19,21 @@ export const kdocs: SourceAdapter<Config, Target, Payload> = {
     name: words.name,
     terms: words.terms,
     form,
+    baseMember: 'fileToken',
     targetForm,
     steps: words.steps,
     events: eventKinds,
     abilities: {
       push: true,
       live: false,
-      catchUp: false,
-      discover: false,
-      manageHooks: false,
-      beforeValues: false,
+      catchUp: true,
+      discover: true,
+      manageHooks: true,
+      plansHooks: true,
+      signIn: true,
+      beforeValues: true,
       actor: false,
-      deletedContent: false,
+      deletedContent: true,
       needsPublicAddress: true,
     },
     limits: words.limits,
@@ -38,4 +47,12 @@ export const kdocs: SourceAdapter<Config, Target, Payload> = {
   check,
   parse,
   normalise,
+  unpicked,
+  discover,
+  hooks,
+  credentials,
+  signIn,
+  tables,
+  planner,
+  meters,
 };

@@ -1,5 +1,6 @@
 // What Kdocs' connection form, set-up steps and limits say.
 import type { Words } from '#shared/locale';
+import { defaultRedirectPort } from './config';
 
 export const name: Words = { en: 'Kdocs', 'zh-CN': '金山文档', fr: 'Kdocs' };
 
@@ -10,11 +11,48 @@ export const terms = {
 } satisfies Record<string, Words>;
 
 export const form = {
+  accessToken: { en: 'Access token', 'zh-CN': 'access_token', fr: 'Jeton d’accès' },
+  accessTokenHelp: {
+    en: 'It needs the scopes access_personal_files and edit_personal_files, and is good for 24 hours. When you sign in with your own app, it is filled in and renewed for you.',
+    'zh-CN':
+      '需要 access_personal_files 和 edit_personal_files 权限，有效期 24 小时。使用自己的应用登录时会自动获取并续期。',
+    fr: 'Il lui faut les portées access_personal_files et edit_personal_files ; il vaut 24 heures. Si vous vous connectez avec votre propre application, il est obtenu et renouvelé pour vous.',
+  },
+  appId: { en: 'App ID', 'zh-CN': '应用 ID', fr: 'ID de l’application' },
+  appIdHelp: {
+    en: `Of your own app in the console of developer.kdocs.cn; apps of open.wps.cn do not work here. Register http://127.0.0.1:${defaultRedirectPort}/callback there as its redirect address.`,
+    'zh-CN': `您在 developer.kdocs.cn 后台创建的应用；open.wps.cn 的应用不适用。请在后台将 http://127.0.0.1:${defaultRedirectPort}/callback 登记为回调地址。`,
+    fr: `De votre application dans la console de developer.kdocs.cn ; celles d’open.wps.cn ne conviennent pas. Enregistrez-y http://127.0.0.1:${defaultRedirectPort}/callback comme adresse de redirection.`,
+  },
+  appKey: { en: 'App key', 'zh-CN': '应用密钥 (app_key)', fr: 'Clé de l’application' },
+  appKeyHelp: {
+    en: 'Shown beside the app ID. Needed to sign in and to renew the token.',
+    'zh-CN': '在后台与应用 ID 一同显示。登录和续期时需要。',
+    fr: 'Affichée à côté de l’ID. Nécessaire pour se connecter et renouveler le jeton.',
+  },
+  appKind: { en: 'Kind of app', 'zh-CN': '应用类型', fr: 'Type d’application' },
+  appKindHelp: {
+    en: 'It decides how many calls Kdocs allows in a day.',
+    'zh-CN': '它决定金山文档每天允许的调用次数。',
+    fr: 'Il décide du nombre d’appels que Kdocs permet par jour.',
+  },
+  appKindTest: { en: 'Test app', 'zh-CN': '测试应用', fr: 'Application de test' },
+  appKindProduction: {
+    en: 'Production app',
+    'zh-CN': '正式应用',
+    fr: 'Application de production',
+  },
+  redirectPort: { en: 'Redirect port', 'zh-CN': '回调端口', fr: 'Port de redirection' },
+  redirectPortHelp: {
+    en: 'Only when another redirect address is registered for the app: the port in it.',
+    'zh-CN': '仅当应用登记了其他回调地址时填写：该地址中的端口。',
+    fr: 'Seulement si une autre adresse de redirection est enregistrée pour l’application : son port.',
+  },
   fileToken: { en: 'Document ID', 'zh-CN': '文档 ID', fr: 'ID du document' },
   fileTokenHelp: {
-    en: 'The file_token that the open platform uses for the document. A callback does not name its document.',
-    'zh-CN': '开放平台用于标识文档的 file_token。回调本身不包含文档信息。',
-    fr: 'Le file_token que la plateforme ouverte donne au document. Une notification ne nomme pas son document.',
+    en: 'Pick the document from your files, or enter the file_token that the open platform uses for it; the code of a share link is not it.',
+    'zh-CN': '从您的文件中选择，或填写开放平台用于标识文档的 file_token；分享链接中的代码不是它。',
+    fr: 'Choisissez le document parmi vos fichiers, ou entrez le file_token que la plateforme ouverte lui donne ; le code d’un lien de partage ne convient pas.',
   },
   event: { en: 'Event', 'zh-CN': '事件', fr: 'Événement' },
   eventHelp: {
@@ -44,7 +82,7 @@ export const form = {
 } satisfies Record<string, Words>;
 
 /** By the catalogue's `event`. */
-export const events: Readonly<Record<string, Words>> = {
+const events: Readonly<Record<string, Words>> = {
   'records/create': {
     en: 'Records added',
     'zh-CN': '添加记录',
@@ -74,6 +112,16 @@ export const events: Readonly<Record<string, Words>> = {
   },
   'views/remove': { en: 'View removed', 'zh-CN': '删除视图', fr: 'Vue supprimée' },
 };
+
+/** @param event of the catalogue; one without words yet is called by its own name */
+export const eventWords = (event: string): Words =>
+  events[event] ?? { en: event, 'zh-CN': event, fr: event };
+
+export const meters = {
+  webhooks: { en: 'Webhook calls', 'zh-CN': 'Webhook 接口调用', fr: 'Appels aux webhooks' },
+  tables: { en: 'Table reads', 'zh-CN': '数据表读取', fr: 'Lectures de tables' },
+  files: { en: 'File lists', 'zh-CN': '文件列表', fr: 'Listes de fichiers' },
+} satisfies Record<string, Words>;
 
 export const steps: readonly Words[] = [
   {
@@ -105,9 +153,9 @@ export const limits: readonly Words[] = [
     fr: 'Un document a au plus 10 webhooks, tous utilisateurs confondus.',
   },
   {
-    en: 'A callback carries ids only: no values, no names, and not who made the change.',
-    'zh-CN': '回调只包含 ID：没有数据、名称，也没有修改人。',
-    fr: 'Une notification ne porte que des identifiants : ni valeurs, ni noms, ni auteur.',
+    en: 'A callback carries ids only. Values are read afterwards and compared with those of before; who made the change is not told.',
+    'zh-CN': '回调只包含 ID。数据随后读取并与之前的比较；无法得知修改人。',
+    fr: 'Une notification ne porte que des identifiants. Les valeurs sont lues ensuite et comparées aux précédentes ; l’auteur n’est pas indiqué.',
   },
   {
     en: 'Cell changes are reported only for the fields or records the hook lists.',
@@ -115,13 +163,18 @@ export const limits: readonly Words[] = [
     fr: 'Les changements de cellules ne sont signalés que pour les champs ou enregistrements listés.',
   },
   {
-    en: 'When more than 100 records are added at once, only their number arrives.',
-    'zh-CN': '一次添加超过 100 条记录时，只会收到数量。',
-    fr: 'Quand plus de 100 enregistrements sont ajoutés d’un coup, seul leur nombre arrive.',
+    en: 'When more than 100 records are added at once, only their number arrives; the table is then read to find them.',
+    'zh-CN': '一次添加超过 100 条记录时，只会收到数量；随后会读取数据表找出这些记录。',
+    fr: 'Quand plus de 100 enregistrements sont ajoutés d’un coup, seul leur nombre arrive ; la table est alors lue pour les trouver.',
   },
   {
-    en: 'A test app may call the webhook API 500 times a day.',
-    'zh-CN': '测试应用每天最多调用 Webhook 接口 500 次。',
-    fr: 'Une application de test peut appeler l’API des webhooks 500 fois par jour.',
+    en: 'No webhook reports deleted records: they are found by reading the table from time to time.',
+    'zh-CN': '没有 Webhook 会推送删除记录：通过定期读取数据表发现。',
+    fr: 'Aucun webhook ne signale les enregistrements supprimés : ils sont trouvés en lisant la table de temps en temps.',
+  },
+  {
+    en: 'In a day, a test app may make 500 calls about webhooks, and read tables 10,000 times, 100 records each.',
+    'zh-CN': '测试应用每天最多调用 Webhook 接口 500 次，读取数据表 10,000 次，每次 100 条记录。',
+    fr: 'Par jour, une application de test peut faire 500 appels sur les webhooks et lire les tables 10 000 fois, 100 enregistrements à la fois.',
   },
 ];

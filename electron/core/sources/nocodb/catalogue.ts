@@ -41,6 +41,7 @@ export const info: SourceInfo = {
       help: words.form.headerSecretHelp,
     },
   ],
+  baseMember: null,
   targetForm: [
     {
       name: 'tableId',
@@ -64,6 +65,8 @@ export const info: SourceInfo = {
     catchUp: false,
     discover: true,
     manageHooks: true,
+    plansHooks: false,
+    signIn: false,
     beforeValues: true,
     actor: true,
     deletedContent: true,

@@ -1,5 +1,6 @@
 // What there is to watch on a NocoDB server: bases, tables, and the columns that give cells their names and types.
 import { z } from 'zod';
+import type { BaseChoice } from '#shared/connection';
 import { ok, type Result } from '#shared/result';
 import type { Discover, LabelFact } from '../source';
 import { type Access, call } from './client';
@@ -54,10 +55,12 @@ export const discover: Discover<NocodbConfig> = {
     const { baseId } = access.config;
     if (baseId !== undefined) {
       const one = await base(access, baseId);
-      return one.ok ? ok([{ id: one.value.id, name: one.value.title }]) : one;
+      return one.ok ? ok(whole([{ id: one.value.id, name: one.value.title }])) : one;
     }
+    // The list comes in one piece, so what was typed is looked for where it is shown.
     const path = '/api/v2/meta/bases';
-    return choices(await call(access, { method: 'GET', path, answer: list, about: path }));
+    const found = choices(await call(access, { method: 'GET', path, answer: list, about: path }));
+    return found.ok ? ok(whole(found.value)) : found;
   },
   async tables(access, baseId) {
     const path = `/api/v2/meta/bases/${encodeURIComponent(baseId)}/tables`;
@@ -82,11 +85,11 @@ function base(access: Access, baseId: string): Promise<Result<z.output<typeof ti
   return call(access, { method: 'GET', path, answer: titled, about: baseId });
 }
 
-function choices(
-  answer: Result<z.output<typeof list>>,
-): Result<readonly { readonly id: string; readonly name: string }[]> {
+function choices(answer: Result<z.output<typeof list>>): Result<readonly BaseChoice[]> {
   return answer.ok ? ok(answer.value.list.map((one) => ({ id: one.id, name: one.title }))) : answer;
 }
+
+const whole = (bases: readonly BaseChoice[]) => ({ bases, next: null });
 
 const nameFact = (kind: 'base' | 'table', named: z.output<typeof titled>): LabelFact => ({
   kind,

@@ -1,0 +1,184 @@
+// Calls to services, counted in the store by the hour, and what may still be made.
+import type { BudgetMeter, BudgetState } from '#shared/budget';
+import type { SourceId } from '#shared/event';
+import type { Problem } from '#shared/result';
+import type { Clock, HttpRequest, Log } from '../ports';
+import { errorName } from '../redact-log';
+import type { BoundMeter } from '../sources/bound-source';
+import { type Store, StoreFailure } from '../store/store';
+import {
+  ceiling,
+  forecastOf,
+  freeFrom,
+  hourMs,
+  hoursKept,
+  type Purpose,
+  stateOf,
+  usedIn,
+} from './allowance';
+
+export type { Purpose };
+
+export interface Budget {
+  /** Asks before a call. @returns why it must not be made now, `budget-spent` */
+  refusal(
+    source: SourceId,
+    meters: readonly BoundMeter[],
+    request: HttpRequest,
+    purpose: Purpose,
+  ): Problem | null;
+  /** Counts a call that was made, whatever came of it. */
+  count(source: SourceId, meters: readonly BoundMeter[], request: HttpRequest): void;
+  /** The service itself says that nothing is left: calls of the meter rest until an hour later. */
+  exhausted(source: SourceId, meters: readonly BoundMeter[], request: HttpRequest): void;
+  /** The worst of the meters. */
+  state(source: SourceId, meters: readonly BoundMeter[]): BudgetState;
+  meter(source: SourceId, meter: BoundMeter): BudgetMeter;
+}
+
+/**
+ * Calls are counted here at once and written together: a crash forgets those of the last `flushMs`, and of these at most
+ * `flushAt`.
+ */
+const flushMs = 5000;
+const flushAt = 50;
+
+/** After the service said that nothing is left. */
+const restMs = hourMs;
+
+export interface BudgetNeeds {
+  readonly store: Pick<Store, 'usage' | 'transaction'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface RunningBudget extends Budget {
+  /** Writes what is not written yet. */
+  stop(): void;
+}
+
+export function createBudget({ store, clock, log }: BudgetNeeds): RunningBudget {
+  const made = new Map<string, Map<number, number>>();
+  const resting = new Map<string, number>();
+  let unsaved: { readonly key: string; readonly hour: number }[] = [];
+  let cancelFlush: (() => void) | null = null;
+  let stopped = false;
+  const thisHour = () => Math.floor(clock.now() / hourMs);
+
+  for (const { meter, hour, calls } of store.usage.since(thisHour() - hoursKept)) {
+    hoursOf(meter).set(hour, calls);
+  }
+
+  function hoursOf(key: string): Map<number, number> {
+    const found = made.get(key) ?? new Map<number, number>();
+    made.set(key, found);
+    return found;
+  }
+
+  function flush(): void {
+    cancelFlush?.();
+    cancelFlush = null;
+    const calls = new Map<string, { key: string; hour: number; calls: number }>();
+    for (const { key, hour } of unsaved) {
+      const name = `${hour} ${key}`;
+      calls.set(name, { key, hour, calls: (calls.get(name)?.calls ?? 0) + 1 });
+    }
+    if (calls.size === 0) return;
+    try {
+      store.transaction(() => {
+        for (const one of calls.values()) store.usage.add(one.key, one.hour, one.calls);
+        store.usage.trim(thisHour() - hoursKept);
+      });
+      unsaved = [];
+    } catch (error) {
+      // They stay counted here, and are written with the next ones.
+      if (!(error instanceof StoreFailure)) throw error;
+      log.warn('calls could not be counted on disk', { error: errorName(error) });
+    }
+  }
+
+  function add(key: string): void {
+    const hour = thisHour();
+    const hours = hoursOf(key);
+    hours.set(hour, (hours.get(hour) ?? 0) + 1);
+    for (const old of hours.keys()) if (old <= hour - hoursKept) hours.delete(old);
+    // The store is closed behind the last call; one that was still under way is not worth waiting for.
+    if (stopped) return;
+    unsaved.push({ key, hour });
+    if (unsaved.length % flushAt === 0) flush();
+    else cancelFlush ??= clock.after(flushMs, flush);
+  }
+
+  /** ms since 1970 until which the service wants to be left alone; null when it does not. */
+  function restsUntil(key: string): number | null {
+    const until = resting.get(key) ?? 0;
+    return until > clock.now() ? until : null;
+  }
+
+  function look(source: SourceId, meter: BoundMeter): BudgetMeter {
+    const key = keyOf(source, meter);
+    const now = clock.now();
+    const hours = hoursOf(key);
+    const used = usedIn(hours, now);
+    const forecast = forecastOf(hours, now);
+    const rest = restsUntil(key);
+    const state = rest === null ? stateOf(used, meter.limit, forecast) : 'spent';
+    const { id, label, limit } = meter;
+    const freeAt =
+      state === 'spent' ? (rest ?? freeFrom(hours, now, ceiling(limit, 'hooks'))) : null;
+    return { source, id, label, used, limit, forecast, state, freeAt };
+  }
+
+  /** @returns when the purpose may go on; null when it may now */
+  function waitUntil(key: string, limit: number, purpose: Purpose): number | null {
+    // What a person asks for is tried: it is how they find out that the service answers again.
+    const rest = purpose === 'person' ? null : restsUntil(key);
+    if (rest !== null) return rest;
+    const hours = hoursOf(key);
+    const top = ceiling(limit, purpose);
+    return usedIn(hours, clock.now()) < top ? null : freeFrom(hours, clock.now(), top);
+  }
+
+  return {
+    refusal(source, meters, request, purpose) {
+      for (const meter of meters) {
+        if (!meter.counts(request)) continue;
+        const key = keyOf(source, meter);
+        const until = waitUntil(key, meter.limit, purpose);
+        if (until === null) continue;
+        const now = clock.now();
+        return {
+          code: 'budget-spent',
+          params: {
+            service: new URL(request.url).host,
+            used: usedIn(hoursOf(key), now),
+            limit: meter.limit,
+            minutes: Math.max(1, Math.ceil((until - now) / 60_000)),
+          },
+        };
+      }
+      return null;
+    },
+    count(source, meters, request) {
+      for (const meter of meters) if (meter.counts(request)) add(keyOf(source, meter));
+    },
+    exhausted(source, meters, request) {
+      for (const meter of meters) {
+        if (meter.counts(request)) resting.set(keyOf(source, meter), clock.now() + restMs);
+      }
+    },
+    state(source, meters) {
+      const states = meters.map((meter) => look(source, meter).state);
+      return (
+        states.find((one) => one === 'spent') ?? states.find((one) => one === 'saving') ?? 'enough'
+      );
+    },
+    meter: look,
+    stop() {
+      flush();
+      stopped = true;
+    },
+  };
+}
+
+const keyOf = (source: SourceId, meter: BoundMeter) => `${source}/${meter.id}`;

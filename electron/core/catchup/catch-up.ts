@@ -1,0 +1,176 @@
+// Times in which nothing could arrive, and reading afterwards what happened in them.
+import type { Gap, GapReason } from '#shared/gap';
+import type { Result } from '#shared/result';
+import type { Purpose } from '../budget/budget';
+import type { Engine } from '../engine';
+import { errorName } from '../redact-log';
+import type { Snapshots } from '../snapshots/snapshots';
+import { readableOf } from '../snapshots/watched';
+import { dueTables } from './due-tables';
+import { createFillBook } from './fills';
+import { beat, createGapKeeper } from './gaps';
+import { createVisits } from './visits';
+
+export interface CatchUp {
+  /**
+   * Something keeps deliveries from arriving. Told again while it lasts, it changes nothing.
+   * @param connectionId null: every connection
+   * @param from ms since 1970 when it began, as far as known; now when absent
+   */
+  gapBegan(reason: GapReason, connectionId: string | null, from?: number): void;
+  /** It is over: the gap is closed and filled, as far as the source can. Harmless when none is open. */
+  gapEnded(reason: GapReason, connectionId: string | null): void;
+  /**
+   * Compares all watched tables of a connection with their snapshots, now; joins a run under way.
+   * @param purpose `person`: somebody asked for it and waits; comparing by itself when absent
+   */
+  run(connectionId: string, purpose?: Purpose): Promise<Result<{ readonly found: number }>>;
+  /** Watched tables, credentials or fields of a connection may have changed: snapshots are begun or forgotten. */
+  changed(connectionId: string): void;
+  /** The machine woke after it had slept `sleptMs`, or the network is back. */
+  woke(sleptMs: number): void;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** ms that several changes of one connection are waited for. */
+const settleFor = 100;
+/** ms that a call under way has, once the app stops. */
+const farewell = 1000;
+
+export interface CatchUpEvents {
+  /** A gap began, ended or was filled. */
+  readonly onGap: (gap: Gap) => void;
+}
+
+export function createCatchUp(
+  engine: Engine,
+  { scan, schemas, stop: stopReading }: Snapshots,
+  { onGap }: CatchUpEvents,
+): CatchUp {
+  const { store, directory, clock, log, budget, pushes } = engine;
+  const timers = new Map<string, () => void>();
+  let cancelLook = () => {};
+  let started = false;
+  let stopped = false;
+
+  const gaps = createGapKeeper({
+    store,
+    clock,
+    log,
+    onGap,
+    onClosed(gap) {
+      for (const connectionId of fills.add(gap)) readAll(connectionId);
+    },
+  });
+  const fills = createFillBook({ store, directory, update: gaps.update });
+  const due = {
+    store,
+    directory,
+    saving(connectionId: string) {
+      const source = store.connections.get(connectionId)?.source;
+      const meters = directory.reader(connectionId, null)?.meters ?? [];
+      return source !== undefined && budget.state(source, meters) !== 'enough';
+    },
+    deaf: gaps.lasts,
+  };
+  const visits = createVisits({
+    store,
+    directory,
+    clock,
+    log,
+    scan,
+    schemas,
+    due: (connectionId) => dueTables(due, connectionId, clock.now()),
+    onFound: fills.found,
+    onDone(connectionId, outcome) {
+      fills.read(connectionId);
+      if (!outcome.ok) {
+        log.warn('tables could not be read', {
+          connection: connectionId,
+          problem: outcome.error.code,
+        });
+        fills.failed(connectionId, outcome.error);
+      }
+      pushes.send('connections', null);
+    },
+    stopped: () => stopped,
+  });
+
+  const isReadable = (connectionId: string) =>
+    (readableOf({ store, directory }, connectionId)?.tables.length ?? 0) > 0;
+
+  /** Everything that was not compared since now. */
+  function readAll(connectionId: string): void {
+    if (!stopped) {
+      void visits.ask(connectionId, { since: clock.now(), schema: true, purpose: 'compare' });
+    }
+  }
+
+  /** A disk that is full must not end the app; the next look tries again. */
+  function look(): void {
+    cancelLook = clock.after(beat, look);
+    gaps.look();
+    try {
+      readDue();
+    } catch (error) {
+      log.warn('tables that are due could not be told', { error: errorName(error) });
+    }
+  }
+
+  function readDue(): void {
+    for (const { id } of store.connections.list()) {
+      if (visits.busy(id) || visits.rests(id) || !isReadable(id)) continue;
+      if (fills.waits(id)) readAll(id);
+      else if (visits.wantsNames(id) || dueTables(due, id, clock.now()).length > 0) {
+        void visits.ask(id, { since: null, schema: false, purpose: 'compare' });
+      }
+    }
+  }
+
+  return {
+    gapBegan: gaps.began,
+    gapEnded: gaps.ended,
+    run(connectionId, purpose = 'compare') {
+      visits.rouse(connectionId);
+      return (
+        visits.underWay(connectionId) ??
+        visits.ask(connectionId, { since: clock.now(), schema: true, purpose })
+      );
+    },
+    changed(connectionId) {
+      if (timers.has(connectionId) || stopped) return;
+      const cancel = clock.after(settleFor, () => {
+        timers.delete(connectionId);
+        visits.rouse(connectionId);
+        if (readableOf({ store, directory }, connectionId) === null) return;
+        void visits.ask(connectionId, { since: null, schema: true, purpose: 'compare' });
+      });
+      timers.set(connectionId, cancel);
+    },
+    woke(sleptMs) {
+      if (!started || stopped) return;
+      for (const { id } of store.connections.list()) visits.rouse(id);
+      gaps.slept(sleptMs);
+      cancelLook();
+      look();
+    },
+    start() {
+      started = true;
+      fills.recall(clock.now());
+      gaps.start();
+      for (const { id } of store.connections.list()) if (isReadable(id)) readAll(id);
+      cancelLook = clock.after(beat, look);
+    },
+    async stop() {
+      if (stopped) return;
+      stopped = true;
+      if (started) gaps.stop();
+      cancelLook();
+      for (const cancel of timers.values()) cancel();
+      stopReading();
+      // A service that does not answer must not keep the person waiting; what it would have said is read next time.
+      await Promise.race([visits.idle(), new Promise<void>((go) => clock.after(farewell, go))]);
+    },
+  };
+}

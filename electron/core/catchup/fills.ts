@@ -1,0 +1,132 @@
+// Which gaps wait for which connections to be read, and how each of them ended.
+import type { Gap } from '#shared/gap';
+import type { Problem } from '#shared/result';
+import type { Directory } from '../connections/directory';
+import { readableOf, readsRows } from '../snapshots/watched';
+import type { Store, StoredConnection } from '../store/store';
+
+/** ms; what an older gap has missed is told as well, but the gap is not looked at again. */
+const oldest = 30 * 24 * 60 * 60_000;
+
+export interface FillNeeds {
+  readonly store: Store;
+  readonly directory: Directory;
+  readonly update: (
+    id: number,
+    patch: Partial<Pick<Gap, 'state' | 'recovered' | 'problem'>>,
+  ) => void;
+}
+
+export interface FillBook {
+  /** @returns connections to be read for it */
+  add(gap: Gap): readonly string[];
+  /** Gaps of earlier runs that were not filled, though they can be. */
+  recall(now: number): void;
+  waits(connectionId: string): boolean;
+  /** Changes were found for the oldest gap that waits for this connection. */
+  found(connectionId: string, count: number): void;
+  /** Its tables were read: those gaps are filled that ended before. */
+  read(connectionId: string): void;
+  failed(connectionId: string, problem: Problem): void;
+}
+
+interface Waiting {
+  readonly id: number;
+  readonly to: number;
+  readonly left: Set<string>;
+  /** A connection that nobody can read afterwards. */
+  readonly unreadable: Problem | null;
+  recovered: number;
+}
+
+/** @returns what cannot be promised for this connection */
+export const notReadable = ({ name }: StoredConnection): Problem => ({
+  code: 'catch-up-unsupported',
+  params: { connection: name },
+});
+
+export function createFillBook(needs: FillNeeds): FillBook {
+  const { store, update } = needs;
+  let waiting: readonly Waiting[] = [];
+
+  function wait(gap: Gap): Waiting {
+    const connections = store.connections
+      .list()
+      .filter(({ id, demo }) => !demo && (gap.connectionId === null || gap.connectionId === id));
+    const left = connections.filter(({ id }) => (readableOf(needs, id)?.tables.length ?? 0) > 0);
+    const unreadable = connections.find(
+      ({ id }) =>
+        readableOf(needs, id) === null && store.connections.subscriptionsOf(id).length > 0,
+    );
+    return {
+      id: gap.id,
+      to: gap.to ?? Number.POSITIVE_INFINITY,
+      left: new Set(left.map(({ id }) => id)),
+      unreadable: unreadable ? notReadable(unreadable) : null,
+      recovered: gap.recovered,
+    };
+  }
+
+  function end(one: Waiting): void {
+    const { unreadable, recovered } = one;
+    update(one.id, {
+      recovered,
+      state: unreadable ? 'unfilled' : 'filled',
+      problem: unreadable,
+    });
+  }
+
+  const of = (connectionId: string) => waiting.filter(({ left }) => left.has(connectionId));
+
+  /** The snapshot of every table is of after the gap. */
+  function comparedSince(connectionId: string, moment: number): boolean {
+    const tables = readableOf(needs, connectionId)?.tables ?? [];
+    return tables.filter(readsRows).every((table) => {
+      const comparedAt = store.snapshots.table(connectionId, table)?.comparedAt;
+      return typeof comparedAt === 'number' && comparedAt >= moment;
+    });
+  }
+
+  return {
+    add(gap) {
+      const one = wait(gap);
+      if (one.left.size === 0) end(one);
+      else waiting = [...waiting, one].sort((a, b) => a.to - b.to);
+      return [...one.left];
+    },
+    recall(now) {
+      const known = new Set(waiting.map(({ id }) => id));
+      const earlier = store.gaps
+        .list({ from: now - oldest, to: now, connectionId: null, limit: 200 })
+        .filter(({ id, to, state, problem }) => {
+          const isOpen = state === 'filling' || state === 'unfilled';
+          return (
+            !known.has(id) && to !== null && isOpen && problem?.code !== 'catch-up-unsupported'
+          );
+        })
+        .map(wait);
+      for (const one of earlier) if (one.left.size === 0) end(one);
+      const left = earlier.filter((one) => one.left.size > 0);
+      waiting = [...waiting, ...left].sort((a, b) => a.to - b.to);
+    },
+    waits: (connectionId) => of(connectionId).length > 0,
+    found(connectionId, count) {
+      const [first] = of(connectionId);
+      if (first) first.recovered += count;
+    },
+    read(connectionId) {
+      for (const one of of(connectionId)) {
+        if (!comparedSince(connectionId, one.to)) continue;
+        one.left.delete(connectionId);
+        if (one.left.size === 0) end(one);
+        else update(one.id, { recovered: one.recovered });
+      }
+      waiting = waiting.filter(({ left }) => left.size > 0);
+    },
+    failed(connectionId, problem) {
+      for (const one of of(connectionId)) {
+        update(one.id, { state: 'unfilled', problem, recovered: one.recovered });
+      }
+    },
+  };
+}

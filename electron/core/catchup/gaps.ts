@@ -1,0 +1,124 @@
+// Times in which nothing could arrive: when each began and ended, kept over restarts.
+import type { Gap, GapReason } from '#shared/gap';
+import type { Clock, Log } from '../ports';
+import { errorName } from '../redact-log';
+import type { Store } from '../store/store';
+
+/** ms; a shorter absence is no gap: services try again, and the queue holds. */
+const shortestGap = 60_000;
+/** ms between two looks at the clock, and between two looks at which tables are due: a sleep is seen before its changes. */
+export const beat = 5000;
+/** ms between two signs of life on disk. */
+const aliveEvery = 60_000;
+
+export interface GapNeeds {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** It is over, and can be filled. */
+  readonly onClosed: (gap: Gap) => void;
+  /** It began, ended, or was filled. */
+  readonly onGap: (gap: Gap) => void;
+}
+
+export interface GapKeeper {
+  began(reason: GapReason, connectionId: string | null, from?: number): void;
+  ended(reason: GapReason, connectionId: string | null): void;
+  /** The machine slept until now. */
+  slept(sleptMs: number): void;
+  update(id: number, patch: Parameters<Store['gaps']['update']>[1]): void;
+  /** One lasts now that concerns this connection. */
+  lasts(connectionId: string): boolean;
+  /** Closes what the last run left open, and notes the time since. */
+  start(): void;
+  /** To be called every `beat`: notes a sleep, and a sign of life. */
+  look(): void;
+  stop(): void;
+}
+
+export function createGapKeeper({ store, clock, log, onClosed, onGap }: GapNeeds): GapKeeper {
+  let lastBeat = 0;
+  let lastAlive = 0;
+
+  const open = () => store.gaps.unsettled().filter((gap) => gap.to === null);
+  const find = (reason: GapReason, connectionId: string | null) =>
+    open().find((gap) => gap.reason === reason && gap.connectionId === connectionId);
+  const told = (id: number): Gap | null => {
+    const gap = store.gaps.get(id);
+    if (gap) onGap(gap);
+    return gap;
+  };
+
+  function close(id: number, to: number): void {
+    store.gaps.update(id, { to, state: 'filling' });
+    const gap = told(id);
+    if (gap) onClosed(gap);
+  }
+
+  /** A time that is over already. */
+  function add(reason: GapReason, from: number, to: number): void {
+    // Without connections there is nothing that could have arrived.
+    if (!store.connections.list().some(({ demo }) => !demo)) return;
+    const gap = told(store.gaps.add({ connectionId: null, reason, from, to }));
+    if (gap) onClosed(gap);
+  }
+
+  function sign(now: number): void {
+    if (Math.abs(now - lastAlive) < aliveEvery) return;
+    lastAlive = now;
+    store.saveAlive(now);
+  }
+
+  function look(): void {
+    const now = clock.now();
+    const since = lastBeat;
+    lastBeat = now;
+    try {
+      // Timers stand still while the machine sleeps; its clock does not.
+      if (now - since - beat > shortestGap) add('asleep', since, now);
+      sign(now);
+    } catch (error) {
+      log.warn('a gap could not be written', { error: errorName(error) });
+    }
+  }
+
+  return {
+    began(reason, connectionId, from) {
+      if (find(reason, connectionId)) return;
+      told(store.gaps.add({ connectionId, reason, from: from ?? clock.now(), to: null }));
+    },
+    ended(reason, connectionId) {
+      const gap = find(reason, connectionId);
+      if (gap) close(gap.id, clock.now());
+    },
+    slept(sleptMs) {
+      const now = clock.now();
+      const from = Math.max(now - sleptMs, lastBeat);
+      // The next beat would see the same sleep again.
+      lastBeat = now;
+      if (now - from > shortestGap) add('asleep', from, now);
+    },
+    update(id, patch) {
+      store.gaps.update(id, patch);
+      told(id);
+    },
+    lasts: (connectionId) =>
+      open().some((gap) => gap.connectionId === null || gap.connectionId === connectionId),
+    start() {
+      const now = clock.now();
+      const alive = store.lastAlive();
+      for (const gap of open()) close(gap.id, now);
+      if (alive !== null && now - alive > shortestGap) add('closed', alive, now);
+      lastBeat = now;
+      sign(now);
+    },
+    look,
+    stop() {
+      try {
+        store.saveAlive(clock.now());
+      } catch (error) {
+        log.warn('a gap could not be written', { error: errorName(error) });
+      }
+    },
+  };
+}

@@ -1,0 +1,43 @@
+// How a connection is, beyond its problems: gathered from the parts that know.
+import type { ConnectionHealth } from '#shared/doctor';
+import type { Engine } from '../engine';
+import type { Canary } from '../subscriptions/canary';
+import type { HookKeeper } from '../subscriptions/keeper';
+
+/** Deliveries that are counted at most; beyond, a person needs no number. */
+const countedAtMost = 500;
+
+export function healthOf(
+  { store, services }: Pick<Engine, 'store' | 'services'>,
+  hooks: Pick<HookKeeper, 'checkedAt' | 'namesAt'>,
+  canary: Pick<Canary, 'state'>,
+  connectionId: string,
+): ConnectionHealth {
+  const tables = store.snapshots.tables(connectionId);
+  return {
+    lastCheckAt: hooks.checkedAt(connectionId),
+    ...canary.state(),
+    queue: queueOf(store, connectionId),
+    clockSkewMs: services.clockSkew(connectionId),
+    comparedAt: oldest(tables.map((one) => one.comparedAt)),
+    namesAt: newest([hooks.namesAt(connectionId), ...tables.map((one) => one.schemaAt)]),
+  };
+}
+
+function queueOf({ deliveries }: Engine['store'], connectionId: string): number {
+  // Most of the time nothing waits at all, and one connection need not be told from another.
+  if (deliveries.counts().pending === 0) return 0;
+  const filter = { state: 'pending' as const, connectionId, beforeSeq: null };
+  return deliveries.list({ ...filter, limit: countedAtMost }).length;
+}
+
+/** null when one was never compared, or there is none. */
+function oldest(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null);
+  return known.length > 0 && known.length === times.length ? Math.min(...known) : null;
+}
+
+function newest(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null);
+  return known.length > 0 ? Math.max(...known) : null;
+}

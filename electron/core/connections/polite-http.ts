@@ -1,0 +1,80 @@
+// Calls that spare a service: few at once to one host, and a short, scattered second try where that may help.
+import type { Result } from '#shared/result';
+import type { Clock, Http, HttpRequest, HttpResponse } from '../ports';
+
+/** Calls under way to one host. */
+const atOnce = 4;
+const triesAfterFirst = 2;
+/** ms before the second try, doubled before the third, scattered by half either way. */
+const firstWait = 500;
+/** ms that a service may ask to wait and still be waited for; beyond it, its refusal is the answer. */
+const longestWait = 10_000;
+
+export interface Politeness {
+  /** @returns the same port, waiting for its turn and trying again */
+  wrap(http: Http): Http;
+}
+
+/** @param random from 0 up to 1 */
+export function createPoliteness(clock: Clock, random: () => number): Politeness {
+  const hosts = new Map<string, { busy: number; readonly queue: (() => void)[] }>();
+
+  async function inTurn<T>(host: string, work: () => Promise<T>): Promise<T> {
+    const slots = hosts.get(host) ?? { busy: 0, queue: [] };
+    hosts.set(host, slots);
+    if (slots.busy >= atOnce) await new Promise<void>((go) => slots.queue.push(go));
+    else slots.busy += 1;
+    try {
+      return await work();
+    } finally {
+      // Whoever waits takes over the place.
+      const next = slots.queue.shift();
+      if (next) next();
+      else slots.busy -= 1;
+    }
+  }
+
+  const sleep = (ms: number) => new Promise<void>((done) => clock.after(ms, done));
+
+  async function request(http: Http, wanted: HttpRequest): Promise<Result<HttpResponse>> {
+    const host = URL.canParse(wanted.url) ? new URL(wanted.url).host : '?';
+    for (let tried = 0; ; tried += 1) {
+      const answer = await inTurn(host, () => http.request(wanted));
+      // A call that changes something may have been carried out although no answer came.
+      if (wanted.method !== 'GET' || tried >= triesAfterFirst) return answer;
+      const wait = waitBefore(answer, tried, clock.now(), random());
+      if (wait === null) return answer;
+      // The place is free meanwhile.
+      await sleep(wait);
+    }
+  }
+
+  return { wrap: (http) => ({ request: (wanted) => request(http, wanted) }) };
+}
+
+/** @returns ms until another try; null: it is of no use */
+function waitBefore(
+  answer: Result<HttpResponse>,
+  tried: number,
+  now: number,
+  random: number,
+): number | null {
+  const scattered = firstWait * 2 ** tried * (0.5 + random);
+  if (!answer.ok) {
+    const { code, params } = answer.error;
+    // Whoever waited a whole time limit for nothing would wait too long.
+    return code === 'service-unreachable' && params?.reason !== 'timeout' ? scattered : null;
+  }
+  const { status, headers } = answer.value;
+  if (status !== 429 && status !== 503) return null;
+  const asked = retryAfter(headers['retry-after'], now) ?? 0;
+  return asked > longestWait ? null : Math.max(asked, scattered);
+}
+
+/** @returns ms; seconds or a date, https://www.rfc-editor.org/rfc/rfc9110#name-retry-after */
+export function retryAfter(header: string | undefined, now: number): number | null {
+  if (header === undefined) return null;
+  if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}

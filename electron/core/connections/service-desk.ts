@@ -1,0 +1,181 @@
+// Where every call to a service is made: with the connection's secrets of today, counted, and once more with a new token.
+import type { SourceId } from '#shared/event';
+import { err, ok, type Problem, type ProblemCode, type Result } from '#shared/result';
+import type { Budget, Purpose } from '../budget/budget';
+import { sharedMeters } from '../budget/shared-meters';
+import type { Clock, Http, HttpRequest, HttpResponse, Vault } from '../ports';
+import type { BoundMeter, BoundSource } from '../sources/bound-source';
+import type { Store, StoredConnection } from '../store/store';
+import type { Directory } from './directory';
+import { createPoliteness, retryAfter } from './polite-http';
+import { createRenewal } from './renewal';
+import { connectionSecret } from './secret-keys';
+
+export interface ServiceDesk {
+  /**
+   * Runs calls on behalf of a connection. A token about to end is renewed before; where the service says `token-expired`,
+   * it is renewed once (by one call, however many wait for it) and the work is done again from its start.
+   * @returns what the work returned; `not-found`, `setup-invalid`, `secret-lost`, `budget-spent`, `sign-in-needed`
+   */
+  call<T>(
+    connectionId: string,
+    purpose: Purpose,
+    work: (bound: BoundSource, http: Http) => Promise<Result<T>>,
+  ): Promise<Result<T>>;
+  /** The service's clock minus ours in ms, from the last answer that told; null while unknown. */
+  clockSkew(connectionId: string): number | null;
+  /** For credentials that are not saved yet: calls are counted, refused and made politely alike. */
+  visit(source: SourceId, bound: BoundSource, purpose: Purpose): Http;
+}
+
+export interface ServiceDeskNeeds {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly directory: Directory;
+  readonly budget: Budget;
+  readonly http: Http;
+  readonly clock: Clock;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+  /** A connection got a new token. */
+  readonly onRenewed: (connectionId: string) => void;
+}
+
+/** A service that asks to wait this long, in ms, has nothing left for today. */
+const longRest = 10 * 60_000;
+/** So many times in a row that a service asked to wait: the day's calls are used up, whoever used them. */
+const strikesOut = 3;
+
+/** Refusals that a lost secret explains. */
+const ofCredentials: ReadonlySet<ProblemCode> = new Set([
+  'service-refused',
+  'token-expired',
+  'sign-in-needed',
+]);
+
+interface Counted {
+  readonly http: Http;
+  readonly meters: readonly BoundMeter[];
+  /** The last answered call that a meter counts. */
+  last(): HttpRequest | null;
+}
+
+export function createServiceDesk(needs: ServiceDeskNeeds): ServiceDesk {
+  const { store, vault, directory, budget, clock } = needs;
+  const politeness = createPoliteness(clock, needs.random);
+  const renewal = createRenewal(needs);
+  const skews = new Map<string, number>();
+  const strikes = new Map<string, number>();
+
+  /** Every try is asked for and counted, in one step, so that calls made side by side cannot overrun the limit. */
+  function counted(
+    source: SourceId,
+    meters: readonly BoundMeter[],
+    purpose: Purpose,
+    hear: (answer: HttpResponse, sentAt: number) => void,
+  ): Counted {
+    const metered: Http = {
+      async request(request) {
+        const refusal = budget.refusal(source, meters, request, purpose);
+        if (refusal) return err(refusal);
+        budget.count(source, meters, request);
+        const sentAt = clock.now();
+        const answer = await needs.http.request(request);
+        if (answer.ok) hear(answer.value, sentAt);
+        return answer;
+      },
+    };
+    const polite = politeness.wrap(metered);
+    let last: HttpRequest | null = null;
+    const http: Http = {
+      async request(request) {
+        const answer = await polite.request(request);
+        if (!answer.ok || !meters.some((meter) => meter.counts(request))) return answer;
+        last = request;
+        const { status, headers } = answer.value;
+        const rest = status === 429 ? (retryAfter(headers['retry-after'], clock.now()) ?? 0) : 0;
+        if (rest >= longRest) budget.exhausted(source, meters, request);
+        return answer;
+      },
+    };
+    return { http, meters, last: () => last };
+  }
+
+  /** Some services say in words only that the day's calls are used up, so what their adapter made of it is heard too. */
+  function judge(source: SourceId, made: Counted, outcome: Result<unknown>): void {
+    const request = made.last();
+    if (!request || (!outcome.ok && outcome.error.code !== 'service-busy')) return;
+    for (const meter of made.meters) {
+      if (!meter.counts(request)) continue;
+      const key = `${source}/${meter.id}`;
+      const struck = outcome.ok ? 0 : (strikes.get(key) ?? 0) + 1;
+      strikes.set(key, struck);
+      if (struck >= strikesOut) budget.exhausted(source, [meter], request);
+    }
+  }
+
+  function httpOf({ id, source }: StoredConnection, purpose: Purpose): Counted {
+    return counted(source, sharedMeters(needs, source), purpose, ({ headers }, sentAt) => {
+      const said = Date.parse(headers.date ?? '');
+      // The header counts whole seconds; on average, half of one has passed.
+      if (!Number.isNaN(said)) skews.set(id, Math.round(said + 500 - (sentAt + clock.now()) / 2));
+    });
+  }
+
+  function lostSecret({ id, source, secretNames }: StoredConnection): Problem | null {
+    const name = directory
+      .source(source)
+      .secrets.find(
+        (one) => secretNames.includes(one) && vault.get(connectionSecret(id, one)) === undefined,
+      );
+    return name === undefined ? null : { code: 'secret-lost', params: { name } };
+  }
+
+  /** A token that the service does not take is renewed, and the work done once more. */
+  async function withToken<T>(
+    connection: StoredConnection,
+    http: Http,
+    work: (bound: BoundSource, http: Http) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const { id } = connection;
+    await renewal.ahead(id, http);
+    const bound = boundOf(connection);
+    if (!bound.ok) return bound;
+    const before = renewal.count(id);
+    const first = await work(bound.value, http);
+    if (first.ok || first.error.code !== 'token-expired' || !bound.value.credentials) return first;
+    // Another call may have renewed it while this one was under way.
+    if (renewal.count(id) === before) {
+      const renewed = await renewal.now(id, http);
+      if (!renewed.ok) return renewed;
+    }
+    const again = boundOf(connection);
+    if (!again.ok) return again;
+    const second = await work(again.value, http);
+    if (second.ok || second.error.code !== 'token-expired') return second;
+    return err({ code: 'sign-in-needed', params: { connection: connection.name } });
+  }
+
+  function boundOf({ id, source, config }: StoredConnection): Result<BoundSource> {
+    const bound = directory.reader(id, null);
+    if (bound) return ok(bound);
+    const [issue] = directory.source(source).checkConfig(config);
+    return err({ code: 'setup-invalid', params: { path: issue?.path.join('.') ?? '' } });
+  }
+
+  return {
+    async call(connectionId, purpose, work) {
+      const connection = store.connections.get(connectionId);
+      if (!connection) return err({ code: 'not-found' });
+      const made = httpOf(connection, purpose);
+      const outcome = await withToken(connection, made.http, work);
+      judge(connection.source, made, outcome);
+      if (outcome.ok || !ofCredentials.has(outcome.error.code)) return outcome;
+      const lost = lostSecret(connection);
+      return lost ? err(lost) : outcome;
+    },
+    clockSkew: (connectionId) => skews.get(connectionId) ?? null,
+    visit: (source, bound, purpose) =>
+      counted(source, sharedMeters(needs, source, bound.meters), purpose, () => {}).http,
+  };
+}

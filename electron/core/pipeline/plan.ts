@@ -1,0 +1,75 @@
+// What is to be done with one delivery: which changes to store, which to complete, and of which to read the values first.
+import { err, ok, type Result } from '#shared/result';
+import type { Directory } from '../connections/directory';
+import { createLabelBook } from '../connections/label-book';
+import type { Clock } from '../ports';
+import { readComparison } from '../snapshots/read-comparison';
+import { type AsidePart, isWithoutValues, type Sorted, tableOf } from '../snapshots/sort-drafts';
+import type { ValueReader } from '../snapshots/values';
+import type { ChangeDraft } from '../sources/source';
+import type { Store, StoredDelivery } from '../store/store';
+
+export interface Entry {
+  readonly draft: ChangeDraft;
+  /** Id of a stored event that it completes. */
+  readonly fills: string | null;
+  /** Its values could not be read; a later comparison completes it. */
+  readonly owing: boolean;
+}
+
+export interface DeliveryPlan {
+  readonly entries: readonly Entry[];
+  /** Values to be read before the delivery is settled. */
+  readonly parts: readonly AsidePart[];
+  /** Fields, tables or views have changed. */
+  readonly schema: boolean;
+}
+
+export interface PlanNeeds {
+  readonly store: Store;
+  readonly directory: Directory;
+  readonly clock: Clock;
+  /** Absent where nothing can be read: a table whose values would be read first is left to the instance that can. */
+  readonly values?: ValueReader;
+}
+
+/** Within a transaction, since labels are learned on the way. */
+export function planDelivery(needs: PlanNeeds, delivery: StoredDelivery): Result<DeliveryPlan> {
+  const { store, directory, clock } = needs;
+  const { connectionId } = delivery;
+  const reader = directory.reader(connectionId, delivery.subscriptionId);
+  if (!reader) return err({ code: 'not-found' });
+  const labels = createLabelBook(store, connectionId, clock.now());
+  if (delivery.compared) {
+    if (!reader.tables) return err({ code: 'not-found' });
+    const compared = readComparison(delivery, reader.tables, labels);
+    if (!compared.ok) return compared;
+    const entries = compared.value.map((one) => ({ ...one, owing: false }));
+    return ok({ entries, parts: [], schema: false });
+  }
+  const lost = directory.obstacleToRead(connectionId);
+  if (lost) return err(lost);
+  const drafts = reader.read(delivery, labels);
+  if (!drafts.ok) return drafts;
+  const sorted = needs.values?.sort(delivery, drafts.value) ?? leave(store, delivery, drafts.value);
+  return ok({
+    entries: [
+      ...sorted.now.map((draft) => ({ draft, fills: null, owing: false })),
+      ...sorted.owing.map((draft) => ({ draft, fills: null, owing: true })),
+    ],
+    parts: sorted.parts,
+    schema: !delivery.replayed && drafts.value.some(({ subject }) => subject !== 'record'),
+  });
+}
+
+/** The instance that reads tables compares them as a whole. */
+function leave(store: Store, delivery: StoredDelivery, drafts: readonly ChangeDraft[]): Sorted {
+  const { connectionId } = delivery;
+  const now = drafts.filter((draft) => {
+    const table = isWithoutValues(draft) ? tableOf(draft) : null;
+    if (!table || !store.snapshots.table(connectionId, table)) return true;
+    store.snapshots.setStale(connectionId, table);
+    return false;
+  });
+  return { now, owing: [], parts: [] };
+}

@@ -1,0 +1,87 @@
+// The body of a delivery that we write ourselves: rows of one table that differ from its snapshot. Durable and replayable.
+import { Buffer } from 'node:buffer';
+import { z } from 'zod';
+import { err, ok, type Result } from '#shared/result';
+import type { FieldSchema, Row, TableRef } from '../sources/source';
+import type { RowChange } from './compare';
+
+/** Rows of one delivery: enough to share a transaction, few enough to be read in one turn of the event loop. */
+const pieceSize = 200;
+
+const cells = z.record(z.string(), z.unknown());
+
+const row = z.object({
+  id: z.string().min(1),
+  action: z.enum(['created', 'updated', 'deleted']),
+  /** Null: there was no row, or nobody knows what was in it. */
+  before: cells.nullable(),
+  after: cells.nullable(),
+  /** The cell that a person knows the row by. */
+  title: z.object({ field: z.string(), value: z.unknown() }).optional(),
+  /** ms since 1970 by the service's clock, from what prompted the reading. */
+  at: z.number().nullable(),
+  /** The event that was stored for this change when its values could not be read. */
+  fills: z.string().optional(),
+});
+export type ComparedRow = z.infer<typeof row>;
+
+const comparison = z.object({
+  comparison: z.literal(1),
+  table: z.object({ baseId: z.string(), tableId: z.string().min(1) }),
+  rows: z.array(row),
+});
+export type Comparison = z.infer<typeof comparison>;
+
+/** @returns bodies of as many deliveries as it takes */
+export function writeComparison(
+  { baseId, tableId }: TableRef,
+  rows: readonly ComparedRow[],
+): readonly Uint8Array[] {
+  const bodies: Uint8Array[] = [];
+  for (let at = 0; at < rows.length; at += pieceSize) {
+    const piece: Comparison = {
+      comparison: 1,
+      table: { baseId, tableId },
+      rows: rows.slice(at, at + pieceSize),
+    };
+    bodies.push(Buffer.from(JSON.stringify(piece), 'utf8'));
+  }
+  return bodies;
+}
+
+/** @returns `not-json` or `unknown-shape` when a later version wrote it, or the disk damaged it */
+export function parseComparison(body: Uint8Array): Result<Comparison> {
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(body).toString('utf8'));
+  } catch {
+    return err({ code: 'not-json', params: { reason: 'comparison' } });
+  }
+  const checked = comparison.safeParse(value);
+  if (checked.success) return ok(checked.data);
+  const [issue] = checked.error.issues;
+  return err({
+    code: 'unknown-shape',
+    params: { path: issue?.path.map(String).join('.') ?? '', reason: issue?.message ?? '' },
+  });
+}
+
+/**
+ * @param whole the row that the change is about, for its title
+ * @param fields of the table
+ */
+export function comparedRow(
+  change: RowChange,
+  whole: Row | undefined,
+  fields: readonly FieldSchema[],
+  more: { readonly at: number | null; readonly fills: string | undefined },
+): ComparedRow {
+  const primary = fields.find((field) => field.label.primary)?.id;
+  const value = primary === undefined ? undefined : whole?.cells[primary];
+  return {
+    ...change,
+    at: more.at,
+    ...(primary === undefined || value === undefined ? {} : { title: { field: primary, value } }),
+    ...(more.fills === undefined ? {} : { fills: more.fills }),
+  };
+}

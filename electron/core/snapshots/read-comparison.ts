@@ -1,0 +1,116 @@
+// A comparison as changes in the normal form: values before and after, as a person reads them.
+import type { FieldChange } from '#shared/event';
+import { ok, type Result } from '#shared/result';
+import type { BoundTables } from '../sources/bound-source';
+import { withPlainText } from '../sources/plain';
+import type { CellText, ChangeDraft, FieldSchema, Labels, TableRef } from '../sources/source';
+import { type ComparedRow, parseComparison } from './comparison';
+
+export interface ComparedDraft {
+  readonly draft: ChangeDraft;
+  /** Id of the event that it completes; null: it is one of its own. */
+  readonly fills: string | null;
+}
+
+/**
+ * Pure, apart from the labels.
+ * @param delivery `id` tells a change from the same one an hour later: the snapshot saw to it that each is written once
+ * @param tables how the source words its cells
+ */
+export function readComparison(
+  delivery: { readonly id: string; readonly body: Uint8Array },
+  tables: Pick<BoundTables, 'cell' | 'link'>,
+  labels: Labels,
+): Result<readonly ComparedDraft[]> {
+  const parsed = parseComparison(delivery.body);
+  if (!parsed.ok) return parsed;
+  const { table, rows } = parsed.value;
+  const fieldOf = (id: string): FieldSchema => ({
+    id,
+    label: labels.field(table.tableId, id) ?? { name: '' },
+  });
+  return ok(
+    rows.map((row) => ({
+      draft: withPlainText({
+        ...placeOf(table, row, tables, labels),
+        ...recordOf(row, tables, fieldOf),
+        subject: 'record',
+        action: row.action,
+        changes: changesOf(row, tables, fieldOf),
+        count: 1,
+        actor: { kind: 'unknown' },
+        occurredAt: row.at,
+        certainty: 'derived',
+        identity: [
+          table.baseId,
+          table.tableId,
+          row.id,
+          row.action,
+          JSON.stringify([row.before, row.after]),
+          row.at,
+          delivery.id,
+        ],
+      }),
+      fills: row.fills ?? null,
+    })),
+  );
+}
+
+function placeOf(
+  table: TableRef,
+  row: ComparedRow,
+  tables: Pick<BoundTables, 'link'>,
+  labels: Labels,
+): Pick<ChangeDraft, 'base' | 'table' | 'link'> {
+  // A row that is gone has no page of its own.
+  const link = row.action === 'deleted' ? undefined : tables.link(table, row.id);
+  return {
+    base: named(table.baseId, labels.base(table.baseId)),
+    table: named(table.tableId, labels.table(table.tableId)),
+    ...(link === undefined ? {} : { link }),
+  };
+}
+
+function recordOf(
+  { id, title }: ComparedRow,
+  tables: Pick<BoundTables, 'cell'>,
+  fieldOf: (id: string) => FieldSchema,
+): Pick<ChangeDraft, 'record'> {
+  const text = title ? tables.cell(title.value, fieldOf(title.field)).text.trim() : '';
+  return { record: text === '' ? { id } : { id, title: text } };
+}
+
+function changesOf(
+  row: ComparedRow,
+  tables: Pick<BoundTables, 'cell'>,
+  fieldOf: (id: string) => FieldSchema,
+): readonly FieldChange[] {
+  const { action, before, after } = row;
+  const ids = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  return ids.map((id) => {
+    const field = fieldOf(id);
+    const former = before && tables.cell(before[id], field);
+    const latter = after && tables.cell(after[id], field);
+    const type = latter?.type ?? former?.type;
+    return {
+      field: { ...named(id, field.label.name), ...(type === undefined ? {} : { type }) },
+      ...(action !== 'created' && former ? beforeOf(before[id], former) : {}),
+      ...(action !== 'deleted' && latter ? afterOf(after[id], latter) : {}),
+    };
+  });
+}
+
+const beforeOf = (value: unknown, { text, chips }: CellText) => ({
+  ...(value === undefined ? {} : { before: value }),
+  beforeText: text,
+  ...(chips === undefined ? {} : { beforeChips: chips }),
+});
+
+const afterOf = (value: unknown, { text, chips }: CellText) => ({
+  ...(value === undefined ? {} : { after: value }),
+  afterText: text,
+  ...(chips === undefined ? {} : { afterChips: chips }),
+});
+
+const named = (id: string, name: string | undefined): { id: string; name?: string } =>
+  name ? { id, name } : { id };

@@ -1,0 +1,207 @@
+// Reads a whole table and compares it with its snapshot, page by page; the first time, it makes the snapshot.
+import { err, ok, type Problem, type Result } from '#shared/result';
+import type { Purpose } from '../budget/budget';
+import type { Row } from '../sources/source';
+import { type ApplyNeeds, applyReading, type Prompt, type Told } from './apply';
+import type { SchemaBook } from './schema';
+import type { Staleness } from './staleness';
+import type { Turns } from './turns';
+import type { WatchedTable } from './watched';
+
+/** Rows that are gone, looked at together. */
+const goneAtOnce = 2000;
+/** Calls that may be spent on looking whether rows are really gone: a share of those spent on the pages, but a few. */
+const doubt = { share: 0.1, calls: 6 } as const;
+
+export interface ScanNeeds extends ApplyNeeds {
+  /** Comparisons were written. */
+  readonly wake: () => void;
+  readonly stopped: () => boolean;
+}
+
+interface ScanOrder {
+  readonly table: WatchedTable;
+  readonly prompt: Prompt;
+  readonly purpose: Purpose;
+  readonly told?: (recordId: string) => Told | undefined;
+  /** Changes were written down, before the scan is at its end. */
+  readonly onFound?: (count: number) => void;
+  /** Called in the transaction that ends the scan. */
+  readonly atEnd?: () => void;
+}
+
+/** @returns how many changes were told, or why the table could not be read to its end: then nothing counts as gone */
+export type Scan = (order: ScanOrder) => Promise<Result<{ readonly found: number }>>;
+
+const ofService: ReadonlySet<Problem['code']> = new Set([
+  'service-answer',
+  'service-not-found',
+  'service-shape',
+]);
+
+const gone: Problem = { code: 'not-found' };
+
+export function createScan(
+  needs: ScanNeeds,
+  tools: { readonly turns: Turns; readonly schemas: SchemaBook; readonly staleness: Staleness },
+): Scan {
+  const { store, clock } = needs;
+  const { turns, schemas, staleness } = tools;
+  const { snapshots } = store;
+
+  interface PageRead {
+    readonly next: string | null;
+    readonly found: number;
+    /** Which rows it had. */
+    readonly likeness: string;
+  }
+
+  const onePage = (
+    order: ScanOrder,
+    scan: number,
+    cursor: string | null,
+    former: string,
+  ): Promise<Result<PageRead>> =>
+    turns.ofTable(order.prompt.connectionId, order.table, async () => {
+      const { table, prompt, purpose } = order;
+      const page = await turns.call(prompt.connectionId, purpose, (tables, http) =>
+        tables.page(http, table, cursor),
+      );
+      if (!page.ok) return page;
+      const { rows, next } = page.value;
+      await meet(order, rows);
+      if (needs.stopped() || !snapshots.table(prompt.connectionId, table)) return err(gone);
+      const likeness = JSON.stringify(rows.map(({ id }) => id));
+      // A service that gives the same page under ever new cursors would be read for ever.
+      if (next !== null && likeness === former) return err(repeats(order));
+      return ok({ next, likeness, found: write(order, scan, rows, []) });
+    });
+
+  async function pages(
+    order: ScanOrder,
+    scan: number,
+  ): Promise<Result<{ readonly found: number; readonly calls: number }>> {
+    const seen = new Set<string>();
+    let cursor: string | null = null;
+    let former = '';
+    let found = 0;
+    for (let calls = 1; ; calls += 1) {
+      const page: Result<PageRead> = await onePage(order, scan, cursor, former);
+      if (!page.ok) return page;
+      found += page.value.found;
+      former = page.value.likeness;
+      cursor = page.value.next;
+      if (cursor === null) return ok({ found, calls });
+      if (seen.has(cursor)) return err(repeats(order));
+      seen.add(cursor);
+    }
+  }
+
+  function write(
+    order: ScanOrder,
+    scan: number,
+    rows: readonly Row[],
+    asked: readonly string[],
+  ): number {
+    const { table, prompt, told = () => undefined } = order;
+    const found = store.transaction(() =>
+      applyReading(needs, { table, prompt, asked, rows, scan, told }),
+    );
+    if (found > 0) {
+      order.onFound?.(found);
+      needs.wake();
+    }
+    return found;
+  }
+
+  const meet = ({ table, prompt }: ScanOrder, rows: readonly Row[]) =>
+    schemas.meet(
+      prompt.connectionId,
+      table.baseId,
+      table.tableId,
+      rows.flatMap(({ cells }) => Object.keys(cells)),
+    );
+
+  /**
+   * Rows that no page had. Where there are several pages, rows may have moved to one already read while others went, so
+   * the service is asked for them by name; where they are many, for some of them. If one is there after all, the others
+   * are in doubt, and are left to the next scan.
+   */
+  async function sweep(order: ScanOrder, scan: number, pageCalls: number): Promise<Result<number>> {
+    const { table, prompt } = order;
+    const { connectionId } = prompt;
+    const mayAsk = Math.max(doubt.calls, Math.floor(pageCalls * doubt.share));
+    let isSure = pageCalls === 1;
+    let found = 0;
+    for (;;) {
+      const swept = await turns.ofTable(connectionId, table, async (): Promise<Result<boolean>> => {
+        if (needs.stopped() || !snapshots.table(connectionId, table)) return err(gone);
+        const missing = snapshots.unseen(connectionId, table, scan, goneAtOnce).map(({ id }) => id);
+        if (missing.length === 0) return ok(false);
+        const asked = isSure ? null : await ask(order, missing, mayAsk);
+        if (asked && !asked.ok) return asked;
+        if (needs.stopped() || !snapshots.table(connectionId, table)) return err(gone);
+        const rows = asked?.value.rows ?? [];
+        isSure = rows.length === 0;
+        const settled = isSure ? missing : (asked?.value.ids ?? []);
+        found += write(order, scan, rows, settled);
+        return ok(isSure || settled.length === missing.length);
+      });
+      if (!swept.ok) return swept;
+      if (!swept.value) return ok(found);
+    }
+  }
+
+  /** @returns those that were asked for, and which of them are there after all */
+  async function ask(
+    { table, prompt, purpose }: ScanOrder,
+    missing: readonly string[],
+    mayAsk: number,
+  ): Promise<Result<{ readonly ids: readonly string[]; readonly rows: readonly Row[] }>> {
+    const ids: string[] = [];
+    const rows: Row[] = [];
+    for (let calls = 0; calls < mayAsk; calls += 1) {
+      let lot: readonly string[] = [];
+      const answer = await turns.call(prompt.connectionId, purpose, async (tables, http) => {
+        const every = Math.max(1, Math.floor(missing.length / (tables.atOnce * mayAsk)));
+        const sample = missing.filter((_, place) => place % every === 0);
+        lot = sample.slice(ids.length, ids.length + tables.atOnce);
+        return lot.length === 0 ? ok<readonly Row[]>([]) : tables.some(http, table, lot);
+      });
+      // How a service says that a row is gone is not always published: an answer that is no row is none.
+      if (!answer.ok && ofService.has(answer.error.code)) break;
+      if (!answer.ok) return answer;
+      if (lot.length === 0) break;
+      ids.push(...lot);
+      rows.push(...answer.value);
+    }
+    return ok({ ids, rows });
+  }
+
+  return (order) =>
+    turns.ofScan(order.prompt.connectionId, async () => {
+      const { table, prompt } = order;
+      if (needs.stopped() || !snapshots.table(prompt.connectionId, table)) return err(gone);
+      const began = clock.now();
+      const marks = staleness.marks(prompt.connectionId, table);
+      const scan = snapshots.beginScan(prompt.connectionId, table);
+      const read = await pages(order, scan);
+      if (!read.ok) return read;
+      const swept = await sweep(order, scan, read.value.calls);
+      if (!swept.ok) return swept;
+      store.transaction(() => {
+        // What changed since it began may have missed the page it stood on.
+        snapshots.endScan(prompt.connectionId, table, began);
+        if (staleness.marks(prompt.connectionId, table) !== marks) {
+          snapshots.setStale(prompt.connectionId, table);
+        }
+        order.atEnd?.();
+      });
+      return ok({ found: read.value.found + swept.value });
+    });
+
+  function repeats({ prompt }: ScanOrder): Problem {
+    const host = store.connections.get(prompt.connectionId)?.name ?? '';
+    return { code: 'cursor-repeats', params: { host } };
+  }
+}

@@ -1,0 +1,290 @@
+// Reads the values of records that callbacks only name: gathers, reads as cheaply as it goes, compares, and settles.
+import { err, ok, type Problem, type Result } from '#shared/result';
+import type { Budget } from '../budget/budget';
+import type { Directory } from '../connections/directory';
+import type { Log } from '../ports';
+import { errorName } from '../redact-log';
+import type { ChangeDraft, TableRef } from '../sources/source';
+import { type StoredDelivery, StoreFailure } from '../store/store';
+import { applyReading, type Prompt } from './apply';
+import { createGathering, type Gathering, gather, joined } from './gathering';
+import type { Scan, ScanNeeds } from './scan';
+import type { SchemaBook } from './schema';
+import { type Aside, isWithoutValues, partsOf, type Sorted, tableOf } from './sort-drafts';
+import type { Staleness } from './staleness';
+import type { Turns } from './turns';
+import { readableOf, tableKey, type WatchedTable } from './watched';
+
+/** ms that a reading waits for more of the same table; `saving` where calls run short. */
+const wait = { enough: 250, saving: 60_000 } as const;
+/** ms before the second and the third try; none is begun later than `longest` after the first. */
+const pauses = [2000, 5000] as const;
+const longest = 15_000;
+
+/** ms until a disk that refused is tried again. */
+const diskPause = 5000;
+/** Deliveries whose values could not be read, until they are stored as told. */
+const remembered = 5000;
+
+/** Asking again would give the same answer. */
+const final: ReadonlySet<Problem['code']> = new Set([
+  'budget-spent',
+  'sign-in-needed',
+  'token-expired',
+  'service-refused',
+  'service-not-found',
+  'secret-lost',
+  'setup-invalid',
+  'not-found',
+]);
+
+export interface ValueNeeds extends ScanNeeds {
+  readonly directory: Directory;
+  readonly budget: Budget;
+  readonly log: Log;
+  readonly onSettled: () => void;
+}
+
+export interface ValueReader {
+  /** Which drafts must be read first. To be called in the transaction that stores the others. */
+  sort(delivery: StoredDelivery, drafts: readonly ChangeDraft[]): Sorted;
+  /** Reads for a delivery that was set aside; when it is done, the delivery is settled or given back. */
+  take(aside: Aside): void;
+  /** A delivery whose values could not be read: its table must be compared, and its event awaits its values. */
+  owe(connectionId: string, draft: ChangeDraft, eventId: string): void;
+  stop(): void;
+}
+
+interface Open {
+  readonly left: Set<string>;
+  readonly failed: Set<string>;
+  readonly stored: number;
+}
+
+export function createValueReader(
+  needs: ValueNeeds,
+  tools: {
+    readonly turns: Turns;
+    readonly schemas: SchemaBook;
+    readonly scan: Scan;
+    readonly staleness: Staleness;
+  },
+): ValueReader {
+  const { store, directory, budget, clock, log } = needs;
+  const { turns, schemas, scan, staleness } = tools;
+  const gatherings = new Map<string, Gathering>();
+  const running = new Set<string>();
+  const open = new Map<string, Open>();
+  /** Tables, by delivery, whose values could not be read. */
+  const asTold = new Map<string, ReadonlySet<string>>();
+  const timers = new Set<() => void>();
+
+  function later(ms: number, work: () => void): void {
+    if (needs.stopped()) return;
+    const cancel = clock.after(ms, () => {
+      timers.delete(cancel);
+      if (!needs.stopped()) work();
+    });
+    timers.add(cancel);
+  }
+
+  function watchedTable(connectionId: string, table: TableRef): WatchedTable | null {
+    if (!store.snapshots.table(connectionId, table)) return null;
+    const key = tableKey(connectionId, table);
+    const tables = readableOf(needs, connectionId)?.tables ?? [];
+    return tables.find((one) => tableKey(connectionId, one) === key) ?? null;
+  }
+
+  function start(key: string, gathering: Gathering): void {
+    const { connectionId } = gathering;
+    const meters = directory.reader(connectionId, null)?.meters ?? [];
+    const source = store.connections.get(connectionId)?.source;
+    const state = source ? budget.state(source, meters) : 'enough';
+    later(state === 'saving' ? wait.saving : wait.enough, () => void run(key));
+  }
+
+  async function run(key: string): Promise<void> {
+    const batch = gatherings.get(key);
+    if (!batch || running.has(key)) return;
+    gatherings.delete(key);
+    running.add(key);
+    try {
+      await attempt(key, batch, 0, clock.now()).catch((error: unknown) => {
+        log.error('values could not be compared', { error: errorName(error) });
+        if (error instanceof StoreFailure) throw error;
+        if (!needs.stopped()) giveUp(key, batch);
+      });
+    } catch {
+      // The disk said no; its deliveries wait, and are read again with whatever came since.
+      const since = gatherings.get(key);
+      gatherings.set(key, since ? joined(batch, since) : batch);
+      await new Promise<void>((go) => later(diskPause, go));
+    }
+    running.delete(key);
+    const next = gatherings.get(key);
+    if (next && !needs.stopped()) start(key, next);
+  }
+
+  async function attempt(key: string, batch: Gathering, tries: number, began: number) {
+    const read = await readBatch(key, batch);
+    if (needs.stopped()) return;
+    if (read.ok) {
+      needs.wake();
+      return needs.onSettled();
+    }
+    const pause = pauses[tries];
+    const tooLate = clock.now() - began + (pause ?? 0) > longest;
+    if (pause === undefined || tooLate || final.has(read.error.code)) {
+      log.warn('values could not be read', {
+        connection: batch.connectionId,
+        problem: read.error.code,
+      });
+      return giveUp(key, batch);
+    }
+    await new Promise<void>((go) => later(pause, go));
+    return attempt(key, batch, tries + 1, began);
+  }
+
+  async function readBatch(key: string, batch: Gathering): Promise<Result<null>> {
+    const { connectionId } = batch;
+    const table = watchedTable(connectionId, batch.table);
+    const entry = store.snapshots.table(connectionId, batch.table);
+    const reading = directory.reader(connectionId, null)?.tables;
+    if (!table || !entry || !reading) return err({ code: 'not-found' });
+    const isFirst = entry.comparedAt === null;
+    // Records that nobody named cannot be told from those that were there before anything was read.
+    if (isFirst && batch.unnamed) return err({ code: 'not-found' });
+    const named = Math.ceil(batch.rows.size / reading.atOnce);
+    const whole = Math.max(1, Math.ceil(entry.rows / reading.pageSize));
+    if (!batch.unnamed && (isFirst || named <= whole)) return readNamed(key, batch, table);
+    const scanned = await scan({
+      table,
+      prompt: promptOf(batch),
+      purpose: 'values',
+      told: (id) => batch.rows.get(id) ?? batch.unnamed ?? undefined,
+      atEnd: () => settleAll(key, batch),
+    });
+    return scanned.ok ? ok(null) : scanned;
+  }
+
+  const readNamed = (key: string, batch: Gathering, table: WatchedTable): Promise<Result<null>> =>
+    turns.ofTable(batch.connectionId, table, async () => {
+      const { connectionId } = batch;
+      const ids = [...batch.rows.keys()];
+      const size = directory.reader(connectionId, null)?.tables?.atOnce ?? 1;
+      const lots = ids.flatMap((_, at) => (at % size === 0 ? [ids.slice(at, at + size)] : []));
+      const answers = await Promise.all(
+        lots.map((lot) =>
+          turns.call(connectionId, 'values', (tables, http) => tables.some(http, table, lot)),
+        ),
+      );
+      const failed = answers.find((answer) => !answer.ok);
+      if (failed && !failed.ok) return failed;
+      const rows = answers.flatMap((answer) => (answer.ok ? answer.value : []));
+      const fields = rows.flatMap(({ cells }) => Object.keys(cells));
+      await schemas.meet(connectionId, table.baseId, table.tableId, fields);
+      if (needs.stopped()) return ok(null);
+      store.transaction(() => {
+        applyReading(needs, {
+          table,
+          prompt: promptOf(batch),
+          asked: ids,
+          rows,
+          scan: null,
+          told: (id) => batch.rows.get(id),
+        });
+        settleAll(key, batch);
+      });
+      return ok(null);
+    });
+
+  /** Within the transaction that wrote what was read. */
+  function settleAll(key: string, batch: Gathering): void {
+    for (const id of batch.deliveries) release(id, key, false);
+  }
+
+  /** What was told is stored as it was told, by whoever reads deliveries. */
+  function giveUp(key: string, batch: Gathering): void {
+    store.transaction(() => {
+      staleness.mark(batch.connectionId, batch.table);
+      for (const id of batch.deliveries) release(id, key, true);
+    });
+    needs.wake();
+    needs.onSettled();
+  }
+
+  function release(deliveryId: string, key: string, failed: boolean): void {
+    const one = open.get(deliveryId);
+    if (!one) return;
+    one.left.delete(key);
+    if (failed) one.failed.add(key);
+    if (one.left.size > 0) return;
+    open.delete(deliveryId);
+    if (one.failed.size === 0) {
+      store.deliveries.settle(deliveryId, { state: 'decoded', issue: null, events: one.stored });
+      return;
+    }
+    asTold.set(deliveryId, one.failed);
+    const [oldest] = asTold.keys();
+    // One that is forgotten is only tried once more.
+    if (asTold.size > remembered && oldest !== undefined) asTold.delete(oldest);
+    store.deliveries.takeBack(deliveryId);
+  }
+
+  return {
+    sort(delivery, drafts) {
+      const failed = asTold.get(delivery.id);
+      const now: ChangeDraft[] = [];
+      const owing: ChangeDraft[] = [];
+      const first: ChangeDraft[] = [];
+      const watched = new Map<string, boolean>();
+      for (const draft of drafts) {
+        const table = isWithoutValues(draft) ? tableOf(draft) : null;
+        if (!table) {
+          now.push(draft);
+          continue;
+        }
+        const key = tableKey(delivery.connectionId, table);
+        const isRead = watched.get(key) ?? watchedTable(delivery.connectionId, table) !== null;
+        watched.set(key, isRead);
+        if (!isRead) now.push(draft);
+        else if (!failed) first.push(draft);
+        // What a delivery told that is read again was told before; the comparison that follows finds the rest.
+        else if (failed.has(key) && !delivery.replayed) owing.push(draft);
+      }
+      return { now, owing, parts: partsOf(first) };
+    },
+
+    take({ delivery, parts, stored }) {
+      const keys = parts.map(({ table }) => tableKey(delivery.connectionId, table));
+      open.set(delivery.id, { left: new Set(keys), failed: new Set(), stored });
+      for (const part of parts) {
+        const key = tableKey(delivery.connectionId, part.table);
+        const known = gatherings.get(key);
+        const gathering = known ?? createGathering(delivery.connectionId, part.table);
+        gather(gathering, delivery, part);
+        if (known) continue;
+        gatherings.set(key, gathering);
+        if (!running.has(key)) start(key, gathering);
+      }
+    },
+
+    owe(connectionId, draft, eventId) {
+      const table = tableOf(draft);
+      if (!table || !draft.record || !store.snapshots.table(connectionId, table)) return;
+      store.snapshots.owe(connectionId, table, draft.record.id, eventId);
+    },
+
+    stop() {
+      for (const cancel of timers) cancel();
+      timers.clear();
+    },
+  };
+}
+
+const promptOf = ({ connectionId, subscriptionId, channel, receivedAt }: Gathering): Prompt => ({
+  connectionId,
+  subscriptionId,
+  channel,
+  receivedAt,
+});

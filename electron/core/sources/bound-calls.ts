@@ -1,0 +1,85 @@
+// The calls to a service, with one connection's config and secrets filled in.
+import { ok } from '#shared/result';
+import type { Http } from '../ports';
+import type { BoundSource } from './bound-source';
+import type { SourceAdapter } from './source';
+
+type BoundCalls = Pick<
+  BoundSource,
+  'discover' | 'hooks' | 'credentials' | 'signIn' | 'tables' | 'meters' | 'plan'
+>;
+
+/**
+ * @param config checked by the adapter's own schema
+ * @returns what the adapter can do; `null` for what it cannot
+ */
+export function boundCalls<Config, Target, Payload>(
+  adapter: SourceAdapter<Config, Target, Payload>,
+  config: Config,
+  secrets: Readonly<Record<string, string>>,
+): BoundCalls {
+  const { discover, hooks, credentials, signIn, tables, planner, meters = [] } = adapter;
+  const access = (http: Http) => ({ http, config, secrets });
+  // Stored targets were checked when they were saved; one that no longer fits is our bug and must not pass as another.
+  const read = (target: unknown): Target => adapter.target.parse(target);
+  return {
+    discover: discover
+      ? {
+          bases: (http, page) => discover.bases(access(http), page),
+          tables: (http, baseId) => discover.tables(access(http), baseId),
+          labels: async (http, baseId, tableId) =>
+            (await discover.labels?.(access(http), baseId, tableId)) ?? ok([]),
+        }
+      : null,
+    hooks: hooks
+      ? {
+          list: (http, targets) => hooks.list(access(http), targets.map(read)),
+          create: (http, order) =>
+            hooks.create(access(http), { ...order, target: read(order.target) }),
+          remove: (http, hookId, target) => hooks.remove(access(http), hookId, read(target)),
+          rule: (target) => hooks.rule?.(read(target)) ?? null,
+        }
+      : null,
+    credentials: credentials
+      ? {
+          endsAt: () => credentials.endsAt(secrets),
+          renew: (http, now) => credentials.renew(access(http), now),
+        }
+      : null,
+    signIn: signIn
+      ? {
+          redirectPort: () => signIn.redirectPort(config),
+          page: (request) => signIn.page(config, request),
+          exchange: (http, code, now) => signIn.exchange(access(http), code, now),
+        }
+      : null,
+    tables: tables
+      ? {
+          of(target) {
+            const checked = adapter.target.safeParse(target);
+            return checked.success ? tables.of(config, checked.data) : null;
+          },
+          schema: (http, baseId) => tables.schema(access(http), baseId),
+          page: (http, table, cursor) => tables.page(access(http), table, cursor),
+          some: (http, table, ids) => tables.some(access(http), table, ids),
+          pageSize: tables.pageSize,
+          atOnce: tables.atOnce,
+          limit: tables.limit(config),
+          cell: (value, field) => tables.cell(value, field),
+          link: (table, rowId) => tables.link?.(config, table, rowId),
+        }
+      : null,
+    meters: meters.map((meter) => ({
+      id: meter.id,
+      label: meter.label,
+      limit: meter.limit(config),
+      counts: (request) => meter.counts(request),
+    })),
+    plan: (watch, schemas) =>
+      (planner?.hooks(watch, schemas) ?? []).map((hook) => ({
+        ...hook,
+        // A target is written down as JSON; its schema makes it of a record.
+        target: hook.target as Readonly<Record<string, unknown>>,
+      })),
+  };
+}

@@ -1,0 +1,183 @@
+// One look at the hooks of a connection: list, compare, make what is missing, take away what is not wanted, tell the rest.
+import { ok, type Problem, type Result } from '#shared/result';
+import type { CatchUp } from '../catchup/catch-up';
+import type { Engine } from '../engine';
+import type { StoredConnection } from '../store/store';
+import { type Comparison, compareHooks } from './compare-hooks';
+import { findingsOf } from './findings';
+import { refreshLabels } from './labels';
+import type { Page } from './ledger';
+import { listHooks } from './list-hooks';
+import { makeHooks } from './make-hooks';
+import { savePlanned } from './planned-subscriptions';
+import { removeHooks } from './remove-hooks';
+import { readPlan } from './schema-plan';
+import { type Wanted, wantedHooks } from './wanted';
+
+/** ms after which names are read again, and a removal that was refused is tried again. */
+const namesAge = 60 * 60_000;
+const refusalAge = 6 * 60 * 60_000;
+
+export interface LookNeeds {
+  readonly engine: Engine;
+  readonly gaps: Pick<CatchUp, 'gapBegan' | 'gapEnded'>;
+  readonly isOver: () => boolean;
+}
+
+/**
+ * @param page is written; `forced` when a person asked: nothing is put off
+ * @returns why the service could not be looked at, or the first problem of a hook
+ */
+export async function lookAtHooks(
+  { engine, gaps, isOver }: LookNeeds,
+  connection: StoredConnection,
+  page: Page,
+  forced: boolean,
+): Promise<Result<null>> {
+  const { store, directory, clock } = engine;
+  const { connections } = store;
+  const { id } = connection;
+  const source = directory.source(connection.source);
+  // What a person asked for is done also when calls run short.
+  const purpose = forced ? 'person' : 'hooks';
+  if (forced) {
+    page.crowded = null;
+    page.triedAt.clear();
+  }
+
+  const plan = await renewPlan();
+  const managed = connections.subscriptionsOf(id).filter((one) => one.manage);
+  const wanted = wantedHooks(engine, connection, plan.absent);
+  const retired = connections.retired(id);
+  const targets = [...managed, ...retired]
+    .map((one) => one.target)
+    .filter((target) => source.checkTarget(target).length === 0);
+  const isIdle = wanted.hooks.every((one) => one.blocked) && retired.length === 0;
+  if (isIdle) return conclude(wanted, null, wanted.obstacles, plan.problem);
+
+  const listed = await listHooks(engine, id, targets, purpose);
+  if (!listed.ok) {
+    page.problem = listed.error;
+    for (const one of managed) page.problems.set(one.id, listed.error);
+    return listed;
+  }
+  const before = page.checkedAt;
+  page.checkedAt = clock.now();
+  const { hooks, unlisted } = listed.value;
+  const obstacles = new Map<string, Problem>(wanted.obstacles);
+  for (const { subscriptionId, target } of wanted.hooks) {
+    const why = unlisted(target);
+    if (why) obstacles.set(subscriptionId, why);
+  }
+  const wantedNow = wanted.hooks.map((one) => ({
+    ...one,
+    blocked: obstacles.has(one.subscriptionId),
+  }));
+  const comparison = compareHooks({
+    wanted: wantedNow,
+    existing: hooks,
+    retired: retired.filter((one) => isBelieved(unlisted(one.target))),
+    byHand: connections.subscriptionsOf(id).flatMap((one) => (one.manage ? [] : [one.address])),
+    root: store.settings().publicAddress?.url ?? null,
+    limited: source.planner !== null && source.planner.limit !== null,
+  });
+  page.foreign = comparison.foreign.length;
+  for (const hookId of comparison.gone) connections.buried(id, hookId);
+  noteKept(comparison);
+  if (comparison.faults.some(losesChanges)) {
+    gaps.gapBegan('hook-missing', id, before ?? undefined);
+  }
+
+  const making = await makeHooks({ engine, connection, page, purpose, isOver }, comparison, {
+    wanted: wantedNow,
+    shown: hooks.length,
+  });
+  const due = making.removals.filter(({ hookId }) => isDue(hookId));
+  const { left } = await removeHooks(engine, id, due, purpose);
+  for (const { hookId } of due) page.triedAt.set(hookId, clock.now());
+  const problems = new Map([...obstacles, ...making.problems]);
+  if (problems.size === 0) gaps.gapEnded('hook-missing', id);
+  return conclude(wanted, { comparison, left }, problems, plan.problem);
+
+  /** Fields and tables may have come since; where they cannot be read, the plan of before stands. */
+  async function renewPlan(): Promise<{
+    readonly absent: ReadonlySet<string>;
+    readonly problem: Problem | null;
+  }> {
+    const none = { absent: new Set<string>(), problem: null };
+    if (source.planner === null || connection.watch.length === 0) {
+      await renewNames();
+      return none;
+    }
+    const read = await readPlan(engine, id, connection.watch, purpose);
+    if (!read.ok) return { ...none, problem: read.error };
+    page.namesAt = clock.now();
+    if (savePlanned(engine, connection, read.value, page)) directory.reload();
+    return { ...none, absent: read.value.absent };
+  }
+
+  async function renewNames(): Promise<void> {
+    const isFresh = page.namesAt !== null && clock.now() - page.namesAt < namesAge;
+    if (isFresh && !forced) return;
+    const asked = connections.subscriptionsOf(id).filter((one) => one.manage);
+    for (const one of asked) await refreshLabels(engine, one);
+    if (asked.length > 0) page.namesAt = clock.now();
+  }
+
+  function noteKept({ keep }: Comparison): void {
+    for (const { subscriptionId, hookId } of keep) {
+      const known = connections.subscription(subscriptionId);
+      if (known && known.hookId !== hookId) {
+        connections.setHook(subscriptionId, hookId, known.hookDigest ?? '');
+      }
+    }
+  }
+
+  function isDue(hookId: string): boolean {
+    const tried = page.triedAt.get(hookId);
+    return tried === undefined || clock.now() - tried >= refusalAge;
+  }
+
+  function conclude(
+    { hooks: all }: Wanted,
+    outcome: {
+      readonly comparison: Comparison;
+      readonly left: readonly { readonly hookId: string; readonly problem: Problem }[];
+    } | null,
+    problems: ReadonlyMap<string, Problem>,
+    planProblem: Problem | null,
+  ): Result<null> {
+    page.problem = planProblem;
+    page.problems.clear();
+    for (const [subscription, problem] of problems) page.problems.set(subscription, problem);
+    page.findings = findingsOf({
+      faults: outcome?.comparison.faults ?? [],
+      problems,
+      left: outcome ? stillThere(outcome.left) : [],
+      foreign: outcome?.comparison.foreign ?? [],
+      tableOf: (one) => all.find((hook) => hook.subscriptionId === one)?.tableId ?? null,
+      before: page.findings,
+      now: clock.now(),
+    });
+    const [problem] = problems.values();
+    const first = planProblem ?? problem;
+    return first ? { ok: false, error: first } : ok(null);
+  }
+
+  /** Also what was refused at an earlier look. */
+  function stillThere(left: readonly { readonly hookId: string; readonly problem: Problem }[]) {
+    return connections.retired(id).map(
+      ({ hookId }) =>
+        left.find((one) => one.hookId === hookId) ?? {
+          hookId,
+          problem: { code: 'hook-not-removed' as const, params: { hook: hookId } },
+        },
+    );
+  }
+}
+
+/** Absence from the list means gone where the list was read, or where the table itself is gone. */
+const isBelieved = (why: Problem | null) => why === null || why.code === 'service-not-found';
+
+const losesChanges = ({ kind, hadHook }: Comparison['faults'][number]) =>
+  hadHook && (kind === 'missing' || kind === 'disabled' || kind === 'wrong-address');

@@ -1,0 +1,102 @@
+// The hooks that a connection's managed subscriptions ask for today, and what keeps some from being made.
+import type { Problem } from '#shared/result';
+import { digestOf, hookKeyName, hookSecret, hookSecretName } from '../connections/secret-keys';
+import { callbackUrl, type Engine } from '../engine';
+import type { Source } from '../sources/bind';
+import type { BoundSource } from '../sources/bound-source';
+import type { StoredConnection, StoredSubscription } from '../store/store';
+import type { WantedHook } from './compare-hooks';
+
+export interface Wanted {
+  readonly hooks: readonly WantedHook[];
+  readonly obstacles: ReadonlyMap<string, Problem>;
+}
+
+/** @param absent tables that the service's schema no longer has */
+export function wantedHooks(
+  engine: Engine,
+  connection: StoredConnection,
+  absent: ReadonlySet<string>,
+): Wanted {
+  const { directory, store } = engine;
+  const source = directory.source(connection.source);
+  const bound = directory.reader(connection.id, null);
+  const obstacles = new Map<string, Problem>();
+  const hooks = store.connections
+    .subscriptionsOf(connection.id)
+    .filter((one) => one.manage)
+    .map((subscription): WantedHook => {
+      const fits = source.checkTarget(subscription.target).length === 0;
+      const tableId = fits ? tableOf(bound, subscription.target) : null;
+      const obstacle =
+        bound === undefined || !fits
+          ? misfit
+          : tableId !== null && absent.has(tableId)
+            ? {
+                code: 'service-not-found' as const,
+                params: { host: source.info.id, what: tableId },
+              }
+            : obstacleTo(engine, source, subscription);
+      if (obstacle) obstacles.set(subscription.id, obstacle);
+      return {
+        subscriptionId: subscription.id,
+        address: subscription.address,
+        target: subscription.target,
+        tableId,
+        url: callbackUrl(engine, subscription.address) ?? '',
+        rule: (fits ? bound?.hooks?.rule(subscription.target) : null) ?? null,
+        hookId: subscription.hookId,
+        secret: secretState(engine, source, subscription),
+        blocked: obstacle !== null,
+      };
+    });
+  return { hooks, obstacles };
+}
+
+/** The secret to make a hook with, and its digest; '' where hooks of the service carry none. */
+export function secretFor(
+  { vault }: Engine,
+  source: Source,
+  { connectionId, id }: Pick<StoredSubscription, 'connectionId' | 'id'>,
+): string | undefined {
+  return carriesSecret(source) ? hookSecret(vault, connectionId, id) : '';
+}
+
+/** A table as its source names it; else the member of the target that says so. */
+export function tableOf(
+  bound: BoundSource | undefined,
+  target: StoredSubscription['target'],
+): string | null {
+  const named = bound?.tables?.of(target)?.tableId ?? target.tableId;
+  return typeof named === 'string' ? named : null;
+}
+
+const misfit: Problem = { code: 'setup-invalid', params: { path: 'target' } };
+
+const carriesSecret = (source: Source) => source.secrets.includes(hookSecretName);
+
+function obstacleTo(
+  engine: Engine,
+  source: Source,
+  subscription: StoredSubscription,
+): Problem | null {
+  const isPublic = engine.store.settings().publicAddress !== null;
+  // A service in the cloud cannot reach this machine; a hook there would only take a place of the few there are.
+  if (callbackUrl(engine, subscription.address) === null || (source.planner && !isPublic)) {
+    return { code: 'public-address-missing' };
+  }
+  return secretFor(engine, source, subscription) === undefined
+    ? { code: 'secret-lost', params: { name: hookKeyName } }
+    : null;
+}
+
+function secretState(
+  engine: Engine,
+  source: Source,
+  subscription: StoredSubscription,
+): WantedHook['secret'] {
+  if (!carriesSecret(source)) return 'none';
+  const secret = secretFor(engine, source, subscription);
+  const fits = secret !== undefined && digestOf(secret) === subscription.hookDigest;
+  return fits ? 'fits' : 'changed';
+}

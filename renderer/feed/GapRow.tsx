@@ -1,0 +1,43 @@
+// A time in which nothing could arrive, as a seam in the feed: from when to when, why, and what was fetched afterwards.
+import { IconAlertTriangle, IconCheck, IconClockPause } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { sayProblem } from '#shared/text/text';
+import { useLanguage } from '../ui/language';
+import { saySpan } from '../ui/say-moment';
+import styles from './gap.module.css';
+import type { NamedGap } from './use-gaps';
+
+const glyphs = {
+  open: IconClockPause,
+  filling: IconClockPause,
+  filled: IconCheck,
+  unfilled: IconAlertTriangle,
+} as const;
+
+export function GapRow({ gap }: { readonly gap: NamedGap }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const Glyph = glyphs[gap.state];
+  const after =
+    gap.state === 'filled'
+      ? t('feed.gap.filled', { count: gap.recovered })
+      : t(`feed.gap.${gap.state}`);
+  return (
+    <article
+      className={styles.gap}
+      data-state={gap.state}
+      title={gap.problem ? sayProblem(t, gap.problem) : undefined}
+    >
+      <Glyph size={14} aria-hidden />
+      <span className={styles.words}>
+        <strong>
+          {gap.to === null
+            ? t('feed.gap.since', { span: saySpan(gap.from, null, Date.now(), language) })
+            : t('feed.gap.span', { span: saySpan(gap.from, gap.to, Date.now(), language) })}
+        </strong>{' '}
+        {gap.whose !== null && <bdi>{gap.whose}: </bdi>}
+        {t(`feed.gap.reason.${gap.reason}`)}. {after}
+      </span>
+    </article>
+  );
+}

@@ -1,0 +1,189 @@
+// A service with tables in memory: its callbacks name records only, and its rows can be read page by page.
+import { z } from 'zod';
+import { defineSource, type Source } from '#core/sources/bind';
+import type { ChangeDraft, Row, SourceAdapter, TableSchema } from '#core/sources/source';
+import type { Action } from '#shared/event';
+import { err, ok, type Problem } from '#shared/result';
+
+type Cells = Readonly<Record<string, unknown>>;
+
+export interface FakeService {
+  readonly source: Source;
+  /** Rows of a table, in the order of its pages. */
+  table(id: string): Map<string, Cells>;
+  remove(tableId: string): void;
+  /** Fields of all tables; `name` is the primary one. */
+  fields: readonly string[];
+  pageSize: number;
+  atOnce: number;
+  /** What every call answers while set. */
+  failing: Problem | null;
+  /** Runs before each answer, after the service has looked: what happens meanwhile. */
+  meanwhile: () => Promise<void> | void;
+  readonly calls: string[];
+  /** Cursors never come to an end. */
+  repeating: boolean;
+}
+
+const told = z.object({
+  table: z.string(),
+  action: z.enum(['created', 'updated', 'deleted']),
+  ids: z.array(z.string()).optional(),
+  count: z.number().optional(),
+  at: z.number().optional(),
+  field: z.string().optional(),
+});
+export type ToldBody = z.infer<typeof told>;
+
+const words = { en: 'Fake', 'zh-CN': 'Fake', fr: 'Fake' };
+const config = z.object({ base: z.string() });
+const target = z.object({ tableId: z.string().optional() });
+type Target = z.infer<typeof target>;
+
+export function createFakeService(): FakeService {
+  const tables = new Map<string, Map<string, Cells>>();
+  const service: FakeService = {
+    source: defineSource(adapterOf(() => service)),
+    table(id) {
+      const rows = tables.get(id) ?? new Map<string, Cells>();
+      tables.set(id, rows);
+      return rows;
+    },
+    remove: (tableId) => void tables.delete(tableId),
+    fields: ['name', 'stage'],
+    pageSize: 100,
+    atOnce: 10,
+    failing: null,
+    meanwhile: () => {},
+    calls: [],
+    repeating: false,
+  };
+  return service;
+
+  function adapterOf(
+    the: () => FakeService,
+  ): SourceAdapter<z.infer<typeof config>, Target, ToldBody> {
+    const rowsOf = (tableId: string): Row[] =>
+      [...(tables.get(tableId) ?? [])].map(([id, cells]) => ({ id, cells }));
+    const answer = async <T>(call: string, value: () => T) => {
+      the().calls.push(call);
+      const seen = value();
+      await the().meanwhile();
+      const { failing } = the();
+      return failing ? err(failing) : ok(seen);
+    };
+    return {
+      info: {
+        id: 'kdocs',
+        name: words,
+        terms: { base: words, table: words, field: words },
+        form: [],
+        baseMember: 'base',
+        targetForm: [],
+        steps: [],
+        events: [],
+        abilities: {
+          push: true,
+          live: false,
+          catchUp: true,
+          discover: false,
+          manageHooks: false,
+          plansHooks: true,
+          signIn: false,
+          beforeValues: true,
+          actor: false,
+          deletedContent: true,
+          needsPublicAddress: true,
+        },
+        limits: [],
+        documentation: 'https://example.com',
+      },
+      config,
+      secrets: [],
+      checkedBy: [],
+      readBy: [],
+      target,
+      check: () => ({
+        kind: 'accept',
+        answer: { status: 200 },
+        repeatKey: '',
+        repeatWithinMs: null,
+      }),
+      parse: (delivery) => ok(told.parse(JSON.parse(Buffer.from(delivery.body).toString()))),
+      normalise: (body, delivery, context) => draftsOf(body, delivery.id, context.config.base),
+      tables: {
+        of: ({ base }, { tableId }) => (tableId ? { baseId: base, tableId } : null),
+        schema: () =>
+          answer('schema', () =>
+            [...tables.keys()].map(
+              (id): TableSchema => ({
+                id,
+                name: `Table ${id}`,
+                fields: the().fields.map((field) => ({
+                  id: field,
+                  label: { name: field.toUpperCase(), type: 'text', primary: field === 'name' },
+                })),
+                views: [],
+              }),
+            ),
+          ),
+        page: (_access, { tableId }, cursor) =>
+          answer('page', () => {
+            const from = Number(cursor ?? 0);
+            const { pageSize, repeating } = the();
+            const rows = rowsOf(tableId).slice(from, from + pageSize);
+            const isLast = from + pageSize >= rowsOf(tableId).length;
+            if (repeating) return { rows, next: '0' };
+            return { rows, next: isLast ? null : String(from + pageSize) };
+          }),
+        some: (_access, { tableId }, ids) =>
+          answer('some', () => rowsOf(tableId).filter(({ id }) => ids.includes(id))),
+        get pageSize() {
+          return the().pageSize;
+        },
+        get atOnce() {
+          return the().atOnce;
+        },
+        limit: () => 10_000,
+        cell: (value) => ({ text: value == null ? '' : String(value), type: 'text' }),
+        link: (_config, table, row) => `https://example.com/${table.tableId}/${row}`,
+      },
+      planner: {
+        watch: z.never(),
+        limit: 10,
+        hooks: () => [],
+        comparedKinds: ['deleted'],
+      },
+    };
+  }
+}
+
+function draftsOf(
+  { table, action, ids, count, at, field }: ToldBody,
+  deliveryId: string,
+  base: string,
+): readonly ChangeDraft[] {
+  const draft = (record: string | null, index: number): ChangeDraft => ({
+    base: { id: base },
+    table: { id: table },
+    record: record === null ? null : { id: record },
+    subject: 'record',
+    action: action satisfies Action,
+    changes: [],
+    count: record === null ? (count ?? 1) : 1,
+    actor: { kind: 'unknown' },
+    occurredAt: at ?? null,
+    certainty: 'hint',
+    identity: [deliveryId, index],
+  });
+  if (field !== undefined) {
+    return [
+      {
+        ...draft(null, 0),
+        subject: 'field',
+        changes: [{ field: { id: field, type: 'definition' } }],
+      },
+    ];
+  }
+  return ids ? ids.map(draft) : [draft(null, 0)];
+}
