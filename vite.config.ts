@@ -56,7 +56,7 @@ export default defineConfig({
         test: {
           name: 'core',
           environment: 'node',
-          include: ['test/{unit,sources,store,integration,simulators,arch}/**/*.test.ts'],
+          include: ['test/{unit,sources,store,integration,simulators,tunnel,arch}/**/*.test.ts'],
           testTimeout: 20_000,
         },
       },
