@@ -136,11 +136,12 @@ describe('public requests', () => {
   });
 
   test('an address that was announced as a door needs no DNS', async () => {
-    const { service, online } = await createDesk({ announce: 'door' });
+    const { service, received, online } = await createDesk({ announce: 'door' });
     const { url } = await online({ domain: fixed });
     expect(url).toBe(await service.edgeUrl(fixed));
     const answer = await fetch(`${url}/`, { method: 'POST', body: 'hello' });
     expect(await answer.text()).toBe('hello');
+    expect(received[0]?.headers.host).toBe(new URL(url).host);
   });
 
   test('nobody online for a domain: 404 and ERR_NGROK_3200, by name and at the door', async () => {

@@ -33,11 +33,11 @@ export function createEdge(needs: {
       method: incoming.method ?? 'GET',
       path: incoming.url ?? '/',
       headers: {
+        // Host too: the receiver sees the one that the sender used, the domain or its door
         ...incoming.headers,
-        host: domain,
         connection: 'close',
         'x-forwarded-for': incoming.socket.remoteAddress ?? '',
-        'x-forwarded-host': domain,
+        'x-forwarded-host': incoming.headers.host ?? domain,
         'x-forwarded-proto': 'https',
       },
     });
