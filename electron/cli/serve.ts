@@ -24,7 +24,7 @@ export async function serve({ data, config, port, demo, version, t }: ServeOptio
     version,
   });
   if (!core.ok) return fail(t, core.error);
-  const { api, configure, onEvents, start, stop } = core.value;
+  const { api, configure, onAddress, onEvents, start, stop } = core.value;
 
   onEvents((events) => {
     for (const event of events) print({ type: 'event', event });
@@ -44,9 +44,18 @@ export async function serve({ data, config, port, demo, version, t }: ServeOptio
     const configured = await configure(settings);
     if (!configured.ok) return fail(t, configured.error);
   }
+  // The first line tells that the receiver listens; what the address has done until then comes after it.
+  let waiting: unknown[] | null = [];
+  onAddress((state) => {
+    const line = { type: 'address', state };
+    if (waiting) waiting.push(line);
+    else print(line);
+  });
   const started = await start();
   if (!started.ok) return fail(t, started.error);
   print({ type: 'ready', receiver: started.value.receiver, pid: process.pid, version });
+  for (const line of waiting) print(line);
+  waiting = null;
   if (demo) {
     const running = await api['demo.start']({});
     if (!running.ok) return fail(t, running.error);

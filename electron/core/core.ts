@@ -4,11 +4,13 @@ import type { CoreCalls, Handlers, Push } from '#shared/ipc';
 import { chooseLocale, type Locale } from '#shared/locale';
 import { ok, type Result } from '#shared/result';
 import { createText } from '#shared/text/text';
+import type { TunnelState } from '#shared/tunnel';
 import { connectionCalls } from './api/connection-calls';
 import { deliveryCalls } from './api/delivery-calls';
 import { feedCalls } from './api/feed-calls';
 import { guarded } from './api/guard';
 import { settingsCalls } from './api/settings-calls';
+import { tunnelCalls } from './api/tunnel-calls';
 import { applyConfig } from './config/apply';
 import { type Config, type ConfigFault, parseConfig } from './config/config';
 import { createDirectory } from './connections/directory';
@@ -28,6 +30,7 @@ import { createStatusBoard } from './status';
 import { openStore } from './store/open';
 import type { Store } from './store/store';
 import { createHookKeeper } from './subscriptions/hooks';
+import { createTunnelDesk } from './tunnel/desk';
 
 export { type Archive, openArchive } from './archive';
 export type { Config, ConfigFault } from './config/config';
@@ -57,6 +60,10 @@ export interface Core {
   onPush(listener: (push: Push) => void): () => void;
   /** Newly stored events, in order of `seq`. @returns a function that stops listening */
   onEvents(listener: (events: readonly ChangeEvent[]) => void): () => void;
+  /** The way from the public address to here. @returns a function that stops listening */
+  onAddress(listener: (state: TunnelState) => void): () => void;
+  /** The machine woke up, or is in another network: the public address is looked at once. */
+  wake(): void;
   /** Makes connections and subscriptions as a config file says; call it before `start`, which makes their hooks. */
   configure(config: Config): Promise<Result<null>>;
   /** Starts the receiver and works off what an earlier run left pending. */
@@ -93,6 +100,23 @@ function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     clock,
     pushes,
     version: options.version,
+    tunnel: () => tunnel,
+  });
+  const tunnel = createTunnelDesk({
+    ...ports,
+    version: options.version,
+    random: Math.random,
+    address: () => store.settings().publicAddress,
+    save(publicAddress) {
+      const settings = { ...store.settings(), publicAddress };
+      store.saveSettings(settings);
+      pushes.send('settings', settings);
+    },
+    changed() {
+      status.touch();
+      pushes.send('connections', null); // they show the address to call
+    },
+    back: () => void hooks.checkAll(),
   });
   const listeners = new Set<(events: readonly ChangeEvent[]) => void>();
 
@@ -150,10 +174,14 @@ function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     sources,
     directory,
     status,
+    tunnel,
     wake: worker.wake,
   };
   const hooks = createHookKeeper(engine);
-  status.watch(() => connectionProblems(store, directory, hooks));
+  status.watch(() => [
+    ...[tunnel.problem()].filter((problem) => problem !== null),
+    ...connectionProblems(store, directory, hooks),
+  ]);
   const registry = createRegistry(engine, hooks);
   const demo = createDemo(engine, registry, ports.demo);
   const receiver = createReceiver({
@@ -161,7 +189,8 @@ function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     accept: intake.accept,
     gate: {
       knows: (address) => directory.route(address) !== undefined,
-      publicHost: () => hostOf(store.settings().publicAddress?.url),
+      publicHost: tunnel.host,
+      answer: tunnel.answer,
     },
   });
 
@@ -169,6 +198,7 @@ function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     api: guarded(
       {
         ...settingsCalls(engine, demo, hooks),
+        ...tunnelCalls(engine),
         ...connectionCalls(engine, registry),
         ...feedCalls(engine),
         ...deliveryCalls(engine),
@@ -180,6 +210,8 @@ function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onAddress: tunnel.listen,
+    wake: tunnel.wake,
     configure: (config) => applyConfig(engine, registry, hooks, config),
     async start() {
       const url = await listen(receiver, options.port, store.port());
@@ -191,14 +223,17 @@ function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       status.setReceiver({ state: 'listening', url: url.value, problem: null });
       registry.changed(); // reads what was held and can be checked now
       worker.wake();
-      void hooks.checkAll();
+      tunnel.start(url.value);
+      // A tunnel has them checked once it stands.
+      if (['off', 'own'].includes(store.settings().publicAddress?.kind ?? 'off'))
+        void hooks.checkAll();
       const hasDemo = store.connections.list().some((connection) => connection.demo);
       if (hasDemo && options.resumeDemo) void demo.start();
       return ok({ receiver: url.value });
     },
     async stop() {
       demo.pause();
-      await hooks.stop();
+      await Promise.all([hooks.stop(), tunnel.stop()]);
       await receiver.close();
       await worker.idle();
       worker.stop();
@@ -230,9 +265,4 @@ function memoize<K, V>(make: (key: K) => V): (key: K) => V {
     made.set(key, value);
     return value;
   };
-}
-
-/** Host with port, lower-case, as a Host header would name it. */
-function hostOf(url: string | undefined): string | null {
-  return url === undefined ? null : new URL(url).host;
 }

@@ -1,8 +1,10 @@
 // Everything the core needs of this machine, as the app gives it.
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Notification, net } from 'electron';
 import { clock, createHttp, ids } from '#core/core';
 import type { DemoTraffic, Ports } from '#core/ports';
+import { createHelperHost } from './helper-host';
 import { createLog } from './log';
 import type { Announce } from './milestones';
 import { createNotifier } from './notifier';
@@ -44,5 +46,6 @@ export function createPorts(needs: {
     },
     http: createHttp((url, init) => net.fetch(url, init)),
     demo: needs.demo,
+    processes: createHelperHost(fileURLToPath(new URL('tunnel-helper.js', import.meta.url))),
   };
 }

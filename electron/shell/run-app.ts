@@ -1,6 +1,6 @@
 // Puts the app together: ports into the core, the core's pushes into window, tray and terminal.
 import { fileURLToPath } from 'node:url';
-import { app, clipboard, nativeTheme, session, shell } from 'electron';
+import { app, clipboard, nativeTheme, powerMonitor, session, shell } from 'electron';
 import { clock, createCore } from '#core/core';
 import type { DemoTraffic } from '#core/ports';
 import { createDoor } from './door';
@@ -117,6 +117,9 @@ export async function runApp({ flags, dataDir, speaker, announce, demo }: Start)
   terminal.line(speaker.now().t('app.terminal.ready', { url, data: dataDir }));
   announce({ milestone: 'receiver', url, data: dataDir });
 
+  // A change of the network alone is noticed by the core itself.
+  powerMonitor.on('resume', core.wake);
+  powerMonitor.on('unlock-screen', core.wake);
   app.on('second-instance', () => {
     announce({ milestone: 'second-instance' });
     window.show();

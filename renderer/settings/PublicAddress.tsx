@@ -2,6 +2,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { stableUrl } from '#shared/public-address';
 import type { Problem } from '#shared/result';
 import type { Settings } from '#shared/settings';
 import { sayProblem } from '#shared/text/text';
@@ -16,7 +17,7 @@ interface PublicAddressProps {
 
 export function PublicAddress({ labelledBy, value, onSave }: PublicAddressProps) {
   const { t } = useTranslation();
-  const stored = value?.url ?? '';
+  const stored = stableUrl(value) ?? '';
   const [typed, setTyped] = useState(stored);
   const [issue, setIssue] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -26,7 +27,7 @@ export function PublicAddress({ labelledBy, value, onSave }: PublicAddressProps)
     const problem = await onSave(next);
     setBusy(false);
     setIssue(problem ? sayProblem(t, problem) : null);
-    if (!problem) setTyped(next?.url ?? '');
+    if (!problem) setTyped(stableUrl(next) ?? '');
   };
   const save = (event: FormEvent) => {
     event.preventDefault();

@@ -1,6 +1,7 @@
 // Settings of how services reach this machine, and of where secrets are kept.
 import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { stableUrl } from '#shared/public-address';
 import type { Settings } from '#shared/settings';
 import type { Status } from '#shared/status';
 import { Note, ProblemNote } from '../ui/ProblemNote';
@@ -29,7 +30,7 @@ export function Reaching({ settings, status, save }: ReachingProps) {
           below
         >
           <PublicAddress
-            key={settings.publicAddress?.url ?? ''}
+            key={stableUrl(settings.publicAddress) ?? ''}
             labelledBy="setting-address"
             value={settings.publicAddress}
             onSave={(publicAddress) => save({ publicAddress })}

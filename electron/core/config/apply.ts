@@ -1,10 +1,13 @@
 // Brings the stored connections in line with a config file, at once or not at all; what the file no longer names is removed, its history kept.
+import type { PublicAddress } from '#shared/public-address';
 import { err, ok, type Result } from '#shared/result';
+import { tunnelSecrets } from '#shared/tunnel';
 import type { Registry } from '../connections/registry';
 import type { Engine } from '../engine';
 import type { StoredSubscription } from '../store/store';
 import type { HookKeeper } from '../subscriptions/hooks';
 import { keptHook } from '../subscriptions/kept-hook';
+import { tunnelSecretKey } from '../tunnel/providers';
 import type { Config } from './config';
 
 /** @returns the first problem of a connection that could not be made as the file says */
@@ -24,7 +27,11 @@ export async function applyConfig(
   }
 
   const written = store.transaction((): Result<null> => {
-    store.saveSettings({ ...store.settings(), publicAddress: config.publicAddress });
+    const { publicAddress } = store.settings();
+    store.saveSettings({
+      ...store.settings(),
+      publicAddress: keepHostKey(publicAddress, config.publicAddress),
+    });
     for (const { id, demo } of store.connections.list()) {
       if (!inFile.has(id) && !demo) store.connections.remove(id, { history: false });
     }
@@ -40,6 +47,10 @@ export async function applyConfig(
     return ok(null);
   });
   if (!written.ok) return written;
+  for (const name of tunnelSecrets) {
+    const value = config.tunnelSecrets[name];
+    if (value !== undefined) engine.vault.set(tunnelSecretKey(name), value);
+  }
   registry.changed();
   // Hooks that the file no longer wants go last, with the secrets it has brought.
   for (const orphan of before.filter((one) => isOrphaned(one, planned))) {
@@ -76,3 +87,13 @@ const isOrphaned = (old: StoredSubscription, planned: readonly StoredSubscriptio
 
 const isDemo = ({ store }: Engine, { connectionId }: StoredSubscription) =>
   store.connections.get(connectionId)?.demo === true;
+
+/** A server's key that was met at an earlier start stays known, where the file does not name one. */
+function keepHostKey(
+  before: PublicAddress | null,
+  next: PublicAddress | null,
+): PublicAddress | null {
+  if (before?.kind !== 'ssh' || next?.kind !== 'ssh' || next.hostKey !== null) return next;
+  const isSameServer = before.host === next.host && before.port === next.port;
+  return isSameServer ? { ...next, hostKey: before.hostKey } : next;
+}

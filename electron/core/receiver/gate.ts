@@ -6,10 +6,14 @@ export interface GateFacts {
   readonly knows: (address: string) => boolean;
   /** Host of the public address, lower-case, with its port where that is not the default one; null when there is none. */
   readonly publicHost: () => string | null;
+  /** The answer to a question that we have just asked through the public address; null to everybody else's. */
+  readonly answer: (nonce: string) => string | null;
 }
 
 export type Passage =
   | { readonly kind: 'enter'; readonly address: string }
+  /** Our own question, to be answered so. */
+  | { readonly kind: 'probe'; readonly answer: string }
   | { readonly kind: 'not-found' };
 
 const notFound: Passage = { kind: 'not-found' };
@@ -22,18 +26,22 @@ const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/;
 
 /**
  * @param request method, path with query, and the Host header as received
- * @returns the address of the subscription, or `not-found` for a wrong method, path, Host or address
+ * @returns the address of the subscription, the answer to our own question, or `not-found` for a wrong method, path,
+ * Host or address
  */
 export function gate(
   request: { readonly method: string; readonly path: string; readonly host: string | undefined },
   facts: GateFacts,
 ): Passage {
-  if (request.method !== 'POST') return notFound;
   const host = request.host?.toLowerCase() ?? '';
   const isPublic = host.replace(defaultPort, '') === facts.publicHost();
   if (!loopback.test(host) && !isPublic) return notFound;
   const path = request.path.split('?', 1)[0] ?? '';
-  if (!path.startsWith('/in/')) return notFound;
+  if (request.method === 'GET' && path.startsWith('/probe/')) {
+    const answer = facts.answer(path.slice('/probe/'.length));
+    return answer === null ? notFound : { kind: 'probe', answer };
+  }
+  if (request.method !== 'POST' || !path.startsWith('/in/')) return notFound;
   const address = path.slice('/in/'.length);
   if (!addressSchema.safeParse(address).success || !facts.knows(address)) return notFound;
   return { kind: 'enter', address };

@@ -5,9 +5,11 @@ import type { Problem, Result } from '#shared/result';
 export interface TunnelProvider {
   /**
    * @param receiver where requests are to be carried, `http://127.0.0.1:PORT`
+   * @param signal aborted when nobody waits any longer; a provider that can gives up at once. A link that comes all the
+   * same is closed by the supervisor.
    * @returns an open link, or why there is none; never throws, and leaves nothing behind when it fails
    */
-  open(receiver: string): Promise<Result<TunnelLink, TunnelFault>>;
+  open(receiver: string, signal: AbortSignal): Promise<Result<TunnelLink, TunnelFault>>;
 }
 
 export interface TunnelLink {
@@ -25,22 +27,19 @@ export interface TunnelFault {
   readonly retry: 'soon' | 'slow' | 'never';
 }
 
-export type TunnelState =
-  | { readonly kind: 'off' }
-  | { readonly kind: 'connecting' }
-  /** `provedAt`: ms since 1970 of the last request that came back through the address. */
-  | {
-      readonly kind: 'online';
-      readonly url: string;
-      readonly provedAt: number;
-      readonly roundTripMs: number;
-    }
-  /** `at`: ms since 1970 of the next try. */
-  | { readonly kind: 'retrying'; readonly at: number; readonly problem: Problem }
-  | { readonly kind: 'failed'; readonly problem: Problem };
+export interface ProbeFault extends TunnelFault {
+  /** Only that this machine could not ask, e.g. its DNS does not know the name: the link may be fine. */
+  readonly inconclusive?: true;
+}
 
 /** Asks the receiver through the public address. */
 export interface Probe {
-  /** @returns ms of the way there and back, or why nothing came back */
-  ask(url: string): Promise<Result<{ readonly roundTripMs: number }, TunnelFault>>;
+  /**
+   * @param timeoutMs how long to wait for the answer
+   * @returns ms of the way there and back, or why nothing came back
+   */
+  ask(
+    url: string,
+    timeoutMs: number,
+  ): Promise<Result<{ readonly roundTripMs: number }, ProbeFault>>;
 }
