@@ -1,6 +1,7 @@
 // The public address over ngrok after a loss of any kind: noticed, opened anew, and proved again.
 import { describe, expect, test } from 'vitest';
 import { connectSeaTable, expectOk } from '../integration/desk';
+import { createStandIn } from '../sources/nocodb/stand-in';
 import { choose, desk, domain, kills, online, service, until } from './ngrok-desk';
 
 describe('comes back', () => {
@@ -76,6 +77,29 @@ describe('comes back', () => {
     service.dropLinks('reset');
     const next = await until((state) => state.kind === 'online' && state.url !== first);
     expect(await shown()).toContain(next.kind === 'online' ? `${next.url}/in/` : '?');
+  });
+
+  test('with another name, and has every hook at a service call that one', async () => {
+    const nocodb = await createStandIn();
+    const callers = () => JSON.stringify([...nocodb.hooks.values()]);
+    const { id } = expectOk(
+      await desk.core.api['connections.save']({
+        source: 'nocodb',
+        name: 'Noco',
+        config: { server: nocodb.url },
+        secrets: { token: 'T' },
+      }),
+    );
+    const first = await online({ domain: null });
+    const draft = { manage: true, target: { tableId: 'ta' } };
+    expectOk(await desk.core.api['subscriptions.add']({ connectionId: id, draft }));
+    await expect.poll(callers).toContain(`${first}/in/`);
+    service.changeRandomName();
+    service.dropLinks('reset');
+    const next = await until((state) => state.kind === 'online' && state.url !== first);
+    await expect.poll(callers).toContain(next.kind === 'online' ? `${next.url}/in/` : '?');
+    await expect.poll(() => nocodb.hooks.size).toBe(1);
+    await nocodb.close();
   });
 
   test('says so when the service takes the address away, and takes it again', async () => {
