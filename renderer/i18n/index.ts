@@ -9,6 +9,7 @@ import { frame as frameEn } from './en/frame';
 import { inspector as inspectorEn } from './en/inspector';
 import { record as recordEn } from './en/record';
 import { settings as settingsEn } from './en/settings';
+import { tunnel as tunnelEn } from './en/tunnel';
 import { views as viewsEn } from './en/views';
 import { connections as connectionsFr } from './fr/connections';
 import { feed as feedFr } from './fr/feed';
@@ -16,6 +17,7 @@ import { frame as frameFr } from './fr/frame';
 import { inspector as inspectorFr } from './fr/inspector';
 import { record as recordFr } from './fr/record';
 import { settings as settingsFr } from './fr/settings';
+import { tunnel as tunnelFr } from './fr/tunnel';
 import { views as viewsFr } from './fr/views';
 import { connections as connectionsZh } from './zh-CN/connections';
 import { feed as feedZh } from './zh-CN/feed';
@@ -23,6 +25,7 @@ import { frame as frameZh } from './zh-CN/frame';
 import { inspector as inspectorZh } from './zh-CN/inspector';
 import { record as recordZh } from './zh-CN/record';
 import { settings as settingsZh } from './zh-CN/settings';
+import { tunnel as tunnelZh } from './zh-CN/tunnel';
 import { views as viewsZh } from './zh-CN/views';
 
 /** i18next resources: `<place>.<key>`, `problem.<code>`, `app.<key>`. */
@@ -35,6 +38,7 @@ export const pageText = {
     views: viewsEn,
     connections: connectionsEn,
     settings: settingsEn,
+    tunnel: tunnelEn,
     inspector: inspectorEn,
   },
   'zh-CN': {
@@ -45,6 +49,7 @@ export const pageText = {
     views: viewsZh,
     connections: connectionsZh,
     settings: settingsZh,
+    tunnel: tunnelZh,
     inspector: inspectorZh,
   },
   fr: {
@@ -55,6 +60,7 @@ export const pageText = {
     views: viewsFr,
     connections: connectionsFr,
     settings: settingsFr,
+    tunnel: tunnelFr,
     inspector: inspectorFr,
   },
 } satisfies Record<Locale, unknown>;

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import fastify from 'fastify';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { snippets } from '#core/tunnel/ssh/snippets';
+import { snippets } from '#shared/ssh-snippets';
 import { sshTunnel } from '#shared/tunnel-ssh';
 import { type HashReceiver, isCarried, post, startHashReceiver } from './carried';
 import { startAgent } from './ssh/agent';

@@ -1,6 +1,6 @@
 // What a person copies into the configuration of the own server.
 import { expect, it } from 'vitest';
-import { snippets } from '#core/tunnel/ssh/snippets';
+import { snippets } from '#shared/ssh-snippets';
 import { sshTunnel } from '#shared/tunnel-ssh';
 
 const settings = (more: object = {}) =>

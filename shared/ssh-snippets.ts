@@ -1,5 +1,5 @@
 // What to copy into the configuration of the person's own server: a web server in front, and what SSH may do there.
-import type { SshTunnel } from '#shared/tunnel-ssh';
+import type { SshTunnel } from './tunnel-ssh';
 
 export interface Snippets {
   /** A site of a Caddyfile. */
