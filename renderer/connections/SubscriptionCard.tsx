@@ -57,7 +57,7 @@ export function SubscriptionCard(props: SubscriptionCardProps) {
       <div className={styles.address} data-managed={subscription.manage}>
         <DeliveryCheck at={subscription.lastDeliveryAt} />
         {subscription.callbackUrl === '' ? (
-          <span>{t('connections.subscription.noAddressYet')}</span>
+          <span className={styles.label}>{t('connections.subscription.noAddressYet')}</span>
         ) : (
           <>
             <code title={subscription.callbackUrl}>{subscription.callbackUrl}</code>

@@ -29,7 +29,7 @@ export const tunnel = {
     online: 'Reached at',
     proved: 'Proved',
     roundTrip: '{{ms}} ms there and back',
-    unproved: 'Connected, not proved',
+    unproved: 'Not proved',
     retrying: 'Not reached. Next try in {{seconds}} s',
     retryingNow: 'Not reached. Trying again…',
     failed: 'Not connected',

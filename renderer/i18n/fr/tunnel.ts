@@ -31,7 +31,7 @@ export const tunnel: SameKeys<typeof english> = {
     online: 'Joignable à',
     proved: 'Vérifiée',
     roundTrip: '{{ms}} ms aller-retour',
-    unproved: 'Connectée, non vérifiée',
+    unproved: 'Non vérifiée',
     retrying: 'Injoignable. Nouvel essai dans {{seconds}} s',
     retryingNow: 'Injoignable. Nouvel essai…',
     failed: 'Non connectée',

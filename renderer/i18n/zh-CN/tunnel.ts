@@ -30,7 +30,7 @@ export const tunnel: SameKeys<typeof english> = {
     online: '可访问',
     proved: '上次验证：',
     roundTrip: '往返 {{ms}} 毫秒',
-    unproved: '已连接，未验证',
+    unproved: '未验证',
     retrying: '无法访问，{{seconds}} 秒后重试',
     retryingNow: '无法访问，正在重试…',
     failed: '未连接',
