@@ -56,7 +56,15 @@ export default {
       from: { path: '^electron/core/' },
       to: {
         dependencyTypes: ['npm', 'npm-dev'],
-        pathNot: packages('zod', 'fastify', '@photostructure/sqlite', 'i18next'),
+        pathNot: packages(
+          'zod',
+          'fastify',
+          '@photostructure/sqlite',
+          'i18next',
+          '@ngrok/ngrok',
+          'ssh2',
+          '@types/ssh2',
+        ),
       },
     },
     {
@@ -64,6 +72,28 @@ export default {
       severity: 'error',
       from: { path: '^(electron|renderer|shared)/', pathNot: '^electron/core/store/' },
       to: { path: packages('@photostructure/sqlite') },
+    },
+    {
+      name: 'only-the-helper-knows-ngrok',
+      comment: 'its faults must end with a process of their own',
+      severity: 'error',
+      from: {
+        path: '^(electron|renderer|shared)/',
+        pathNot: '^electron/core/tunnel/ngrok/link-process\\.ts$',
+      },
+      to: { path: packages('@ngrok/ngrok') },
+    },
+    {
+      name: 'nobody-imports-the-helper',
+      severity: 'error',
+      from: {},
+      to: { path: '^electron/core/tunnel/ngrok/link-process\\.ts$' },
+    },
+    {
+      name: 'only-its-tunnel-knows-ssh',
+      severity: 'error',
+      from: { path: '^(electron|renderer|shared)/', pathNot: '^electron/core/tunnel/ssh/' },
+      to: { path: packages('ssh2', '@types/ssh2') },
     },
     {
       name: 'edges-use-the-front-door',

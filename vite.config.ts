@@ -30,14 +30,21 @@ const node = (entry: Record<string, string>, directory: string, format: 'es' | '
   },
 });
 
+/** A program of its own beside each that starts it. */
+const tunnelHelper = { 'tunnel-helper': at('./electron/core/tunnel/ngrok/link-process.ts') };
+
 export default defineConfig({
   root: at('./renderer'),
   base: './',
   plugins: [react()],
   build: { outDir: at('./dist/page'), emptyOutDir: true, target: 'chrome130', sourcemap: true },
   environments: {
-    main: node({ main: at('./electron/shell/main.ts') }, at('./dist/main'), 'es'),
-    cli: node({ tablewatch: at('./electron/cli/tablewatch.ts') }, at('./dist/cli'), 'es'),
+    main: node({ main: at('./electron/shell/main.ts'), ...tunnelHelper }, at('./dist/main'), 'es'),
+    cli: node(
+      { tablewatch: at('./electron/cli/tablewatch.ts'), ...tunnelHelper },
+      at('./dist/cli'),
+      'es',
+    ),
     preload: node({ preload: at('./electron/preload/preload.ts') }, at('./dist/preload'), 'cjs'),
   },
   builder: {
@@ -56,7 +63,7 @@ export default defineConfig({
         test: {
           name: 'core',
           environment: 'node',
-          include: ['test/{unit,sources,store,integration,simulators,arch}/**/*.test.ts'],
+          include: ['test/{unit,sources,store,integration,simulators,tunnel,arch}/**/*.test.ts'],
           testTimeout: 20_000,
         },
       },

@@ -21,6 +21,7 @@ import type { Settings } from './settings';
 import { settingsPatch } from './settings';
 import type { SourceInfo } from './source-info';
 import type { Status } from './status';
+import { tunnelSecrets } from './tunnel';
 import type { HookPlan, Unwatched } from './watch';
 
 interface Call<Input extends z.ZodType, Output> {
@@ -130,6 +131,13 @@ const coreCalls = {
       ]),
     }),
   ),
+
+  /** Keeps what the tunnel must know, and tries with it; '' forgets it. No call reads one. */
+  'tunnel.keepSecret': call<Status>()(
+    z.object({ name: z.enum(tunnelSecrets), value: z.string().trim().max(2000) }),
+  ),
+  /** Tries again at once, also where only the person could help; a link that stands is proved anew. */
+  'tunnel.retry': call<Status>()(nothing),
 
   /** Starts the demo tables: three demo connections and the simulator that posts into the receiver. */
   'demo.start': call<Status>()(nothing),

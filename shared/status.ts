@@ -1,5 +1,6 @@
 // How the app is doing, in one value: drawn by the tray, the status line and the CLI.
 import type { Problem } from './result';
+import type { TunnelSecret, TunnelState } from './tunnel';
 
 export interface ReceiverStatus {
   readonly state: 'stopped' | 'listening' | 'failed';
@@ -13,6 +14,10 @@ export interface Status {
   readonly receiver: ReceiverStatus;
   /** Where the services reach the receiver; null when only this machine does. */
   readonly publicUrl: string | null;
+  /** The way from there to the receiver; `off` where no public address is set. */
+  readonly tunnel: TunnelState;
+  /** Names of the tunnel's secrets that are set. */
+  readonly tunnelSecrets: readonly TunnelSecret[];
   /** `failed`: changes cannot be kept right now. `attention`: a person should look. */
   readonly health: 'ok' | 'attention' | 'failed';
   /** Worst first; each says what to do next. */

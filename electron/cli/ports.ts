@@ -1,6 +1,8 @@
 // The ports of a headless run: secrets in memory, log lines on stderr, no notifications.
+import { fileURLToPath } from 'node:url';
 import { clock, createHttp, createMemoryVault, ids, redactLog } from '#core/core';
 import type { DemoTraffic, Log, LogFields, Ports } from '#core/ports';
+import { createHelperHost } from './helper-host';
 
 /** One JSON object a line, so that stdout belongs to the results alone. */
 export const log: Log = redactLog({
@@ -25,6 +27,7 @@ export function createPorts(demo: DemoTraffic, sayOpen: string): Ports {
     // No browser is at hand where there is no window: the person opens it where there is one.
     browser: { open: (url) => void process.stderr.write(`${sayOpen}\n${url}\n`) },
     vault: createMemoryVault(),
+    processes: createHelperHost(fileURLToPath(new URL('tunnel-helper.js', import.meta.url))),
     notifier: { show: async () => ({ kind: 'not-shown', reason: 'unsupported' }) },
   };
 }

@@ -28,14 +28,16 @@ export async function serve({ data, config, port, demo, version, t }: ServeOptio
     },
   );
   if (!core.ok) return fail(t, core.error);
-  const { api, configure, onEvents, onGaps, start, stop } = core.value;
+  const { api, configure, onAddress, onEvents, onGaps, start, stop } = core.value;
 
   onEvents((events) => {
     for (const event of events) print({ type: 'event', event });
   });
   // The first line says where to send to; what the start finds comes after it.
   let early: unknown[] | null = [];
-  onGaps((gap) => (early ? early.push({ type: 'gap', gap }) : print({ type: 'gap', gap })));
+  const tell = (line: unknown) => (early ? early.push(line) : print(line));
+  onGaps((gap) => tell({ type: 'gap', gap }));
+  onAddress((state) => tell({ type: 'address', state }));
   const end = () => {
     // A second signal while the accepted deliveries are finished changes nothing.
     process

@@ -1,13 +1,15 @@
 // The one public door of the engine: an edge gives its ports, and gets calls, pushes, start and stop.
 import { ok, type Result } from '#shared/result';
 import { type Config, type ConfigFault, parseConfig } from './config/config';
+import type { Core, CoreOptions } from './contract';
 import type { Ports } from './ports';
 import { sources } from './sources/index';
 import { openStore } from './store/open';
-import { type Core, type CoreOptions, wire } from './wire';
+import { wire } from './wire';
 
 export { type Archive, openArchive } from './archive';
 export type { Config, ConfigFault } from './config/config';
+export type { Core, CoreOptions } from './contract';
 export { askRunning } from './control/client';
 export { createHttp } from './http';
 export { clock, ids } from './machine';
@@ -15,7 +17,6 @@ export { createMemoryVault } from './memory-vault';
 export { changeLines, subjectName } from './notify/compose';
 export { errorName, redactLog } from './redact-log';
 export { prepareFolder } from './store/folder';
-export type { Core, CoreOptions } from './wire';
 
 /**
  * @param text content of a config file

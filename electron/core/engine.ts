@@ -7,6 +7,7 @@ import type { PushDesk } from './pushes';
 import type { Source } from './sources/bind';
 import type { StatusBoard } from './status';
 import type { Store } from './store/store';
+import type { TunnelDesk } from './tunnel/desk';
 
 export interface Engine {
   readonly store: Store;
@@ -22,15 +23,17 @@ export interface Engine {
   readonly services: ServiceDesk;
   readonly budget: Budget;
   readonly status: StatusBoard;
+  readonly tunnel: TunnelDesk;
   /** There is something in the queue. */
   readonly wake: () => void;
 }
 
 /**
  * Where a service reaches a subscription: under the public address, else on this machine only.
- * @returns null while the receiver is not listening and no public address is set
+ * @returns null while the receiver is not listening and no public address is set, or the tunnel has given none yet
  */
-export function callbackUrl({ store, status }: Engine, address: string): string | null {
-  const root = store.settings().publicAddress?.url ?? status.receiver().url;
+export function callbackUrl({ store, status, tunnel }: Engine, address: string): string | null {
+  const isLocal = store.settings().publicAddress === null;
+  const root = isLocal ? status.receiver().url : tunnel.url();
   return root === null ? null : `${root.replace(/\/+$/, '')}/in/${address}`;
 }

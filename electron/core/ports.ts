@@ -108,6 +108,21 @@ export interface Browser {
   open(url: string): void;
 }
 
+/** Starts the tunnel helper in a process of its own, so that whatever hangs or breaks in it ends with it. */
+export interface ProcessHost {
+  /** May throw where the system gives no process. */
+  start(): HelperProcess;
+}
+export interface HelperProcess {
+  /** Does nothing once the process has ended. */
+  send(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Once, however it ended; also when it could not be started. */
+  onExit(listener: () => void): void;
+  /** At once and without a farewell; more than once does no harm. */
+  kill(): void;
+}
+
 export interface Ports {
   readonly clock: Clock;
   readonly log: Log;
@@ -117,4 +132,5 @@ export interface Ports {
   readonly browser: Browser;
   readonly ids: Ids;
   readonly demo: DemoTraffic;
+  readonly processes: ProcessHost;
 }

@@ -3,9 +3,12 @@
 import { emptyQuery } from '#shared/query/query';
 import type { Problem } from '#shared/result';
 import type { ReceiverStatus, Status } from '#shared/status';
+import { tunnelSecrets } from '#shared/tunnel';
 import type { Clock, Vault } from './ports';
 import type { PushDesk } from './pushes';
 import type { Store } from './store/store';
+import type { TunnelDesk } from './tunnel/desk';
+import { tunnelSecretKey } from './tunnel/providers';
 
 /** Each writes on its own, and only what has failed can say that it works again. */
 type DiskUser = 'intake' | 'worker';
@@ -32,6 +35,8 @@ export interface StatusNeeds {
   readonly clock: Clock;
   readonly pushes: PushDesk;
   readonly version: string;
+  /** Made after the board. */
+  readonly tunnel: () => Pick<TunnelDesk, 'state' | 'url'>;
 }
 
 export function createStatusBoard(needs: StatusNeeds): StatusBoard {
@@ -54,7 +59,9 @@ export function createStatusBoard(needs: StatusNeeds): StatusBoard {
     return {
       version,
       receiver,
-      publicUrl: settings.publicAddress?.url ?? null,
+      publicUrl: needs.tunnel().url(),
+      tunnel: needs.tunnel().state(),
+      tunnelSecrets: tunnelSecrets.filter((name) => vault.get(tunnelSecretKey(name)) !== undefined),
       health: failures.length > 0 ? 'failed' : needsLook ? 'attention' : 'ok',
       problems: [...failures, ...watched],
       queue: { pending: states.pending, undecoded: states.undecoded },

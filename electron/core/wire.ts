@@ -1,10 +1,8 @@
 // Makes the parts of the engine and joins them: who tells whom what.
 import type { ChangeEvent } from '#shared/event';
 import type { Gap } from '#shared/gap';
-import type { CoreCalls, Handlers, Push } from '#shared/ipc';
-import { chooseLocale, type Locale } from '#shared/locale';
-import { ok, type Result } from '#shared/result';
-import { createText } from '#shared/text/text';
+import { chooseLocale } from '#shared/locale';
+import { ok } from '#shared/result';
 import { budgetCalls } from './api/budget-calls';
 import { connectionCalls } from './api/connection-calls';
 import { deliveryCalls } from './api/delivery-calls';
@@ -13,68 +11,35 @@ import { gapCalls } from './api/gap-calls';
 import { guarded } from './api/guard';
 import { settingsCalls } from './api/settings-calls';
 import { signInCalls } from './api/sign-in-calls';
+import { tunnelCalls } from './api/tunnel-calls';
 import { watchCalls } from './api/watch-calls';
 import { createBudget } from './budget/budget';
 import { createCatchUp } from './catchup/catch-up';
+import { followReach } from './catchup/reach';
 import { applyConfig } from './config/apply';
-import type { Config } from './config/config';
 import { createDirectory } from './connections/directory';
 import { connectionProblems } from './connections/problems';
 import { createRegistry } from './connections/registry';
 import { createServiceDesk } from './connections/service-desk';
 import { createSignIns } from './connections/sign-in';
+import type { Core, CoreOptions } from './contract';
 import { createControl } from './control/server';
 import { createDemo } from './demo';
 import type { Engine } from './engine';
 import { createIntake } from './intake/intake';
-import type { Say } from './notify/compose';
 import { createDispatcher } from './notify/dispatch';
+import { createSpeech } from './notify/speech';
 import { createWorker } from './pipeline/worker';
 import type { Ports } from './ports';
 import { createPushDesk } from './pushes';
-import { createReceiver, type Receiver } from './receiver/server';
+import { listenAsBefore } from './receiver/port';
+import { createReceiver } from './receiver/server';
 import { createSnapshots } from './snapshots/snapshots';
 import { sources } from './sources/index';
 import { createStatusBoard } from './status';
 import type { Store } from './store/store';
-import { createCanary } from './subscriptions/canary';
 import { createHookKeeper } from './subscriptions/keeper';
-
-export interface CoreOptions {
-  /** Folder for the database; made when missing. */
-  readonly dataDir: string;
-  /** Port of the receiver on 127.0.0.1; 0 for that of the last run, or a free one. */
-  readonly port: number;
-  readonly version: string;
-  /** Whether demo tables of an earlier run go on changing. */
-  readonly resumeDemo?: boolean;
-  /** The language of notifications where the settings name none. */
-  readonly locale?: Locale;
-}
-
-export interface Core {
-  /** One function per call of `shared/ipc.ts`; each checks its input and never throws. */
-  readonly api: Handlers<keyof CoreCalls>;
-  /** @returns a function that stops listening */
-  onPush(listener: (push: Push) => void): () => void;
-  /** Newly stored events, in order of `seq`. @returns a function that stops listening */
-  onEvents(listener: (events: readonly ChangeEvent[]) => void): () => void;
-  /** A time in which nothing could arrive began, ended or was filled. @returns a function that stops listening */
-  onGaps(listener: (gap: Gap) => void): () => void;
-  /** The machine woke after it had slept so many ms. */
-  woke(sleptMs: number): void;
-  /** The machine lost the network, or has it back. */
-  online(isOnline: boolean): void;
-  /**
-   * Makes connections and subscriptions as a config file says; call it before `start`, which makes their hooks.
-   * @param file absolute path of the config file, remembered for commands that run later without one
-   */
-  configure(config: Config, file?: string): Promise<Result<null>>;
-  /** Starts the receiver and works off what an earlier run left pending. */
-  start(): Promise<Result<{ readonly receiver: string }>>;
-  /** Takes no more deliveries, finishes the accepted ones, closes the store. */
-  stop(): Promise<void>;
-}
+import { createTunnelDesk } from './tunnel/desk';
 
 /** Nothing listens before `start`. */
 export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
@@ -87,19 +52,38 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     clock,
     pushes,
     version: options.version,
+    tunnel: () => tunnel,
+  });
+  /** An address of the person's own is taken at its word at the start, so that its first proof is no news. */
+  let taken = false;
+  const tunnel = createTunnelDesk({
+    ...ports,
+    version: options.version,
+    random: Math.random,
+    address: () => store.settings().publicAddress,
+    save(publicAddress) {
+      const settings = { ...store.settings(), publicAddress };
+      store.saveSettings(settings);
+      pushes.send('settings', settings);
+    },
+    changed() {
+      status.touch();
+      pushes.send('connections', null); // they show the address to call
+    },
+    back() {
+      if (!taken) void hooks.checkAll();
+      taken = false;
+    },
   });
   const listeners = new Set<(events: readonly ChangeEvent[]) => void>();
   const gapListeners = new Set<(gap: Gap) => void>();
 
-  const sayIn = memoize((locale: Locale): Say => {
-    const t = createText(locale);
-    return (key, params) => t(key, params ?? {});
-  });
+  const locale = () => store.settings().locale ?? options.locale ?? chooseLocale([]);
   const dispatcher = createDispatcher({
     notifier,
     clock,
     log,
-    say: () => sayIn(store.settings().locale ?? options.locale ?? chooseLocale([])),
+    say: createSpeech(locale),
     muted: () => {
       const { notifications, paused } = store.settings();
       return paused ? 'paused' : notifications ? null : 'off';
@@ -129,6 +113,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     services,
     budget,
     status,
+    tunnel,
     wake: () => worker.wake(),
   };
   const snapshots = createSnapshots(engine, { onSchema: (id) => void hooks.check(id) });
@@ -170,14 +155,17 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       worker.wake();
     },
   });
-  const canary = createCanary(engine, catchUp);
-  const hooks = createHookKeeper(engine, catchUp, canary);
-  status.watch(() => connectionProblems(store, directory, hooks, canary));
-  const registry = createRegistry(engine, hooks, canary);
+  tunnel.listen(followReach(catchUp));
+  const hooks = createHookKeeper(engine, catchUp);
+  status.watch(() => [
+    ...[tunnel.problem()].filter((problem) => problem !== null),
+    ...connectionProblems(store, directory, hooks),
+  ]);
+  const registry = createRegistry(engine, hooks);
   const signIns = createSignIns({
     ...engine,
     browser: ports.browser,
-    locale: () => store.settings().locale ?? options.locale ?? chooseLocale([]),
+    locale,
   });
   const demo = createDemo(engine, registry, ports.demo);
   const receiver = createReceiver({
@@ -185,8 +173,8 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     accept: intake.accept,
     gate: {
       knows: (address) => directory.route(address) !== undefined,
-      publicHost: () => hostOf(store.settings().publicAddress?.url),
-      echo: canary.answer,
+      publicHost: tunnel.host,
+      answer: tunnel.answer,
     },
   });
   const control = createControl({
@@ -202,7 +190,8 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     {
       ...settingsCalls(engine, demo, hooks),
       ...connectionCalls(engine, registry, signIns),
-      ...watchCalls(engine, registry, hooks, canary),
+      ...watchCalls(engine, registry, hooks),
+      ...tunnelCalls(engine),
       ...signInCalls(signIns),
       ...budgetCalls(engine),
       ...gapCalls(engine, registry, catchUp),
@@ -223,13 +212,16 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       gapListeners.add(listener);
       return () => gapListeners.delete(listener);
     },
+    onAddress: tunnel.listen,
     woke(sleptMs) {
       catchUp.woke(sleptMs);
+      tunnel.wake();
       void hooks.checkAll();
     },
     online(isOnline) {
       if (isOnline) {
         catchUp.gapEnded('offline', null);
+        tunnel.wake();
         void hooks.checkAll();
       } else catchUp.gapBegan('offline', null);
     },
@@ -239,7 +231,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       return applied;
     },
     async start() {
-      const url = await listen(receiver, options.port, store.port());
+      const url = await listenAsBefore(receiver, options.port, store.port());
       if (!url.ok) {
         status.setReceiver({ state: 'failed', url: null, problem: url.error });
         return url;
@@ -249,7 +241,11 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       registry.changed(); // reads what was held and can be checked now
       worker.wake();
       catchUp.start();
-      hooks.start();
+      const kind = store.settings().publicAddress?.kind ?? null;
+      taken = kind === 'own';
+      tunnel.start(url.value);
+      // A tunnel has them checked once it stands.
+      hooks.start({ atOnce: kind === null || kind === 'own' });
       await control.listen();
       const hasDemo = store.connections.list().some((connection) => connection.demo);
       if (hasDemo && options.resumeDemo) void demo.start();
@@ -258,7 +254,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     async stop() {
       demo.pause();
       signIns.stop();
-      await Promise.all([hooks.stop(), control.close()]);
+      await Promise.all([hooks.stop(), tunnel.stop(), control.close()]);
       await receiver.close();
       await catchUp.stop();
       await worker.idle();
@@ -269,32 +265,4 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       store.close();
     },
   };
-}
-
-/**
- * Listens on the port asked for; where none is, on that of the last run, which services and tunnels know, and on any
- * other when somebody has taken it meanwhile.
- */
-async function listen(
-  receiver: Receiver,
-  wanted: number,
-  last: number | null,
-): Promise<Result<string>> {
-  if (wanted !== 0 || last === null) return receiver.listen(wanted);
-  const again = await receiver.listen(last);
-  return again.ok ? again : receiver.listen(0);
-}
-
-function memoize<K, V>(make: (key: K) => V): (key: K) => V {
-  const made = new Map<K, V>();
-  return (key) => {
-    const value = made.get(key) ?? make(key);
-    made.set(key, value);
-    return value;
-  };
-}
-
-/** Host with port, lower-case, as a Host header would name it. */
-function hostOf(url: string | undefined): string | null {
-  return url === undefined ? null : new URL(url).host;
 }

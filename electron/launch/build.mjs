@@ -18,6 +18,8 @@ const products = [
   'dist/preload/preload.cjs',
   'dist/page/index.html',
   'dist/cli/tablewatch.js',
+  'dist/main/tunnel-helper.js',
+  'dist/cli/tunnel-helper.js',
 ];
 
 /**

@@ -45,8 +45,10 @@ export const packageOfProgram = {
   'gnome-keyring-daemon': 'gnome-keyring',
   unzip: 'unzip',
   'g++': 'g++',
+  ip: 'iproute2',
   make: 'make',
   python3: 'python3',
+  sshd: 'openssh-server',
 };
 
 /** What npm needs to compile a package's native part. */

@@ -17,11 +17,14 @@ requireNode();
 
 const isQuick = process.argv.includes('--quick');
 
+/** An SSH server of one's own, and networks that can be cut, for the tests of the tunnels. */
+const tunnelPrograms = ['sshd', 'ip'];
+
 await launch(async (session) => {
   const inTheApp = [packaging(session), desktopTests(session, 'app tests', 'app')];
   const steps = [
     packages(session),
-    ...(isQuick ? [] : [systemPackages(session)]),
+    ...(isQuick ? [] : [systemPackages(session, tunnelPrograms)]),
     ...checks(session),
     coreTests(session),
     ...(isQuick ? [] : inTheApp),

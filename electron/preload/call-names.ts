@@ -34,6 +34,8 @@ export const callNames: Readonly<Record<CallName, true>> = {
   'deliveries.list': true,
   'deliveries.get': true,
   'deliveries.replay': true,
+  'tunnel.keepSecret': true,
+  'tunnel.retry': true,
   'demo.start': true,
   'demo.stop': true,
   'shell.facts': true,

@@ -11,6 +11,9 @@ const serviceHosts: Readonly<Record<SourceId, readonly string[]>> = {
   nocodb: ['.nocodb.com'],
 };
 
+/** Where the person finds the token of the public address. */
+const tunnelHosts = ['.ngrok.com'] as const;
+
 /** Members of a connection's config that hold the address of its server. */
 const serverMembers = ['server', 'apiBase'] as const;
 
@@ -20,7 +23,7 @@ export interface LinkFacts {
 }
 
 /**
- * https to a service's own host or a source's documentation; to the server of a connection as it was entered: http only
+ * https to a service's own host, ngrok's or a source's documentation; to the server of a connection as it was entered: http only
  * where that server itself is http (in the own network), since over http anybody on the way could answer for it.
  * Nothing with credentials in it.
  * @returns the address as it is to be opened, or null
@@ -40,9 +43,9 @@ export function allowedLink(link: string, facts: LinkFacts): string | null {
 }
 
 function isServiceHost(host: string): boolean {
-  return Object.values(serviceHosts)
-    .flat()
-    .some((suffix) => host === suffix.slice(1) || host.endsWith(suffix));
+  return [...Object.values(serviceHosts).flat(), ...tunnelHosts].some(
+    (suffix) => host === suffix.slice(1) || host.endsWith(suffix),
+  );
 }
 
 function serverOrigins({ connections }: LinkFacts): ReadonlySet<string> {

@@ -1,9 +1,11 @@
 // Everything the core needs of this machine, as the app gives it.
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Notification, net, shell } from 'electron';
 import { clock, createHttp, ids } from '#core/core';
 import type { DemoTraffic, Ports } from '#core/ports';
 import { createBrowser } from './browser';
+import { createHelperHost } from './helper-host';
 import { createLog } from './log';
 import type { Announce } from './milestones';
 import { createNotifier } from './notifier';
@@ -46,5 +48,6 @@ export function createPorts(needs: {
     http: createHttp((url, init) => net.fetch(url, init)),
     browser: createBrowser((url) => shell.openExternal(url), log),
     demo: needs.demo,
+    processes: createHelperHost(fileURLToPath(new URL('tunnel-helper.js', import.meta.url))),
   };
 }

@@ -26,6 +26,8 @@ export function watchPower({ power, net, clock, core }: PowerNeeds): () => void 
     core.woke(sleptAt === null ? 0 : clock.now() - sleptAt);
     sleptAt = null;
   });
+  // A link may have died behind a locked screen.
+  power.on('unlock-screen', () => core.woke(0));
 
   function look(): void {
     cancel = clock.after(lookEvery, look);

@@ -1,11 +1,12 @@
 // What the tray shows for given facts: glyph, tooltip and menu. Pure; `tray.ts` applies it.
 import type { TFunction } from 'i18next';
 import type { Status } from '#shared/status';
+import type { TunnelState } from '#shared/tunnel';
 
 export const trayLooks = ['idle', 'new', 'paused', 'attention', 'offline'] as const;
 export type TrayLook = (typeof trayLooks)[number];
 
-export type TrayFacts = Pick<Status, 'receiver' | 'health' | 'unread' | 'paused'>;
+export type TrayFacts = Pick<Status, 'receiver' | 'health' | 'unread' | 'paused' | 'tunnel'>;
 export type TrayAction = 'open' | 'mark-read' | 'pause' | 'resume' | 'quit';
 
 type TrayItem =
@@ -48,10 +49,23 @@ export function renderTray(facts: TrayFacts, t: TFunction): TrayView {
       action('open', t('app.tray.open')),
       { kind: 'line' },
       { kind: 'note', label: count },
+      ...addressItem(facts.tunnel, t),
       ...(facts.unread > 0 ? [action('mark-read', t('app.tray.markRead'))] : []),
       facts.paused ? action('resume', t('app.tray.resume')) : action('pause', t('app.tray.pause')),
       { kind: 'line' },
       action('quit', t('app.tray.quit')),
     ],
   };
+}
+
+/** Nothing while no public address is set: it may not be needed. */
+function addressItem(tunnel: TunnelState, t: TFunction): readonly TrayItem[] {
+  if (tunnel.kind === 'off') return [];
+  const url = tunnel.kind === 'online' || tunnel.kind === 'unproved' ? tunnel.url : null;
+  const address = url === null ? '' : new URL(url).host;
+  const label = t(`app.tray.address.${tunnel.kind}`, { address });
+  // What only the person can mend leads to the window, which says how.
+  return tunnel.kind === 'failed'
+    ? [{ kind: 'action', action: 'open', label }]
+    : [{ kind: 'note', label }];
 }

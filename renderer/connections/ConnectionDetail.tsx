@@ -7,6 +7,7 @@ import type { ConnectionView } from '#shared/connection';
 import type { Problem } from '#shared/result';
 import type { SourceInfo } from '#shared/source-info';
 import { bridge } from '../bridge';
+import { needsPublicAddress } from '../state/address-need';
 import { ConfirmInline } from '../ui/ConfirmInline';
 import { Foreign } from '../ui/Foreign';
 import { HealthDot } from '../ui/HealthDot';
@@ -26,15 +27,15 @@ import { WatchPlace } from './WatchPlace';
 interface ConnectionDetailProps {
   readonly source: SourceInfo;
   readonly connection: ConnectionView;
-  /** null while only this machine reaches the receiver. */
-  readonly publicUrl: string | null;
+  /** Services on the internet have a way to the receiver. */
+  readonly hasPublicAddress: boolean;
   readonly namesTaken: readonly string[];
   readonly onOpenSettings?: (() => void) | undefined;
   readonly onRemoved: (hooksLeft: readonly string[]) => void;
 }
 
 export function ConnectionDetail(props: ConnectionDetailProps) {
-  const { source, connection, publicUrl, namesTaken, onOpenSettings, onRemoved } = props;
+  const { source, connection, hasPublicAddress, namesTaken, onOpenSettings, onRemoved } = props;
   const { t } = useTranslation();
   const say = useWords();
   const [editing, setEditing] = useState(false);
@@ -120,7 +121,7 @@ export function ConnectionDetail(props: ConnectionDetailProps) {
           onCancel={() => setEditing(false)}
         />
       )}
-      {publicUrl === null && !connection.demo && (
+      {!hasPublicAddress && needsPublicAddress(connection, source) && (
         <Note
           action={
             onOpenSettings && (

@@ -4,6 +4,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourceId } from '#shared/event';
+import { useDesk } from '../state/desk';
 import { useCall } from '../state/use-call';
 import { Note, ProblemNote } from '../ui/ProblemNote';
 import { Waiting } from '../ui/Waiting';
@@ -29,7 +30,7 @@ export function ConnectionsPlace({ connecting, onOpenSettings }: ConnectionsPlac
   const { t } = useTranslation();
   const connections = useCall('connections.list', {}, ['connections', 'deliveries', 'feed']);
   const sources = useCall('sources.list', {});
-  const status = useCall('status.get', {}, ['status']);
+  const { settings } = useDesk();
   const [open, setOpen] = useState<Open>({ kind: 'nothing' });
   const [hooksLeft, setHooksLeft] = useState<readonly string[]>([]);
 
@@ -64,7 +65,6 @@ export function ConnectionsPlace({ connecting, onOpenSettings }: ConnectionsPlac
     (info) => info.id === (shown.kind === 'connect' ? shown.source : current?.source),
   );
   const namesTaken = list.map((connection) => connection.name);
-  const publicUrl = status.answer.kind === 'ready' ? status.answer.value.publicUrl : '';
   const show = (next: Open) => {
     setHooksLeft([]);
     setOpen(next);
@@ -130,7 +130,7 @@ export function ConnectionsPlace({ connecting, onOpenSettings }: ConnectionsPlac
                 key={current.id}
                 source={source}
                 connection={current}
-                publicUrl={publicUrl}
+                hasPublicAddress={settings.publicAddress !== null}
                 namesTaken={namesTaken}
                 onOpenSettings={onOpenSettings}
                 onRemoved={(left) => {

@@ -41,6 +41,7 @@ export function NewConnection({ source, namesTaken, onSaved, onCancel }: NewConn
           <h2>{t('connections.connectTo', { service: say(source.name) })}</h2>
           <p>
             {t(source.abilities.discover ? 'connections.next.tables' : 'connections.next.hook')}{' '}
+            {!source.abilities.needsPublicAddress && `${t('connections.next.anywhere')} `}
             <Anchor
               component="button"
               type="button"

@@ -56,12 +56,18 @@ export function SubscriptionCard(props: SubscriptionCardProps) {
       </div>
       <div className={styles.address} data-managed={subscription.manage}>
         <DeliveryCheck at={subscription.lastDeliveryAt} />
-        <code title={subscription.callbackUrl}>{subscription.callbackUrl}</code>
-        <CopyButton
-          text={subscription.callbackUrl}
-          label={t('connections.subscription.copyAddress')}
-          done={t('connections.copied')}
-        />
+        {subscription.callbackUrl === '' ? (
+          <span className={styles.label}>{t('connections.subscription.noAddressYet')}</span>
+        ) : (
+          <>
+            <code title={subscription.callbackUrl}>{subscription.callbackUrl}</code>
+            <CopyButton
+              text={subscription.callbackUrl}
+              label={t('connections.subscription.copyAddress')}
+              done={t('connections.copied')}
+            />
+          </>
+        )}
       </div>
       {problem && <ProblemNote problem={problem} />}
       {!subscription.manage && source.steps.length > 0 && (

@@ -39,7 +39,7 @@ function PlaceShown({ layout }: { readonly layout: Layout }) {
       return (
         <ConnectionsPlace
           connecting={at.connecting ?? undefined}
-          onOpenSettings={() => go({ kind: 'go', place: 'settings' })}
+          onOpenSettings={() => go({ kind: 'address' })}
         />
       );
     case 'deliveries':

@@ -9,6 +9,8 @@ import { ask } from '../state/ask';
 import { useDesk } from '../state/desk';
 import { keyed } from '../ui/keyed';
 import { Moment } from '../ui/Moment';
+import { AddressFact } from './AddressFact';
+import { hostOf } from './host-of';
 import { Said } from './Said';
 import styles from './status.module.css';
 
@@ -35,7 +37,7 @@ export function StatusLine({ onKeys }: { readonly onKeys: () => void }) {
 
 function Facts({ status }: { readonly status: Status }) {
   const { t } = useTranslation();
-  const { receiver, publicUrl, queue, lastEventAt, problems, paused, demo } = status;
+  const { receiver, queue, lastEventAt, problems, paused, demo } = status;
   const listening = receiver.state === 'listening' && receiver.url !== null;
   return (
     <>
@@ -49,13 +51,7 @@ function Facts({ status }: { readonly status: Status }) {
             : t('frame.status.stopped')}
         </span>
       )}
-      <span className={styles.fact} data-may-go>
-        <bdi>
-          {publicUrl === null
-            ? t('frame.status.localOnly')
-            : t('frame.status.public', { address: hostOf(publicUrl) })}
-        </bdi>
-      </span>
+      <AddressFact status={status} />
       <span className={styles.fact}>
         {lastEventAt === null ? t('frame.status.noEvents') : <LastEvent at={lastEventAt} />}
       </span>
@@ -141,9 +137,4 @@ function Problems({ problems, failed }: ProblemsProps) {
       </Popover.Dropdown>
     </Popover>
   );
-}
-
-/** Host and port: the rest of an address says nothing here. */
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url;
 }

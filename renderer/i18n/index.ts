@@ -9,6 +9,7 @@ import { frame as frameEn } from './en/frame';
 import { inspector as inspectorEn } from './en/inspector';
 import { record as recordEn } from './en/record';
 import { settings as settingsEn } from './en/settings';
+import { tunnel as tunnelEn } from './en/tunnel';
 import { views as viewsEn } from './en/views';
 import { watching as watchingEn } from './en/watching';
 import { connections as connectionsFr } from './fr/connections';
@@ -17,6 +18,7 @@ import { frame as frameFr } from './fr/frame';
 import { inspector as inspectorFr } from './fr/inspector';
 import { record as recordFr } from './fr/record';
 import { settings as settingsFr } from './fr/settings';
+import { tunnel as tunnelFr } from './fr/tunnel';
 import { views as viewsFr } from './fr/views';
 import { watching as watchingFr } from './fr/watching';
 import { connections as connectionsZh } from './zh-CN/connections';
@@ -25,6 +27,7 @@ import { frame as frameZh } from './zh-CN/frame';
 import { inspector as inspectorZh } from './zh-CN/inspector';
 import { record as recordZh } from './zh-CN/record';
 import { settings as settingsZh } from './zh-CN/settings';
+import { tunnel as tunnelZh } from './zh-CN/tunnel';
 import { views as viewsZh } from './zh-CN/views';
 import { watching as watchingZh } from './zh-CN/watching';
 
@@ -38,6 +41,7 @@ export const pageText = {
     views: viewsEn,
     connections: connectionsEn,
     settings: settingsEn,
+    tunnel: tunnelEn,
     inspector: inspectorEn,
     watching: watchingEn,
   },
@@ -49,6 +53,7 @@ export const pageText = {
     views: viewsZh,
     connections: connectionsZh,
     settings: settingsZh,
+    tunnel: tunnelZh,
     inspector: inspectorZh,
     watching: watchingZh,
   },
@@ -60,6 +65,7 @@ export const pageText = {
     views: viewsFr,
     connections: connectionsFr,
     settings: settingsFr,
+    tunnel: tunnelFr,
     inspector: inspectorFr,
     watching: watchingFr,
   },

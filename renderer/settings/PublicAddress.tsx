@@ -1,76 +1,124 @@
-// The person's own public address: typed, checked, saved; without it only this machine reaches the receiver.
-import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+// How services reach this computer: how that is doing, the ways to choose from, and what the chosen one needs.
+import { Button, SegmentedControl } from '@mantine/core';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { PublicAddress as Address } from '#shared/public-address';
 import type { Problem } from '#shared/result';
 import type { Settings } from '#shared/settings';
-import { sayProblem } from '#shared/text/text';
-import { checkPublicAddress } from './public-address';
-import styles from './settings.module.css';
+import type { Status } from '#shared/status';
+import { Note, ProblemNote } from '../ui/ProblemNote';
+import { AddressState } from './address/AddressState';
+import styles from './address/address.module.css';
+import type { Way } from './address/entry';
+import { HostKey } from './address/HostKey';
+import { NgrokFields } from './address/NgrokFields';
+import { OwnFields } from './address/OwnFields';
+import { ServerSnippets } from './address/ServerSnippets';
+import { SshFields } from './address/SshFields';
+import { useAddressForm } from './address/use-address-form';
 
 interface PublicAddressProps {
-  readonly labelledBy: string;
-  readonly value: Settings['publicAddress'];
-  readonly onSave: (value: Settings['publicAddress']) => Promise<Problem | null>;
+  readonly settings: Settings;
+  readonly status: Status;
+  readonly onSave: (value: Address | null) => Promise<Problem | null>;
 }
 
-export function PublicAddress({ labelledBy, value, onSave }: PublicAddressProps) {
-  const { t } = useTranslation();
-  const stored = value?.url ?? '';
-  const [typed, setTyped] = useState(stored);
-  const [issue, setIssue] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+const ways = ['none', 'ngrok', 'ssh', 'own'] as const satisfies readonly (Way | 'none')[];
 
-  const send = async (next: Settings['publicAddress']) => {
-    setBusy(true);
-    const problem = await onSave(next);
-    setBusy(false);
-    setIssue(problem ? sayProblem(t, problem) : null);
-    if (!problem) setTyped(next?.url ?? '');
-  };
-  const save = (event: FormEvent) => {
+export function PublicAddress({ settings, status, onSave }: PublicAddressProps) {
+  const { t } = useTranslation();
+  const stored = settings.publicAddress;
+  const { tunnelSecrets: secretsSet, receiver } = status;
+  const [way, setWay] = useState<Way | 'none'>(stored?.kind ?? 'none');
+  const form = useAddressForm({ stored, secretsSet, onSave });
+  const top = useRef<HTMLDivElement>(null);
+
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const url = typed.trim();
-    const found = url === '' ? null : checkPublicAddress(url);
-    if (found) setIssue(t(`settings.address.issue.${found}`));
-    else void send(url === '' ? null : { kind: 'own', url });
+    if (way === 'none' || !(await form.submit(way))) return;
+    top.current?.scrollIntoView({ block: 'nearest' });
   };
+  const isOther = stored?.kind !== way;
+  const secretHelp = status.secretsKept || settings.plainSecrets ? null : t('tunnel.secretNotKept');
   return (
-    <form className={styles.address} onSubmit={save} noValidate>
-      <TextInput
-        size="xs"
-        aria-labelledby={labelledBy}
-        placeholder="https://tables.example.com"
-        inputMode="url"
-        spellCheck={false}
-        autoComplete="off"
-        value={typed}
-        error={issue}
-        onChange={(event) => {
-          setIssue(null);
-          setTyped(event.currentTarget.value);
-        }}
+    <div className={styles.stack}>
+      <AddressState
+        key={JSON.stringify(stored)}
+        state={status.tunnel}
+        way={stored?.kind ?? null}
+        ref={top}
       />
-      <Button
+      <SegmentedControl
         size="xs"
-        type="submit"
-        variant="default"
-        loading={busy}
-        disabled={typed.trim() === stored}
-      >
-        {t('settings.save')}
-      </Button>
-      {stored !== '' && (
-        <Button
-          size="xs"
-          variant="subtle"
-          color="gray"
-          disabled={busy}
-          onClick={() => void send(null)}
+        fullWidth
+        withItemsBorders={false}
+        aria-label={t('tunnel.way.label')}
+        value={way}
+        data={ways.map((value) => ({ value, label: t(`tunnel.way.${value}`) }))}
+        onChange={setWay}
+      />
+      <p className={styles.about}>
+        {way === 'own' && receiver.url === null
+          ? t('tunnel.about.ownStopped')
+          : t(`tunnel.about.${way}`, { receiver: receiver.url ?? '' })}
+      </p>
+      {way === 'none' && stored !== null && (
+        <Note
+          action={
+            <Button
+              size="compact-sm"
+              variant="default"
+              loading={form.busy}
+              onClick={() => void form.put(null)}
+            >
+              {t('tunnel.stop')}
+            </Button>
+          }
         >
-          {t('settings.address.clear')}
-        </Button>
+          {t('tunnel.stopHelp')}
+        </Note>
       )}
-    </form>
+      {way !== 'none' && (
+        <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+          {way === 'ngrok' && (
+            <NgrokFields
+              form={form}
+              isTokenSet={secretsSet.includes('ngrok-authtoken')}
+              secretHelp={secretHelp}
+            />
+          )}
+          {way === 'ssh' && (
+            <>
+              <SshFields
+                form={form}
+                isPassphraseSet={secretsSet.includes('ssh-passphrase')}
+                secretHelp={secretHelp}
+              />
+              {stored?.kind === 'ssh' && stored.hostKey !== null && (
+                <HostKey
+                  hostKey={stored.hostKey}
+                  onForget={async () => {
+                    await form.put({ ...stored, hostKey: null });
+                  }}
+                />
+              )}
+              <ServerSnippets entry={form.entry} />
+            </>
+          )}
+          {way === 'own' && <OwnFields form={form} />}
+          {form.problem && <ProblemNote problem={form.problem} />}
+          <div className={styles.actions}>
+            <Button
+              type="submit"
+              size="compact-md"
+              loading={form.busy}
+              disabled={!isOther && !form.differs(way)}
+            >
+              {t(isOther ? (way === 'own' ? 'tunnel.use' : 'tunnel.connect') : 'tunnel.save')}
+            </Button>
+          </div>
+        </form>
+      )}
+    </div>
   );
 }

@@ -1,8 +1,12 @@
 // Settings of how services reach this machine, and of where secrets are kept.
 import { Switch } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '#shared/settings';
 import type { Status } from '#shared/status';
+import { useDesk } from '../state/desk';
+import { useWhoNeedsAddress } from '../state/use-address-need';
+import { useLanguage } from '../ui/language';
 import { Note, ProblemNote } from '../ui/ProblemNote';
 import { PublicAddress } from './PublicAddress';
 import { SettingRow } from './SettingRow';
@@ -18,20 +22,37 @@ interface ReachingProps {
 export function Reaching({ settings, status, save }: ReachingProps) {
   const { t } = useTranslation();
   const { receiver } = status;
+  const needing = useWhoNeedsAddress();
+  const { at } = useDesk();
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (at.part === 'address') section.current?.scrollIntoView({ block: 'start' });
+  }, [at]);
+  const language = useLanguage();
+  const need =
+    needing === null
+      ? null
+      : needing.length === 0
+        ? t('tunnel.neededByNobody')
+        : t('tunnel.neededBy', { names: new Intl.ListFormat(language).format(needing) });
   return (
-    <section className={styles.section}>
+    <section className={styles.section} ref={section}>
       <h2>{t('settings.reaching')}</h2>
       <div className={styles.rows}>
         <SettingRow
           id="setting-address"
-          label={t('settings.address.label')}
-          help={t('settings.address.help')}
+          label={t('tunnel.label')}
+          help={
+            <>
+              <div>{t('tunnel.help')}</div>
+              {need !== null && <div>{need}</div>}
+            </>
+          }
           below
         >
           <PublicAddress
-            key={settings.publicAddress?.url ?? ''}
-            labelledBy="setting-address"
-            value={settings.publicAddress}
+            settings={settings}
+            status={status}
             onSave={(publicAddress) => save({ publicAddress })}
           />
         </SettingRow>

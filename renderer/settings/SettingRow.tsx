@@ -6,7 +6,7 @@ interface SettingRowProps {
   /** Ties the words to the control: the control's `aria-labelledby` is this id. */
   readonly id: string;
   readonly label: string;
-  readonly help?: string | undefined;
+  readonly help?: ReactNode;
   /** Long controls go below the words. */
   readonly below?: boolean;
   readonly children: ReactNode;

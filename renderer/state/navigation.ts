@@ -13,10 +13,13 @@ export interface Navigation {
   readonly raw: boolean;
   /** The source whose form the connections place opens with. */
   readonly connecting: SourceId | null;
+  /** The part of the settings to be looked at. */
+  readonly part: 'address' | null;
 }
 
 export type Step =
   | { readonly kind: 'go'; readonly place: Place; readonly connecting?: SourceId }
+  | { readonly kind: 'address' }
   | { readonly kind: 'filter'; readonly query: string }
   | { readonly kind: 'open'; readonly id: string }
   | { readonly kind: 'raw' }
@@ -28,12 +31,15 @@ export const start: Navigation = {
   opened: null,
   raw: false,
   connecting: null,
+  part: null,
 };
 
 export function navigate(now: Navigation, step: Step): Navigation {
   switch (step.kind) {
     case 'go':
-      return { ...now, place: step.place, connecting: step.connecting ?? null };
+      return { ...now, place: step.place, connecting: step.connecting ?? null, part: null };
+    case 'address':
+      return { ...now, place: 'settings', part: 'address' };
     case 'filter':
       return { ...now, place: 'feed', query: step.query };
     case 'open':

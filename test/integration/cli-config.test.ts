@@ -46,6 +46,22 @@ describe('a wrong config file', () => {
       '{"publicAddress":{"kind":"own","url":"http://example.com"}}',
       'publicAddress.url',
     ],
+    [
+      'a domain that is a URL',
+      '{"publicAddress":{"kind":"ngrok","domain":"https://a.ngrok.app"}}',
+      'publicAddress.domain',
+    ],
+    [
+      'an unknown member of a tunnel',
+      '{"publicAddress":{"kind":"ngrok","authtoken":"x"}}',
+      'publicAddress.authtoken',
+    ],
+    ['an unknown way', '{"publicAddress":{"kind":"pigeon"}}', 'publicAddress.kind'],
+    [
+      'a token that the environment lacks',
+      '{"tunnel":{"authtoken":{"env":"NO_SUCH_TOKEN"}}}',
+      'tunnel.authtoken.env',
+    ],
   ])('%s', async (_name, text, path) => {
     const file = join(folder, 'wrong.json');
     writeFileSync(file, text);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Core, createCore } from '#core/core';
-import type { DemoTraffic, Http, Notification, Ports } from '#core/ports';
+import type { DemoTraffic, Http, Notification, Ports, ProcessHost } from '#core/ports';
 import type { ChangeEvent } from '#shared/event';
 import { err, type Result } from '#shared/result';
 
@@ -27,11 +27,18 @@ export interface DeskOptions {
   readonly demo?: DemoTraffic;
   readonly http?: Http;
   readonly vault?: Map<string, string>;
+  readonly processes?: ProcessHost;
 }
 
 const noHttp: Http = {
   request: async ({ url }) =>
     err({ code: 'service-unreachable', params: { host: url, reason: 'test' } }),
+};
+
+export const noProcesses: ProcessHost = {
+  start() {
+    throw new Error('no helper in this test');
+  },
 };
 
 /** Unwraps what must have worked. */
@@ -80,6 +87,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
         return `token-${nextId}-${crypto.randomUUID()}`;
       },
     },
+    processes: options.processes ?? noProcesses,
     demo: options.demo ?? { connections: [], start: () => () => {} },
   };
   const core = expectOk(createCore(ports, { dataDir, port: 0, version: '0.0.0', locale: 'en' }));

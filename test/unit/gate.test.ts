@@ -5,6 +5,7 @@ import { gate } from '#core/receiver/gate';
 const facts = {
   knows: (address: string) => address === 'known',
   publicHost: () => 'watch.example',
+  answer: (nonce: string) => (nonce === 'asked' ? 'ours' : null),
 };
 const request = { method: 'POST', path: '/in/known', host: '127.0.0.1:8080' };
 
@@ -24,6 +25,22 @@ describe('enters', () => {
 
   test('a query after the address is ignored', () => {
     expect(gate({ ...request, path: '/in/known?x=1' }, facts).kind).toBe('enter');
+  });
+});
+
+describe('our own question', () => {
+  const probe = { method: 'GET', path: '/probe/asked', host: 'watch.example' };
+
+  test('is answered', () => {
+    expect(gate(probe, facts)).toEqual({ kind: 'probe', answer: 'ours' });
+  });
+
+  test.each([
+    ['another question', { path: '/probe/guess' }],
+    ['another method', { method: 'POST' }],
+    ['a foreign Host', { host: 'evil.example' }],
+  ])('%s is not', (_name, change) => {
+    expect(gate({ ...probe, ...change }, facts)).toEqual({ kind: 'not-found' });
   });
 });
 

@@ -1,5 +1,6 @@
 // Status, settings, saved views and the demo.
 import type { Handlers } from '#shared/ipc';
+import { stableUrl } from '#shared/public-address';
 import { parseQuery } from '#shared/query/parse';
 import { err, ok } from '#shared/result';
 import { settings as settingsSchema } from '#shared/settings';
@@ -21,7 +22,7 @@ export function settingsCalls(
   demo: Demo,
   hooks: Pick<HookKeeper, 'checkAll'>,
 ): Handlers<SettingsCall> {
-  const { store, clock, pushes, status } = engine;
+  const { store, clock, pushes, status, tunnel } = engine;
 
   function views() {
     return store.views().map((view) => {
@@ -40,7 +41,11 @@ export function settingsCalls(
       store.saveSettings(after);
       pushes.send('settings', after);
       status.touch();
-      if (before.publicAddress?.url !== after.publicAddress?.url) void hooks.checkAll();
+      tunnel.follow();
+      // A tunnel has the hooks checked itself, once it stands.
+      const isTunnel = after.publicAddress !== null && after.publicAddress.kind !== 'own';
+      const isSame = stableUrl(before.publicAddress) === stableUrl(after.publicAddress);
+      if (!isTunnel && (!isSame || before.publicAddress?.kind === 'ngrok')) void hooks.checkAll();
       return ok(after);
     },
 

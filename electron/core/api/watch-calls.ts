@@ -3,7 +3,6 @@ import type { Handlers } from '#shared/ipc';
 import { err, ok, type Result } from '#shared/result';
 import type { Registry } from '../connections/registry';
 import type { Engine } from '../engine';
-import type { Canary } from '../subscriptions/canary';
 import { addressOf, holds } from '../subscriptions/compare-hooks';
 import type { HookKeeper } from '../subscriptions/keeper';
 import { listHooks } from '../subscriptions/list-hooks';
@@ -20,7 +19,6 @@ export function watchCalls(
   engine: Engine,
   registry: Registry,
   hooks: HookKeeper,
-  canary: Canary,
 ): Handlers<WatchCall> {
   const { directory, store } = engine;
   const { connections } = store;
@@ -68,7 +66,10 @@ export function watchCalls(
     'connections.unwatch': ({ id }) => hooks.unwatch(id),
 
     async 'connections.check'({ id }) {
-      const [checked] = await Promise.all([hooks.check(id, { forced: true }), canary.look()]);
+      const [checked] = await Promise.all([
+        hooks.check(id, { forced: true }),
+        engine.tunnel.prove(),
+      ]);
       return shown(id, checked);
     },
 

@@ -1,5 +1,7 @@
 // Brings the stored connections in line with a config file, at once or not at all; what the file no longer names is removed, its history kept.
+import type { PublicAddress } from '#shared/public-address';
 import { err, ok, type Result } from '#shared/result';
+import { tunnelSecrets } from '#shared/tunnel';
 import { hasMoved } from '../connections/moved';
 import type { Registry } from '../connections/registry';
 import type { Engine } from '../engine';
@@ -7,6 +9,7 @@ import type { StoredSubscription } from '../store/store';
 import { keptHook } from '../subscriptions/kept-hook';
 import { retireHook } from '../subscriptions/planned-subscriptions';
 import { merged } from '../subscriptions/schema-plan';
+import { tunnelSecretKey } from '../tunnel/providers';
 import type { Config } from './config';
 
 /**
@@ -28,7 +31,11 @@ export async function applyConfig(
   }
 
   const written = store.transaction((): Result<null> => {
-    store.saveSettings({ ...store.settings(), publicAddress: config.publicAddress });
+    const { publicAddress } = store.settings();
+    store.saveSettings({
+      ...store.settings(),
+      publicAddress: keepHostKey(publicAddress, config.publicAddress),
+    });
     for (const { id, demo } of store.connections.list()) {
       if (inFile.has(id) || demo) continue;
       // Its secrets came with the file too, so nobody can remove its hooks any more.
@@ -53,6 +60,10 @@ export async function applyConfig(
     return ok(null);
   });
   if (!written.ok) return written;
+  for (const name of tunnelSecrets) {
+    const value = config.tunnelSecrets[name];
+    if (value !== undefined) engine.vault.set(tunnelSecretKey(name), value);
+  }
   registry.changed();
   return ok(null);
 }
@@ -93,3 +104,13 @@ const isOrphaned = (old: StoredSubscription, planned: readonly StoredSubscriptio
 
 const isDemo = ({ store }: Engine, { connectionId }: StoredSubscription) =>
   store.connections.get(connectionId)?.demo === true;
+
+/** A server's key that was met at an earlier start stays known, where the file does not name one. */
+function keepHostKey(
+  before: PublicAddress | null,
+  next: PublicAddress | null,
+): PublicAddress | null {
+  if (before?.kind !== 'ssh' || next?.kind !== 'ssh' || next.hostKey !== null) return next;
+  const isSameServer = before.host === next.host && before.port === next.port;
+  return isSameServer ? { ...next, hostKey: before.hostKey } : next;
+}

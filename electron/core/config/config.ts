@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { address } from '#shared/connection';
 import { sourceId } from '#shared/event';
+import { type PublicAddress, publicAddress } from '#shared/public-address';
 import { err, ok, type Result } from '#shared/result';
-import { publicUrl } from '#shared/settings';
+import type { TunnelSecret } from '#shared/tunnel';
 import type { Watch } from '#shared/watch';
 import type { ConfigIssue, Source } from '../sources/bind';
 
@@ -30,10 +31,11 @@ const connection = z.strictObject({
 });
 
 const configFile = z.strictObject({
-  publicAddress: z
-    .strictObject({ kind: z.literal('own'), url: publicUrl })
-    .nullable()
-    .default(null),
+  publicAddress: publicAddress.nullable().default(null),
+  /** What a tunnel must know and nobody may read. */
+  tunnel: z
+    .strictObject({ authtoken: secret.optional(), passphrase: secret.optional() })
+    .default({}),
   connections: z.array(connection).default([]),
 });
 
@@ -56,7 +58,8 @@ interface ConfigConnection {
 }
 
 export interface Config {
-  readonly publicAddress: { readonly kind: 'own'; readonly url: string } | null;
+  readonly publicAddress: PublicAddress | null;
+  readonly tunnelSecrets: Readonly<Partial<Record<TunnelSecret, string>>>;
   readonly connections: readonly ConfigConnection[];
 }
 
@@ -95,9 +98,16 @@ export function parseConfig(
     readConnection(one, ['connections', index], sources, environment, faults),
   );
   findRepeats(connections, faults);
+  const { authtoken, passphrase } = checked.data.tunnel;
+  const named = { authtoken, passphrase };
+  const tunnel = readSecrets(named, ['tunnel'], environment, faults);
+  const tunnelSecrets = {
+    ...(tunnel.authtoken === undefined ? {} : { 'ngrok-authtoken': tunnel.authtoken }),
+    ...(tunnel.passphrase === undefined ? {} : { 'ssh-passphrase': tunnel.passphrase }),
+  };
   return faults.length > 0
     ? err(faults)
-    : ok({ publicAddress: checked.data.publicAddress, connections });
+    : ok({ publicAddress: checked.data.publicAddress, tunnelSecrets, connections });
 }
 
 /** As much of a connection as its source's own schemas need, whatever else is wrong with it. */
@@ -181,17 +191,7 @@ function readConnection(
   environment: Readonly<Record<string, string | undefined>>,
   faults: ConfigFault[],
 ): ConfigConnection {
-  const secrets: Record<string, string> = {};
-  for (const [name, value] of Object.entries(raw.secrets)) {
-    const found = typeof value === 'string' ? value : environment[value.env];
-    if (!found && typeof value !== 'string') {
-      faults.push({
-        path: pathText([...path, 'secrets', name, 'env']),
-        message: `expected the environment variable ${value.env} to be set and not empty`,
-      });
-    }
-    secrets[name] = found ?? '';
-  }
+  const secrets = readSecrets(raw.secrets, [...path, 'secrets'], environment, faults);
   const subscriptions = raw.subscriptions.map((one) => {
     const { id, address: token, manage, ...target } = one;
     return { id: id ?? madeId(raw.id, token ?? target), address: token, manage, target };
@@ -203,6 +203,28 @@ function readConnection(
     return read?.ok ? [read.value] : [];
   });
   return { ...raw, name: raw.name ?? raw.id, secrets, subscriptions, watch };
+}
+
+/** Looks up those that the environment has. */
+function readSecrets(
+  raw: Readonly<Record<string, z.infer<typeof secret> | undefined>>,
+  path: Path,
+  environment: Readonly<Record<string, string | undefined>>,
+  faults: ConfigFault[],
+): Readonly<Record<string, string>> {
+  const secrets: Record<string, string> = {};
+  for (const [name, value] of Object.entries(raw)) {
+    if (value === undefined) continue;
+    const found = typeof value === 'string' ? value : environment[value.env];
+    if (!found && typeof value !== 'string') {
+      faults.push({
+        path: pathText([...path, name, 'env']),
+        message: `expected the environment variable ${value.env} to be set and not empty`,
+      });
+    }
+    secrets[name] = found ?? '';
+  }
+  return secrets;
 }
 
 /** Made of what a subscription is, not of its place: taking out another must not make it a new one. */

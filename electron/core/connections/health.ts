@@ -1,27 +1,41 @@
 // How a connection is, beyond its problems: gathered from the parts that know.
 import type { ConnectionHealth } from '#shared/doctor';
+import type { TunnelState } from '#shared/tunnel';
 import type { Engine } from '../engine';
-import type { Canary } from '../subscriptions/canary';
 import type { HookKeeper } from '../subscriptions/keeper';
 
 /** Deliveries that are counted at most; beyond, a person needs no number. */
 const countedAtMost = 500;
 
 export function healthOf(
-  { store, services }: Pick<Engine, 'store' | 'services'>,
+  { store, services, tunnel }: Pick<Engine, 'store' | 'services' | 'tunnel'>,
   hooks: Pick<HookKeeper, 'checkedAt' | 'namesAt'>,
-  canary: Pick<Canary, 'state'>,
   connectionId: string,
 ): ConnectionHealth {
   const tables = store.snapshots.tables(connectionId);
   return {
     lastCheckAt: hooks.checkedAt(connectionId),
-    ...canary.state(),
+    ...canaryOf(tunnel.state()),
     queue: queueOf(store, connectionId),
     clockSkewMs: services.clockSkew(connectionId),
     comparedAt: oldest(tables.map((one) => one.comparedAt)),
     namesAt: newest([hooks.namesAt(connectionId), ...tables.map((one) => one.schemaAt)]),
   };
+}
+
+/** The proof of the public address: a request through it that came back to our own receiver. */
+function canaryOf(state: TunnelState): Pick<ConnectionHealth, 'canary' | 'roundTripMs'> {
+  switch (state.kind) {
+    case 'online':
+      return { canary: 'passed', roundTripMs: state.roundTripMs };
+    case 'retrying':
+    case 'failed':
+      return { canary: 'failed', roundTripMs: null };
+    case 'off':
+    case 'connecting':
+    case 'unproved':
+      return { canary: 'not-tried', roundTripMs: null };
+  }
 }
 
 function queueOf({ deliveries }: Engine['store'], connectionId: string): number {

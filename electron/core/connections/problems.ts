@@ -1,16 +1,14 @@
 // What is wrong with connections right now, in words for the status line: each once, however many subscriptions it hits.
 import type { Problem } from '#shared/result';
 import type { Store } from '../store/store';
-import type { Canary } from '../subscriptions/canary';
 import type { HookKeeper } from '../subscriptions/keeper';
 import type { Directory } from './directory';
 
-/** @returns lost secrets and unfit set-ups, hooks that are not as they should be, and a public address that leads nowhere */
+/** @returns lost secrets and unfit set-ups and hooks that are not as they should be */
 export function connectionProblems(
   store: Store,
   directory: Directory,
   hooks: Pick<HookKeeper, 'problems'>,
-  canary: Pick<Canary, 'problem'>,
 ): readonly Problem[] {
   const found = store.connections.list().flatMap((connection): Problem[] => {
     const subscriptions = store.connections.subscriptionsOf(connection.id);
@@ -27,7 +25,6 @@ export function connectionProblems(
       ];
     });
   });
-  const unreachable = canary.problem();
-  const all = [...found, ...hooks.problems(), ...(unreachable ? [unreachable] : [])];
+  const all = [...found, ...hooks.problems()];
   return [...new Map(all.map((problem) => [JSON.stringify(problem), problem])).values()];
 }

@@ -10,7 +10,6 @@ import { callbackUrl, type Engine } from '../engine';
 import { releaseHeld } from '../pipeline/replay';
 import type { ConfigIssue } from '../sources/bind';
 import type { StoredConnection, StoredSubscription } from '../store/store';
-import type { Canary } from '../subscriptions/canary';
 import type { HookKeeper } from '../subscriptions/keeper';
 import { keptHook } from '../subscriptions/kept-hook';
 import { refreshLabels } from '../subscriptions/labels';
@@ -41,7 +40,7 @@ export interface Registry {
   changed(): void;
 }
 
-export function createRegistry(engine: Engine, hooks: HookKeeper, canary: Canary): Registry {
+export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
   const { store, vault, ids, directory, pushes, status } = engine;
   const { connections } = store;
 
@@ -83,7 +82,7 @@ export function createRegistry(engine: Engine, hooks: HookKeeper, canary: Canary
       subscriptions,
       health: troubled ? 'attention' : heard ? 'ok' : 'waiting',
       findings,
-      state: healthOf(engine, hooks, canary, connection.id),
+      state: healthOf(engine, hooks, connection.id),
       lastEventAt: store.events.lastAt(connection.id),
     };
   }

@@ -6,13 +6,14 @@ export interface GateFacts {
   readonly knows: (address: string) => boolean;
   /** Host of the public address, lower-case, with its port where that is not the default one; null when there is none. */
   readonly publicHost: () => string | null;
-  /** What our own request to this path is answered with, as long as it is out; null for every other path. */
-  readonly echo?: (path: string) => string | null;
+  /** The answer to a question that we have just asked through the public address; null to everybody else's. */
+  readonly answer: (nonce: string) => string | null;
 }
 
 export type Passage =
   | { readonly kind: 'enter'; readonly address: string }
-  | { readonly kind: 'echo'; readonly text: string }
+  /** Our own question, to be answered so. */
+  | { readonly kind: 'probe'; readonly answer: string }
   | { readonly kind: 'not-found' };
 
 const notFound: Passage = { kind: 'not-found' };
@@ -25,22 +26,22 @@ const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/;
 
 /**
  * @param request method, path with query, and the Host header as received
- * @returns the address of the subscription, the answer to a request of our own, or `not-found` for a wrong method, path, Host or address
+ * @returns the address of the subscription, the answer to our own question, or `not-found` for a wrong method, path,
+ * Host or address
  */
 export function gate(
   request: { readonly method: string; readonly path: string; readonly host: string | undefined },
   facts: GateFacts,
 ): Passage {
-  if (request.method !== 'POST' && request.method !== 'GET') return notFound;
   const host = request.host?.toLowerCase() ?? '';
   const isPublic = host.replace(defaultPort, '') === facts.publicHost();
   if (!loopback.test(host) && !isPublic) return notFound;
   const path = request.path.split('?', 1)[0] ?? '';
-  if (request.method === 'GET') {
-    const text = facts.echo?.(path) ?? null;
-    return text === null ? notFound : { kind: 'echo', text };
+  if (request.method === 'GET' && path.startsWith('/probe/')) {
+    const answer = facts.answer(path.slice('/probe/'.length));
+    return answer === null ? notFound : { kind: 'probe', answer };
   }
-  if (!path.startsWith('/in/')) return notFound;
+  if (request.method !== 'POST' || !path.startsWith('/in/')) return notFound;
   const address = path.slice('/in/'.length);
   if (!addressSchema.safeParse(address).success || !facts.knows(address)) return notFound;
   return { kind: 'enter', address };

@@ -72,7 +72,9 @@ export function createReceiver({ gate: facts, accept, log }: ReceiverNeeds): Rec
       // An unread body would keep the connection busy; nothing is owed to a stranger.
       return reply.code(404).header('connection', 'close').send();
     }
-    if (passage.kind === 'echo') return reply.code(200).type('text/plain').send(passage.text);
+    if (passage.kind === 'probe') {
+      return reply.header('cache-control', 'no-store').type('text/plain').send(passage.answer);
+    }
     admitted.set(request.raw, {
       address: passage.address,
       headers: flatten(request.headers),

@@ -4,7 +4,6 @@ import { err, ok, type Problem, type Result } from '#shared/result';
 import type { HookPlan, Unwatched, Watch } from '#shared/watch';
 import type { CatchUp } from '../catchup/catch-up';
 import type { Engine } from '../engine';
-import type { Canary } from './canary';
 import { findingsOf } from './findings';
 import { createLedger, type Page } from './ledger';
 import { lookAtHooks } from './look';
@@ -40,8 +39,8 @@ export interface HookKeeper {
   watch(connectionId: string, watch: readonly Watch[]): Promise<Result<null>>;
   /** Stops watching; believes the service's list, not its answer. */
   unwatch(connectionId: string): Promise<Result<Unwatched>>;
-  /** Looks at hooks again after a while, for ever. */
-  start(): void;
+  /** Looks at hooks now (unless a tunnel must stand first and tells when) and again after a while, for ever. */
+  start(options: { readonly atOnce: boolean }): void;
   /** Makes no more calls, and waits a moment for the one under way. */
   stop(): Promise<void>;
 }
@@ -49,7 +48,6 @@ export interface HookKeeper {
 export function createHookKeeper(
   engine: Engine,
   catchUp: Pick<CatchUp, 'gapBegan' | 'gapEnded' | 'changed'>,
-  canary: Canary,
 ): HookKeeper {
   const { store, clock, log, pushes, status } = engine;
   const { connections } = store;
@@ -105,7 +103,7 @@ export function createHookKeeper(
     if (turns.isOver()) return;
     const ids = connections.list().map((one) => one.id);
     ledger.forgetAllBut(ids);
-    await Promise.all([canary.look(), checkEach(ids)]);
+    await checkEach(ids);
   }
 
   async function unwatch(id: string): Promise<Result<Unwatched>> {
@@ -210,15 +208,13 @@ export function createHookKeeper(
 
     unwatch,
 
-    start() {
+    start({ atOnce }) {
       round();
-      canary.start();
-      void checkAll();
+      if (atOnce) void checkAll();
     },
     async stop() {
       cancelRetry?.();
       cancelRound();
-      canary.stop();
       await turns.end();
     },
   };

@@ -34,7 +34,7 @@ export async function lookAtHooks(
   page: Page,
   forced: boolean,
 ): Promise<Result<null>> {
-  const { store, directory, clock } = engine;
+  const { store, directory, clock, tunnel } = engine;
   const { connections } = store;
   const { id } = connection;
   const source = directory.source(connection.source);
@@ -78,7 +78,7 @@ export async function lookAtHooks(
     existing: hooks,
     retired: retired.filter((one) => isBelieved(unlisted(one.target))),
     byHand: connections.subscriptionsOf(id).flatMap((one) => (one.manage ? [] : [one.address])),
-    root: store.settings().publicAddress?.url ?? null,
+    root: store.settings().publicAddress === null ? null : tunnel.url(),
     limited: source.planner !== null && source.planner.limit !== null,
   });
   page.foreign = comparison.foreign.length;

@@ -45,6 +45,7 @@ export const connections = {
     anywhere: { yes: 'No public address needed', no: 'Needs a public address' },
   },
   next: {
+    anywhere: 'No public address is needed.',
     tables: 'Next, you pick the tables to watch.',
     hook: 'Next, you get an address to paste at the service.',
   },
@@ -77,6 +78,7 @@ export const connections = {
     stopByHand:
       'Its address stops working. Remove the webhook at the service as well. Changes seen so far stay.',
     copyAddress: 'Copy address',
+    noAddressYet: 'Its address appears here once the public address is connected.',
     waiting: 'Waiting for the first delivery…',
     first: 'It works: the first delivery has arrived,',
     last: 'Last delivery',

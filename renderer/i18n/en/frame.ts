@@ -19,8 +19,6 @@ export const frame = {
     starting: 'Starting…',
     listening: 'Listening on {{address}}',
     stopped: 'Not listening',
-    public: 'Public address {{address}}',
-    localOnly: 'This machine only',
     noEvents: 'No changes yet',
     lastEvent: 'Last change {{when}}',
     queue_one: '{{count, number}} delivery waiting',

@@ -29,16 +29,6 @@ export const settings = {
     label: 'Keep running in the tray',
     help: 'Closing the window leaves Tablewatch receiving. Quit it from the tray menu.',
   },
-  address: {
-    label: 'Public address',
-    help: 'An address of your own that forwards to the receiver, such as a reverse proxy or a tunnel. Without one, only programs on this computer can deliver changes.',
-    clear: 'Remove',
-    issue: {
-      'not-an-address': 'Enter a whole address, such as https://tables.example.com.',
-      'not-https': 'Use an https address, since table content travels over it.',
-      'too-much': 'Leave out the user name and everything from “?” or “#” on.',
-    },
-  },
   receiver: {
     label: 'Receiver on this computer',
     stopped: 'Stopped',

@@ -50,6 +50,7 @@ export const connections: SameKeys<typeof english> = {
     anywhere: { yes: 'Sans adresse publique', no: 'Adresse publique nécessaire' },
   },
   next: {
+    anywhere: 'Aucune adresse publique n’est nécessaire.',
     tables: 'Ensuite, vous choisirez les tables à suivre.',
     hook: 'Ensuite, vous recevrez une adresse à coller dans le service.',
   },
@@ -82,6 +83,7 @@ export const connections: SameKeys<typeof english> = {
     stopByHand:
       'Son adresse cessera de répondre. Retirez aussi le webhook du service. Les changements déjà vus restent.',
     copyAddress: 'Copier l’adresse',
+    noAddressYet: 'Son adresse s’affichera ici dès que l’adresse publique sera connectée.',
     waiting: 'En attente du premier envoi…',
     first: 'Tout fonctionne : premier envoi reçu,',
     last: 'Dernier envoi',

@@ -21,8 +21,6 @@ export const frame: SameKeys<typeof english> = {
     starting: 'Démarrage…',
     listening: 'À l’écoute sur {{address}}',
     stopped: 'Pas à l’écoute',
-    public: 'Adresse publique {{address}}',
-    localOnly: 'Cet ordinateur seulement',
     noEvents: 'Aucun changement',
     lastEvent: 'Dernier changement : {{when}}',
     queue_one: '{{count, number}} envoi en attente',

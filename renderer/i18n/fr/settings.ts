@@ -31,16 +31,6 @@ export const settings: SameKeys<typeof english> = {
     label: 'Rester dans la zone de notification',
     help: 'Fenêtre fermée, Tablewatch continue de recevoir. Quittez-le depuis son menu.',
   },
-  address: {
-    label: 'Adresse publique',
-    help: 'Votre propre adresse qui mène au récepteur, par exemple un proxy inverse ou un tunnel. Sans elle, seuls les programmes de cet ordinateur peuvent envoyer des changements.',
-    clear: 'Retirer',
-    issue: {
-      'not-an-address': 'Entrez une adresse complète, par exemple https://tables.example.com.',
-      'not-https': 'Utilisez une adresse https, car le contenu des tables y transite.',
-      'too-much': 'Retirez le nom d’utilisateur et tout ce qui suit « ? » ou « # ».',
-    },
-  },
   receiver: {
     label: 'Récepteur sur cet ordinateur',
     stopped: 'Arrêté',

@@ -46,6 +46,7 @@ export const connections: SameKeys<typeof english> = {
     anywhere: { yes: '无需公网地址', no: '需要公网地址' },
   },
   next: {
+    anywhere: '无需公网地址。',
     tables: '下一步：选择要监听的数据表。',
     hook: '下一步：获取地址，粘贴到该服务中。',
   },
@@ -77,6 +78,7 @@ export const connections: SameKeys<typeof english> = {
     stopManaged: '服务端的 Webhook 也会一并移除。已收到的变更会保留。',
     stopByHand: '此地址将失效，请在服务端也移除 Webhook。已收到的变更会保留。',
     copyAddress: '复制地址',
+    noAddressYet: '公网地址连接后，它的地址会显示在这里。',
     waiting: '等待首次推送……',
     first: '已连通，收到首次推送：',
     last: '最近推送',

@@ -16,8 +16,6 @@ export const frame: SameKeys<typeof english> = {
     starting: '正在启动…',
     listening: '正在监听 {{address}}',
     stopped: '未在监听',
-    public: '公网地址 {{address}}',
-    localOnly: '仅限本机',
     noEvents: '还没有变更',
     lastEvent: '最近变更：{{when}}',
     queue_one: '{{count, number}} 条推送排队中',

@@ -31,16 +31,6 @@ export const settings: SameKeys<typeof english> = {
     label: '关闭后留在托盘',
     help: '关闭窗口后 Tablewatch 继续接收；从托盘菜单退出。',
   },
-  address: {
-    label: '公网地址',
-    help: '你自己的、能转发到接收器的地址，例如反向代理或隧道。没有它，只有这台电脑上的程序能推送变更。',
-    clear: '移除',
-    issue: {
-      'not-an-address': '请输入完整地址，例如 https://tables.example.com。',
-      'not-https': '请使用 https 地址，因为表格内容会经它传输。',
-      'too-much': '请去掉用户名，以及“?”或“#”之后的内容。',
-    },
-  },
   receiver: {
     label: '本机接收器',
     stopped: '已停止',

@@ -49,6 +49,14 @@ export const app = {
     open: 'Open Tablewatch',
     unreadItem_one: '{{count}} unread change',
     unreadItem_other: '{{count}} unread changes',
+    /** Of the public address. */
+    address: {
+      connecting: 'Public address: connecting…',
+      online: 'Reached at {{address}}',
+      unproved: 'Not proved: {{address}}',
+      retrying: 'Public address: trying again',
+      failed: 'Public address: not connected…',
+    },
     markRead: 'Mark all as read',
     pause: 'Pause notifications',
     resume: 'Resume notifications',

@@ -1,6 +1,9 @@
 // What can go wrong, and what to do next. Blanks are `{{name}}`.
 
+import { tunnelProblem } from './tunnel-problem';
+
 export const problem = {
+  ...tunnelProblem,
   // receiver and intake
   'receiver-port':
     'Port {{port}} is taken by another program. Choose another port, or leave it out for a free one.',
@@ -92,10 +95,50 @@ export const problem = {
     '{{connection}}: this service cannot be read afterwards yet, so what changed in that time is not known. Look there, if it matters.',
   'base-not-picked': 'No document is picked yet. Pick one, or enter its ID.',
   'watch-missing': 'This connection watches nothing yet. Choose tables and kinds of change.',
-  'canary-failed':
-    'A request through {{host}} did not come back to this machine ({{reason}}). Check that the address leads to port {{port}} here.',
   'not-running':
     'Nothing serves this data folder, and no config file with its secrets is at hand. Start `tablewatch serve`, or pass --config.',
+  // the public address over SSH
+  'ssh-host-unknown':
+    'The SSH server {{host}} cannot be found. Check its name, or the network of this machine.',
+  'ssh-refused':
+    'Nothing listens for SSH at {{host}}, port {{port}}. Check the port, or start the SSH server there.',
+  'ssh-unreachable':
+    'The SSH server {{host}} cannot be reached ({{reason}}). Check the network of this machine.',
+  'ssh-silent':
+    'The SSH server {{host}}, port {{port}}, does not answer. Check that it runs and that no firewall is in the way.',
+  'ssh-not-ssh':
+    '{{host}}, port {{port}}, does not speak SSH as this version knows it. Check the port.',
+  'ssh-too-old':
+    '{{host}} and Tablewatch have no safe kind of encryption in common. Update the SSH server.',
+  'ssh-turned-away':
+    '{{host}} closed the connection before the login. It may bar this address for a while (fail2ban, MaxStartups); look into its log.',
+  'ssh-host-key-changed':
+    '{{host}} shows another key ({{found}}) than before ({{known}}), so nothing was sent. If the server was set up anew, forget its key in the settings; else somebody may be in between.',
+  'ssh-key-unreadable':
+    'The key file {{path}} cannot be read ({{reason}}). Check the path and its rights.',
+  'ssh-key-unfit':
+    '{{path}} is no private key that Tablewatch can read. Choose a key in OpenSSH or PEM form, not the .pub beside it; PuTTY can export one.',
+  'ssh-passphrase-missing':
+    'The key {{path}} is locked. Enter its passphrase, or let an SSH agent hold it.',
+  'ssh-passphrase-wrong': 'The passphrase does not open the key {{path}}. Enter it again.',
+  'ssh-key-refused':
+    '{{host}} does not let {{user}} in with the key {{path}}. Check the user name, and add the key’s .pub line to ~/.ssh/authorized_keys there.',
+  'ssh-agent-missing': 'No SSH agent answers on this machine. Start one, or choose a key file.',
+  'ssh-agent-empty': 'The SSH agent holds no key. Add one with ssh-add, or choose a key file.',
+  'ssh-agent-refused':
+    '{{host}} lets {{user}} in with none of the SSH agent’s keys. Check the user name, and add one of the keys (ssh-add -L) to ~/.ssh/authorized_keys there.',
+  'ssh-agent-too-many':
+    '{{host}} gave up before the right key of the SSH agent had its turn. Choose the key file instead.',
+  'ssh-port-held':
+    'Port {{port}} on {{host}} is taken, perhaps by a link of before. It is tried again by itself; ClientAliveInterval 15 in its sshd_config frees it sooner. If another program has it, choose another port.',
+  'ssh-port-privileged':
+    'The server does not give port {{port}} to {{user}}: ports below 1024 are for root. Choose one above.',
+  'ssh-forward-refused':
+    '{{host}} does not let us listen on {{address}}, port {{port}}. Set AllowTcpForwarding to yes or remote in its sshd_config, and let PermitListen and authorized_keys allow this port.',
+  'ssh-gateway-ports':
+    'The server listens on its loopback instead of {{address}}. Set GatewayPorts to clientspecified in its sshd_config, or listen on 127.0.0.1.',
+  'ssh-link-ended': '{{host}} ended the SSH connection.',
+  'ssh-link-lost': 'The SSH connection to {{host}} is lost.',
   // calls from the page or the CLI
   'input-invalid': 'That is not a valid entry: {{path}} {{reason}}.',
   'query-invalid': 'The filter cannot be read at “{{at}}”. Write: {{expected}}',

@@ -56,6 +56,13 @@ export const app: SameKeys<typeof english> = {
     open: 'Ouvrir Tablewatch',
     unreadItem_one: '{{count}} changement non lu',
     unreadItem_other: '{{count}} changements non lus',
+    address: {
+      connecting: 'Adresse publique : connexion…',
+      online: 'Joignable à {{address}}',
+      unproved: 'Non vérifiée : {{address}}',
+      retrying: 'Adresse publique : nouvel essai',
+      failed: 'Adresse publique : non connectée…',
+    },
     markRead: 'Tout marquer comme lu',
     pause: 'Suspendre les notifications',
     resume: 'Reprendre les notifications',

@@ -2,8 +2,10 @@
 
 import type { problem as english } from '../en/problem';
 import type { SameKeys } from '../same-keys';
+import { tunnelProblem } from './tunnel-problem';
 
 export const problem: SameKeys<typeof english> = {
+  ...tunnelProblem,
   // receiver and intake
   'receiver-port':
     'Le port {{port}} est pris par un autre programme. Choisissez-en un autre, ou laissez vide pour un port libre.',
@@ -101,10 +103,52 @@ export const problem: SameKeys<typeof english> = {
     'Aucun document n’est encore choisi. Choisissez-en un ou saisissez son identifiant.',
   'watch-missing':
     'Cette connexion ne surveille encore rien. Choisissez des tables et des types de changement.',
-  'canary-failed':
-    'Une requête passée par {{host}} n’est pas revenue à cette machine ({{reason}}). Vérifiez que l’adresse mène ici, au port {{port}}.',
   'not-running':
     'Rien ne sert ce dossier de données, et aucun fichier de configuration avec ses secrets n’est là. Lancez `tablewatch serve` ou passez --config.',
+  // the public address over SSH
+  'ssh-host-unknown':
+    'Le serveur SSH {{host}} est introuvable. Vérifiez son nom, ou le réseau de cette machine.',
+  'ssh-refused':
+    'Rien n’écoute en SSH sur {{host}}, port {{port}}. Vérifiez le port, ou démarrez-y le serveur SSH.',
+  'ssh-unreachable':
+    'Le serveur SSH {{host}} est injoignable ({{reason}}). Vérifiez le réseau de cette machine.',
+  'ssh-silent':
+    'Le serveur SSH {{host}}, port {{port}}, ne répond pas. Vérifiez qu’il tourne et qu’aucun pare-feu ne fait obstacle.',
+  'ssh-not-ssh':
+    '{{host}}, port {{port}}, ne parle pas un SSH connu de cette version. Vérifiez le port.',
+  'ssh-too-old':
+    '{{host}} et Tablewatch n’ont aucun chiffrement sûr en commun. Mettez à jour le serveur SSH.',
+  'ssh-turned-away':
+    '{{host}} a fermé la connexion avant l’identification. Il bloque peut-être cette adresse pour un temps (fail2ban, MaxStartups) ; consultez son journal.',
+  'ssh-host-key-changed':
+    '{{host}} présente une autre clé ({{found}}) que jusqu’ici ({{known}}) : rien n’a été envoyé. Si le serveur a été réinstallé, oubliez sa clé dans les réglages ; sinon, quelqu’un s’est peut-être interposé.',
+  'ssh-key-unreadable':
+    'Le fichier de clé {{path}} est illisible ({{reason}}). Vérifiez le chemin et ses droits.',
+  'ssh-key-unfit':
+    '{{path}} n’est pas une clé privée lisible par Tablewatch. Choisissez une clé au format OpenSSH ou PEM, pas le .pub voisin ; PuTTY sait en exporter une.',
+  'ssh-passphrase-missing':
+    'La clé {{path}} est verrouillée. Saisissez sa phrase secrète, ou confiez-la à un agent SSH.',
+  'ssh-passphrase-wrong': 'La phrase secrète n’ouvre pas la clé {{path}}. Saisissez-la de nouveau.',
+  'ssh-key-refused':
+    '{{host}} n’accepte pas {{user}} avec la clé {{path}}. Vérifiez le nom d’utilisateur, et ajoutez la ligne du .pub à ~/.ssh/authorized_keys là-bas.',
+  'ssh-agent-missing':
+    'Aucun agent SSH ne répond sur cette machine. Démarrez-en un, ou choisissez un fichier de clé.',
+  'ssh-agent-empty':
+    'L’agent SSH ne détient aucune clé. Ajoutez-en une avec ssh-add, ou choisissez un fichier de clé.',
+  'ssh-agent-refused':
+    '{{host}} n’accepte {{user}} avec aucune clé de l’agent SSH. Vérifiez le nom d’utilisateur, et ajoutez l’une des clés (ssh-add -L) à ~/.ssh/authorized_keys là-bas.',
+  'ssh-agent-too-many':
+    '{{host}} a renoncé avant que vienne le tour de la bonne clé de l’agent SSH. Choisissez plutôt le fichier de clé.',
+  'ssh-port-held':
+    'Le port {{port}} de {{host}} est pris, peut-être par une liaison précédente. De nouveaux essais ont lieu d’eux-mêmes ; ClientAliveInterval 15 dans son sshd_config le libère plus tôt. Si un autre programme l’occupe, choisissez un autre port.',
+  'ssh-port-privileged':
+    'Le serveur ne donne pas le port {{port}} à {{user}} : les ports sous 1024 sont réservés à root. Choisissez-en un au-dessus.',
+  'ssh-forward-refused':
+    '{{host}} ne nous laisse pas écouter sur {{address}}, port {{port}}. Mettez AllowTcpForwarding à yes ou remote dans son sshd_config, et autorisez ce port dans PermitListen et authorized_keys.',
+  'ssh-gateway-ports':
+    'Le serveur écoute sur sa boucle locale au lieu de {{address}}. Mettez GatewayPorts à clientspecified dans son sshd_config, ou écoutez sur 127.0.0.1.',
+  'ssh-link-ended': '{{host}} a mis fin à la connexion SSH.',
+  'ssh-link-lost': 'La connexion SSH avec {{host}} est perdue.',
   // calls from the page or the CLI
   'input-invalid': 'Cette saisie n’est pas valable : {{path}} {{reason}}.',
   'query-invalid': 'Le filtre est illisible à « {{at}} ». {{expected}}',

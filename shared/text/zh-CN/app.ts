@@ -52,6 +52,13 @@ export const app: SameKeys<typeof english> = {
     open: '打开 Tablewatch',
     unreadItem_one: '{{count}} 条未读变更',
     unreadItem_other: '{{count}} 条未读变更',
+    address: {
+      connecting: '公网地址：正在连接…',
+      online: '公网地址 {{address}}',
+      unproved: '未验证：{{address}}',
+      retrying: '公网地址：正在重试',
+      failed: '公网地址：未连接…',
+    },
     markRead: '全部标为已读',
     pause: '暂停通知',
     resume: '恢复通知',

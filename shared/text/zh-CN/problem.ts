@@ -2,8 +2,10 @@
 
 import type { problem as english } from '../en/problem';
 import type { SameKeys } from '../same-keys';
+import { tunnelProblem } from './tunnel-problem';
 
 export const problem: SameKeys<typeof english> = {
+  ...tunnelProblem,
   // receiver and intake
   'receiver-port': '端口 {{port}} 已被其他程序占用。请换一个端口，或留空以自动选用空闲端口。',
   'receiver-failed': '接收器无法启动：{{reason}}。请重新启动应用。',
@@ -76,10 +78,42 @@ export const problem: SameKeys<typeof english> = {
     '{{connection}}：目前还不能事后读取这项服务，因此这段时间内的变更无从得知。如有需要，请到该服务中查看。',
   'base-not-picked': '尚未选择文档。请选择一个，或输入其 ID。',
   'watch-missing': '该连接尚未监控任何内容。请选择数据表和变更类型。',
-  'canary-failed':
-    '经由 {{host}} 的请求没有回到本机（{{reason}}）。请检查该地址是否指向本机端口 {{port}}。',
   'not-running':
     '没有程序在使用该数据文件夹，也没有带密钥的配置文件。请启动 `tablewatch serve`，或传入 --config。',
+  // the public address over SSH
+  'ssh-host-unknown': '找不到 SSH 服务器 {{host}}。请检查名称或本机网络。',
+  'ssh-refused': '{{host}} 的端口 {{port}} 上没有 SSH 服务。请检查端口，或在服务器上启动 SSH。',
+  'ssh-unreachable': '无法连通 SSH 服务器 {{host}}（{{reason}}）。请检查本机网络。',
+  'ssh-silent':
+    'SSH 服务器 {{host}}（端口 {{port}}）没有响应。请确认它正在运行，且未被防火墙阻挡。',
+  'ssh-not-ssh': '{{host}} 的端口 {{port}} 使用的不是本版本认识的 SSH 协议。请检查端口。',
+  'ssh-too-old': '{{host}} 与 Tablewatch 没有共同的安全加密方式。请更新 SSH 服务器。',
+  'ssh-turned-away':
+    '{{host}} 在登录前断开了连接。它可能暂时封禁了本机地址（fail2ban、MaxStartups）；请查看其日志。',
+  'ssh-host-key-changed':
+    '{{host}} 出示的密钥（{{found}}）与之前（{{known}}）不同，因此没有发送任何内容。若服务器已重装，请在设置中忘记其密钥；否则可能有人居中窃听。',
+  'ssh-key-unreadable': '密钥文件 {{path}} 无法读取（{{reason}}）。请检查路径和权限。',
+  'ssh-key-unfit':
+    '{{path}} 不是 Tablewatch 能读取的私钥。请选择 OpenSSH 或 PEM 格式的私钥，而不是旁边的 .pub；PuTTY 可以导出。',
+  'ssh-passphrase-missing': '密钥 {{path}} 已加密。请填写其口令，或交由 SSH 代理保管。',
+  'ssh-passphrase-wrong': '口令无法解开密钥 {{path}}。请重新填写。',
+  'ssh-key-refused':
+    '{{host}} 不接受 {{user}} 使用密钥 {{path}} 登录。请检查用户名，并把对应 .pub 的内容加入服务器的 ~/.ssh/authorized_keys。',
+  'ssh-agent-missing': '本机没有 SSH 代理响应。请启动代理，或选择密钥文件。',
+  'ssh-agent-empty': 'SSH 代理中没有密钥。请用 ssh-add 添加，或选择密钥文件。',
+  'ssh-agent-refused':
+    '{{host}} 不接受 {{user}} 使用 SSH 代理中的任何密钥登录。请检查用户名，并把其中一个公钥（ssh-add -L）加入服务器的 ~/.ssh/authorized_keys。',
+  'ssh-agent-too-many': '还没轮到 SSH 代理中的正确密钥，{{host}} 就拒绝了。请改为选择密钥文件。',
+  'ssh-port-held':
+    '{{host}} 的端口 {{port}} 已被占用，可能是之前的连接。会自动重试；在其 sshd_config 中设置 ClientAliveInterval 15 可更快释放。若被其他程序占用，请换一个端口。',
+  'ssh-port-privileged':
+    '服务器不允许 {{user}} 使用端口 {{port}}：1024 以下的端口仅限 root。请选择更大的端口。',
+  'ssh-forward-refused':
+    '{{host}} 不允许监听 {{address}} 的端口 {{port}}。请在其 sshd_config 中将 AllowTcpForwarding 设为 yes 或 remote，并让 PermitListen 和 authorized_keys 允许该端口。',
+  'ssh-gateway-ports':
+    '服务器只在本地回环而没有在 {{address}} 上监听。请在其 sshd_config 中将 GatewayPorts 设为 clientspecified，或改为监听 127.0.0.1。',
+  'ssh-link-ended': '{{host}} 结束了 SSH 连接。',
+  'ssh-link-lost': '与 {{host}} 的 SSH 连接已中断。',
   // calls from the page or the CLI
   'input-invalid': '填写有误：{{path}} {{reason}}。',
   'query-invalid': '筛选条件在“{{at}}”处无法识别。{{expected}}',

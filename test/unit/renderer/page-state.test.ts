@@ -23,6 +23,12 @@ describe('navigation', () => {
     expect(navigate(settings, { kind: 'back' }).place).toBe('feed');
   });
 
+  it('shows the public address in the settings, and from the rail the settings as a whole', () => {
+    const address = navigate(start, { kind: 'address' });
+    expect(address).toMatchObject({ place: 'settings', part: 'address' });
+    expect(navigate(address, { kind: 'go', place: 'settings' }).part).toBeNull();
+  });
+
   it('has no raw delivery without a change', () => {
     expect(navigate(start, { kind: 'raw' }).raw).toBe(false);
   });

@@ -1,7 +1,7 @@
 // Moments, sizes and addresses as a person reads and types them.
 import { describe, expect, it, test } from 'vitest';
 import { saySize } from '../../../renderer/inspector/size';
-import { checkPublicAddress } from '../../../renderer/settings/public-address';
+import { checkPublicAddress } from '../../../renderer/settings/address/check-url';
 import { sayMoment, saySpan } from '../../../renderer/ui/say-moment';
 
 const now = Date.UTC(2026, 10, 21, 12, 0, 0);
@@ -43,11 +43,11 @@ describe('a public address', () => {
     (address) => expect(checkPublicAddress(address)).toBeNull(),
   );
   it.each([
-    ['tables.example.com', 'not-an-address'],
-    ['http://tables.example.com', 'not-https'],
-    ['ftp://tables.example.com', 'not-https'],
-    ['https://me@tables.example.com', 'too-much'],
-    ['https://tables.example.com/?a=1', 'too-much'],
+    ['tables.example.com', 'notAnAddress'],
+    ['http://tables.example.com', 'notHttps'],
+    ['ftp://tables.example.com', 'notHttps'],
+    ['https://me@tables.example.com', 'tooMuch'],
+    ['https://tables.example.com/?a=1', 'tooMuch'],
   ])('%s is refused: %s', (address, issue) => expect(checkPublicAddress(address)).toBe(issue));
 });
 

@@ -22,6 +22,7 @@ test.each([
   'https://tables.example.org/base',
   'https://tables.example.org:443/base',
   'https://docs.example.net/other',
+  'https://dashboard.ngrok.com/get-started/your-authtoken',
 ])('opens %s', (link) => {
   expect(allowedLink(link, facts)).toBe(new URL(link).href);
 });
@@ -29,6 +30,8 @@ test.each([
 test.each([
   'https://example.com/',
   'https://evilkdocs.cn/',
+  'https://name.ngrok.com.evil.com/',
+  'https://name.ngrok.app/',
   'https://kdocs.cn.evil.com/',
   'https://www.kdocs.cn@evil.com/',
   'https://user:pass@www.kdocs.cn/',

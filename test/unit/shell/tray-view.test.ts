@@ -11,6 +11,7 @@ const calm: TrayFacts = {
   health: 'ok',
   unread: 0,
   paused: false,
+  tunnel: { kind: 'off' },
 };
 const english = createText('en');
 const labels = (facts: TrayFacts) =>
@@ -57,6 +58,43 @@ describe('the menu', () => {
   test('offers to resume while paused', () => {
     expect(labels(calm)).toContain('Pause notifications');
     expect(labels({ ...calm, paused: true })).toContain('Resume notifications');
+  });
+  test.each<[string, TrayFacts['tunnel'], string]>([
+    ['connecting', { kind: 'connecting' }, 'Public address: connecting…'],
+    [
+      'reached',
+      { kind: 'online', url: 'https://t.example.com', provedAt: 1, roundTripMs: 40 },
+      'Reached at t.example.com',
+    ],
+    [
+      'not proved',
+      { kind: 'unproved', url: 'https://t.example.com', problem: { code: 'tunnel-name-unknown' } },
+      'Not proved: t.example.com',
+    ],
+    [
+      'lost',
+      { kind: 'retrying', at: 1, problem: { code: 'ngrok-link-lost' } },
+      'Public address: trying again',
+    ],
+    [
+      'up to the person',
+      { kind: 'failed', problem: { code: 'ngrok-token-missing' } },
+      'Public address: not connected…',
+    ],
+  ])('says of the public address: %s', (_what, tunnel, label) => {
+    expect(labels({ ...calm, tunnel })).toContain(label);
+  });
+  test('leads to the window where only the person can mend the public address', () => {
+    const failed = { kind: 'failed', problem: { code: 'ngrok-token-missing' } } as const;
+    const { items } = renderTray({ ...calm, tunnel: failed }, english);
+    expect(items).toContainEqual({
+      kind: 'action',
+      action: 'open',
+      label: 'Public address: not connected…',
+    });
+  });
+  test('is silent about an address that is not wanted', () => {
+    expect(labels(calm).join()).not.toMatch(/address/i);
   });
   test('speaks every language of the product', () => {
     const all = locales.map((locale) => JSON.stringify(renderTray(calm, createText(locale))));

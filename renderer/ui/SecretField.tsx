@@ -1,17 +1,19 @@
 // A secret: typed once, never shown again; a stored one is only known to be set.
-import { Button, Input, PasswordInput } from '@mantine/core';
+import { Button, Input, type InputWrapperProps, PasswordInput } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { QuietButton } from '../ui/QuietButton';
-import styles from './fields.module.css';
+import { QuietButton } from './QuietButton';
+import styles from './secret-field.module.css';
 
 interface SecretFieldProps {
   readonly label: string;
-  readonly help: string | null;
+  readonly help: ReactNode;
   readonly placeholder: string | undefined;
   readonly required: boolean;
   readonly issue: ReactNode;
+  /** Small, with the help below the field. */
+  readonly compact?: boolean;
   /** Whether a value is stored. */
   readonly isSet: boolean;
   /** What is typed; undefined while a stored value is kept. */
@@ -20,12 +22,19 @@ interface SecretFieldProps {
   readonly onChange: (value: string | undefined) => void;
 }
 
+/** As the other small fields of a form. */
+const small = {
+  size: 'xs',
+  inputWrapperOrder: ['label', 'input', 'error', 'description'],
+} as const satisfies InputWrapperProps;
+
 export function SecretField(props: SecretFieldProps) {
-  const { label, help, placeholder, required, issue, isSet, value, onChange } = props;
+  const { label, help, placeholder, required, issue, compact, isSet, value, onChange } = props;
   const { t } = useTranslation();
+  const look = compact ? small : {};
   if (isSet && value === undefined) {
     return (
-      <Input.Wrapper label={label} description={help} error={issue} labelElement="div">
+      <Input.Wrapper {...look} label={label} description={help} error={issue} labelElement="div">
         <div className={styles.kept}>
           <IconLock size={14} aria-hidden />
           <span>{t('connections.form.secretSet')}</span>
@@ -39,6 +48,7 @@ export function SecretField(props: SecretFieldProps) {
   return (
     <>
       <PasswordInput
+        {...look}
         label={label}
         description={help}
         placeholder={placeholder ?? ''}

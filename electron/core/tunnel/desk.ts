@@ -1,0 +1,184 @@
+// The public address as the engine sees it: follows the setting, keeps the link, and tells who asks what it is.
+import { type PublicAddress, stableUrl } from '#shared/public-address';
+import type { Problem } from '#shared/result';
+import type { TunnelState } from '#shared/tunnel';
+import type { Clock, Http, Ids, ProcessHost, Vault } from '../ports';
+import { createNetworkWatch } from './network-watch';
+import { createProbe } from './probe';
+import { createProofs } from './proofs';
+import { createProvider } from './providers';
+import { createSupervisor } from './supervisor';
+
+/** ms of trouble that are worth a word: a link that is back sooner is nobody's concern. */
+const patience = 20_000;
+/** ms after which a person who asked for a proof is told what is known so far. */
+const proveWithin = 10_000;
+
+export interface TunnelDesk {
+  state(): TunnelState;
+  /** Under which services reach the receiver; null without a public address, or before a tunnel has given one. */
+  url(): string | null;
+  /** Of the public address, with its port where that is not the default one. */
+  host(): string | null;
+  /** What a person should look at. */
+  problem(): Problem | null;
+  /** The receiver's answer to our own question; null to everybody else's. */
+  answer(nonce: string): string | null;
+  /** @param receiver where requests are to be carried, `http://127.0.0.1:PORT` */
+  start(receiver: string): void;
+  /** The setting may have changed: opens what it names now. Does nothing before `start`. */
+  follow(): void;
+  /** A secret was entered, or the person wants another try. */
+  restart(): void;
+  /** The machine woke up, or is in another network. */
+  wake(): void;
+  /** Asks through the address once more. Resolves when it is known how that ended, or after a while. */
+  prove(): Promise<void>;
+  stop(): Promise<void>;
+  /** @returns a function that stops listening */
+  listen(listener: (state: TunnelState) => void): () => void;
+}
+
+export interface TunnelNeeds {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly http: Http;
+  readonly vault: Vault;
+  readonly processes: ProcessHost;
+  readonly version: string;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly address: () => PublicAddress | null;
+  readonly save: (address: PublicAddress) => void;
+  /** Every change of the state. */
+  readonly changed: () => void;
+  /** Services can reach us again, or under another address. */
+  readonly back: () => void;
+}
+
+export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
+  const { clock } = needs;
+  const listeners = new Set<(state: TunnelState) => void>();
+  /** Those who wait for the next answer. */
+  const settling = new Set<() => void>();
+  const proofs = createProofs(clock, needs.ids);
+  const supervisor = createSupervisor({
+    clock,
+    probe: createProbe({ ...needs, proofs }),
+    random: needs.random,
+    onState: entered,
+  });
+  const watch = createNetworkWatch(
+    clock,
+    () => supervisor.state().kind !== 'online',
+    () => supervisor.wake(),
+  );
+  let receiver: string | null = null;
+  let open: PublicAddress | null = null;
+  let before: TunnelState = { kind: 'off' };
+  /** Of the last link; a name that changes at every start is worth keeping while it may come back. */
+  let lastUrl: string | null = null;
+  let troubleSince: number | null = null;
+
+  function entered(state: TunnelState): void {
+    const wasReached =
+      before.kind === 'online' || (before.kind === 'unproved' && state.kind !== 'online');
+    const isReached = state.kind === 'online' || state.kind === 'unproved';
+    const isBack = isReached && (!wasReached || state.url !== lastUrl);
+    if (isReached) lastUrl = state.url;
+    if (state.kind === 'online' || state.kind === 'off') troubleSince = null;
+    else troubleSince ??= clock.now();
+    const isNews = !isSame(before, state);
+    before = state;
+    needs.changed();
+    if (state.kind !== 'connecting') for (const settle of [...settling]) settle();
+    if (isNews) for (const listener of listeners) listener(state);
+    if (isBack) needs.back();
+  }
+
+  function provide(address: PublicAddress): void {
+    if (receiver === null) return;
+    open = address;
+    const keepHostKey = (hostKey: string) => {
+      if (open?.kind !== 'ssh' || open !== address) return;
+      open = { ...open, hostKey };
+      needs.save(open);
+    };
+    supervisor.start(createProvider(address, { ...needs, keepHostKey }), receiver);
+    watch.start();
+  }
+
+  async function close(): Promise<void> {
+    open = null;
+    watch.stop();
+    await supervisor.stop();
+  }
+
+  function follow(): void {
+    const address = needs.address();
+    if (receiver === null || JSON.stringify(address) === JSON.stringify(open)) return;
+    lastUrl = null;
+    troubleSince = null;
+    if (address === null) void close();
+    else provide(address);
+  }
+
+  const under = (known: string | null) => {
+    const address = needs.address();
+    return address === null ? null : (stableUrl(address) ?? known);
+  };
+
+  return {
+    state: supervisor.state,
+    url: () => under(lastUrl),
+    host() {
+      // A new name is asked under before it is proved.
+      const known = under(supervisor.linkUrl() ?? lastUrl);
+      return known === null ? null : new URL(known).host;
+    },
+    problem() {
+      const state = supervisor.state();
+      if (state.kind === 'failed') return state.problem;
+      if (state.kind !== 'retrying' && state.kind !== 'unproved') return null;
+      const isLong = troubleSince !== null && clock.now() - troubleSince > patience;
+      return isLong ? state.problem : null;
+    },
+    answer: proofs.answer,
+    start(where) {
+      receiver = where;
+      follow();
+    },
+    follow,
+    restart() {
+      if (open) provide(open);
+    },
+    wake: supervisor.wake,
+    prove() {
+      if (['off', 'connecting'].includes(supervisor.state().kind)) return Promise.resolve();
+      return new Promise((resolve) => {
+        const done = () => {
+          cancel();
+          settling.delete(done);
+          resolve();
+        };
+        const cancel = clock.after(proveWithin, done);
+        settling.add(done);
+        supervisor.wake();
+      });
+    },
+    async stop() {
+      receiver = null;
+      await close();
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Another proof of the same address is no news. */
+function isSame(a: TunnelState, b: TunnelState): boolean {
+  if (a.kind === 'online' && b.kind === 'online') return a.url === b.url;
+  return JSON.stringify(a) === JSON.stringify(b);
+}

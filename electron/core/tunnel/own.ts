@@ -1,0 +1,16 @@
+// The person's own public address, served by a program that is not ours: nothing to open, only to be proved by the probe.
+import { ok } from '#shared/result';
+import type { TunnelFault, TunnelProvider } from './tunnel';
+
+/** @param settings `url`: https, or http for loopback */
+export function createOwnProvider({ url }: { readonly url: string }): TunnelProvider {
+  return {
+    async open() {
+      let finish = (_fault: TunnelFault | null) => {};
+      const gone = new Promise<TunnelFault | null>((resolve) => {
+        finish = resolve;
+      });
+      return ok({ url, gone, close: async () => finish(null) });
+    },
+  };
+}

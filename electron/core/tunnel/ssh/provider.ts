@@ -1,0 +1,58 @@
+// A way to the outside over the person's own server: its SSH carries a port of its loopback to the receiver.
+import { err, ok } from '#shared/result';
+import type { SshTunnel } from '#shared/tunnel-ssh';
+import type { TunnelProvider } from '../tunnel';
+import { carry } from './carry';
+import { createIdentityReader, type IdentityNeeds } from './identity';
+import { listen } from './listen';
+import { openSession, type Pace } from './session';
+
+/** A lost link is noticed within 15 s: the third question finds two unanswered. */
+const defaultPace: Pace = { loginMs: 15_000, askEveryMs: 5000, unanswered: 2 };
+
+export interface SshNeeds extends IdentityNeeds {
+  /** Told once, when a server without a pinned key has let us in: keep it in the settings, `hostKey`. */
+  readonly keepHostKey: (hostKey: string) => void;
+  readonly pace?: Pace;
+}
+
+export function createSshProvider(settings: SshTunnel, needs: SshNeeds): TunnelProvider {
+  const readIdentity = createIdentityReader(settings, needs);
+  let pin = settings.hostKey;
+  let hadPort = false;
+  return {
+    async open(receiver, signal) {
+      const identity = await readIdentity();
+      if (!identity.ok) return identity;
+      const pace = needs.pace ?? defaultPace;
+      const opened = await openSession(settings, identity.value, pin, pace, signal);
+      if (!opened.ok) return opened;
+      const session = opened.value;
+      if (pin === null) {
+        pin = session.hostKey;
+        needs.keepHostKey(pin);
+      }
+      const cut = carry(session.client, receiver);
+      const gone = session.gone.finally(cut);
+      const giveUp = () => void session.end();
+      signal.addEventListener('abort', giveUp, { once: true });
+      if (signal.aborted) giveUp();
+      const fault = await listen(session.client, settings, hadPort);
+      signal.removeEventListener('abort', giveUp);
+      if (fault !== null) {
+        const lost = await Promise.race([gone, Promise.resolve(null)]);
+        await session.end();
+        return err(lost ?? fault);
+      }
+      hadPort = true;
+      return ok({
+        url: settings.url,
+        gone,
+        async close() {
+          await session.end();
+          await gone;
+        },
+      });
+    },
+  };
+}

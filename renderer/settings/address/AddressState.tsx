@@ -1,0 +1,122 @@
+// How the public address is doing: connecting, proved, or why not and what to do, with the button that does it.
+import { Button } from '@mantine/core';
+import { type Ref, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sayProblem } from '#shared/text/text';
+import type { TunnelState } from '#shared/tunnel';
+import { ask } from '../../state/ask';
+import { CopyButton } from '../../ui/CopyButton';
+import { Foreign } from '../../ui/Foreign';
+import { Moment } from '../../ui/Moment';
+import { TunnelLight } from '../../ui/TunnelLight';
+import { useCalmState } from '../../ui/use-calm-state';
+import { useSecondsUntil } from '../../ui/use-seconds-until';
+import styles from './address.module.css';
+import type { Way } from './entry';
+
+interface AddressStateProps {
+  readonly state: TunnelState;
+  /** The one in use; another may be chosen below. */
+  readonly way: Way | null;
+  readonly ref: Ref<HTMLDivElement>;
+}
+
+export function AddressState({ state: exact, way, ref }: AddressStateProps) {
+  const { t } = useTranslation();
+  const state = useCalmState(exact);
+  const url = state.kind === 'online' || state.kind === 'unproved' ? state.url : null;
+  return (
+    <div className={styles.state} data-kind={state.kind} ref={ref}>
+      <TunnelLight kind={state.kind} />
+      <div className={styles.words}>
+        <div className={styles.title} role="status">
+          <Title state={state} />
+          {url !== null && (
+            <>
+              {' '}
+              <code>{url}</code>
+            </>
+          )}
+          {way !== null && url === null && (
+            <span className={styles.way}>{t(`tunnel.way.${way}`)}</span>
+          )}
+        </div>
+        <div className={styles.quiet}>
+          <Detail state={state} />
+        </div>
+      </div>
+      <div className={styles.stateActions}>
+        {url !== null && (
+          <CopyButton text={url} label={t('tunnel.copyAddress')} done={t('tunnel.copied')} />
+        )}
+        <Again state={state} trying={exact.kind === 'connecting'} />
+      </div>
+    </div>
+  );
+}
+
+function Title({ state }: { readonly state: TunnelState }) {
+  const { t } = useTranslation();
+  const seconds = useSecondsUntil(state.kind === 'retrying' ? state.at : null);
+  if (state.kind !== 'retrying') return t(`tunnel.state.${state.kind}`);
+  // Not counted aloud: a screen reader would speak every second.
+  return (
+    <span aria-live="off">
+      {seconds > 0 ? t('tunnel.state.retrying', { seconds }) : t('tunnel.state.retryingNow')}
+    </span>
+  );
+}
+
+function Detail({ state }: { readonly state: TunnelState }) {
+  const { t } = useTranslation();
+  switch (state.kind) {
+    case 'off':
+      return t('tunnel.state.offHelp');
+    case 'connecting':
+      return t('tunnel.state.connectingHelp');
+    case 'online':
+      return (
+        <>
+          {t('tunnel.state.proved')} <Moment at={state.provedAt} />
+          {' · '}
+          {t('tunnel.state.roundTrip', { ms: state.roundTripMs })}
+        </>
+      );
+    case 'unproved':
+    case 'retrying':
+    case 'failed':
+      return <Foreign text={sayProblem(t, state.problem)} />;
+  }
+}
+
+interface AgainProps {
+  readonly state: TunnelState;
+  /** A try is under way. */
+  readonly trying: boolean;
+}
+
+/** Tries or checks once more; turns until the answer is there. */
+function Again({ state, trying }: AgainProps) {
+  const { t } = useTranslation();
+  const [asked, setAsked] = useState<TunnelState | null>(null);
+  if (state.kind === 'off' || state.kind === 'connecting') return null;
+  const label =
+    state.kind === 'retrying' ? 'tryNow' : state.kind === 'failed' ? 'tryAgain' : 'checkNow';
+  // A proof takes some seconds at most, and then the state is another one.
+  const waits = asked !== null && JSON.stringify(asked) === JSON.stringify(state);
+  const again = async () => {
+    setAsked(state);
+    const outcome = await ask('tunnel.retry', {});
+    if (!outcome.ok) setAsked(null);
+  };
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      loading={waits || trying}
+      onClick={() => void again()}
+    >
+      {t(`tunnel.${label}`)}
+    </Button>
+  );
+}

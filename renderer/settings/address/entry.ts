@@ -1,0 +1,165 @@
+// What is typed about the public address: from a stored one to fields and back, and what is wrong where. Pure.
+import { type PublicAddress, publicAddress } from '#shared/public-address';
+import { err, ok, type Result } from '#shared/result';
+import { checkPublicAddress } from './check-url';
+
+export type Way = PublicAddress['kind'];
+
+/** The fields of all ways at once, so that a look at another way loses nothing that was typed. */
+const blank = {
+  domain: '',
+  region: '',
+  serverAddr: '',
+  ca: 'ngrok',
+  caFile: '',
+  host: '',
+  port: '22',
+  user: '',
+  keyFrom: 'agent',
+  keyFile: '',
+  bindAddress: '127.0.0.1',
+  bindPort: '9010',
+  url: '',
+} as const;
+
+export type AddressField = keyof typeof blank;
+export type AddressEntry = Readonly<Record<AddressField, string>>;
+
+/** What is wrong with a field; each has a sentence in `tunnel.issue`. */
+type AddressIssue =
+  | 'missing'
+  | 'domain'
+  | 'host'
+  | 'port'
+  | 'user'
+  | 'hostPort'
+  | 'notAnAddress'
+  | 'notHttps'
+  | 'tooMuch';
+export type AddressIssues = Readonly<Partial<Record<AddressField, AddressIssue>>>;
+
+const wrong: AddressIssues = {
+  domain: 'domain',
+  serverAddr: 'hostPort',
+  host: 'host',
+  port: 'port',
+  user: 'user',
+  bindAddress: 'host',
+  bindPort: 'port',
+};
+
+/** @returns the fields of what is stored, with what is usual in the others */
+export function entryOf(stored: PublicAddress | null): AddressEntry {
+  if (stored === null) return blank;
+  switch (stored.kind) {
+    case 'own':
+      return { ...blank, url: stored.url };
+    case 'ngrok': {
+      const { domain, region, serverAddr, ca } = stored;
+      return {
+        ...blank,
+        domain: domain ?? '',
+        region: region ?? '',
+        serverAddr: serverAddr ?? '',
+        ca: typeof ca === 'string' ? ca : 'file',
+        caFile: typeof ca === 'string' ? '' : ca.file,
+      };
+    }
+    case 'ssh':
+      return {
+        ...blank,
+        host: stored.host,
+        port: String(stored.port),
+        user: stored.user,
+        keyFrom: stored.keyFile === null ? 'agent' : 'file',
+        keyFile: stored.keyFile ?? '',
+        bindAddress: stored.bindAddress,
+        bindPort: String(stored.bindPort),
+        url: stored.url,
+      };
+  }
+}
+
+/**
+ * @param stored keeps an SSH server's key while it is the same server
+ * @returns the address to save, or what is wrong at which field
+ */
+export function readEntry(
+  way: Way,
+  entry: AddressEntry,
+  stored: PublicAddress | null,
+): Result<PublicAddress, AddressIssues> {
+  const typed = draft(way, trimmed(entry), stored);
+  const read = publicAddress.safeParse(typed);
+  if (read.success) return ok(read.data);
+  const fields = read.error.issues.map(({ path: [first] }) => fieldOf(String(first)));
+  return err(Object.fromEntries(fields.map((field) => [field, issueOf(field, entry)])));
+}
+
+/** @returns whether saving would change nothing */
+export function isStored(next: PublicAddress, stored: PublicAddress | null): boolean {
+  return JSON.stringify(next) === JSON.stringify(publicAddress.nullable().parse(stored));
+}
+
+function draft(way: Way, entry: AddressEntry, stored: PublicAddress | null): unknown {
+  const { domain, region, serverAddr, ca, caFile, host, user, bindAddress, url } = entry;
+  if (way === 'own') return { kind: 'own', url };
+  if (way === 'ngrok') {
+    return {
+      kind: 'ngrok',
+      // Pasted from the browser it comes as an address.
+      domain:
+        domain
+          .replace(/^https?:\/\//i, '')
+          .replace(/\/+$/, '')
+          .toLowerCase() || null,
+      region: region || null,
+      serverAddr: serverAddr || null,
+      ca: ca === 'file' ? { file: caFile } : ca,
+    };
+  }
+  const port = Number(entry.port);
+  const isSame = stored?.kind === 'ssh' && stored.host === host && stored.port === port;
+  return {
+    kind: 'ssh',
+    host,
+    port,
+    user,
+    keyFile: entry.keyFrom === 'file' ? entry.keyFile : null,
+    bindAddress,
+    bindPort: Number(entry.bindPort),
+    url,
+    hostKey: isSame ? stored.hostKey : null,
+  };
+}
+
+const trimmed = (entry: AddressEntry): AddressEntry => {
+  const text = (field: AddressField) => entry[field].trim();
+  return {
+    domain: text('domain'),
+    region: text('region'),
+    serverAddr: text('serverAddr'),
+    ca: text('ca'),
+    caFile: text('caFile'),
+    host: text('host'),
+    port: text('port'),
+    user: text('user'),
+    keyFrom: text('keyFrom'),
+    keyFile: text('keyFile'),
+    bindAddress: text('bindAddress'),
+    bindPort: text('bindPort'),
+    url: text('url'),
+  };
+};
+
+/** Only the file can be wrong about a choice of certificates. */
+function fieldOf(member: string): AddressField {
+  if (member === 'ca') return 'caFile';
+  return member in blank ? (member as AddressField) : 'url'; // just looked up
+}
+
+function issueOf(field: AddressField, entry: AddressEntry): AddressIssue {
+  if (entry[field].trim() === '') return 'missing';
+  if (field === 'url') return checkPublicAddress(entry.url) ?? 'notAnAddress';
+  return wrong[field] ?? 'missing';
+}

@@ -1,0 +1,65 @@
+// What can go wrong on the way from the public address to this machine, and what to do next.
+import type { tunnelProblem as english } from '../en/tunnel-problem';
+import type { SameKeys } from '../same-keys';
+
+export const tunnelProblem: SameKeys<typeof english> = {
+  // asked through the public address
+  'tunnel-name-unknown':
+    'Le DNS de cette machine ne connaît pas {{host}} : l’adresse publique n’a pu être vérifiée d’ici ; les services peuvent la joindre malgré tout. Vérifiez l’orthographe, ou attendez qu’un nouveau nom soit connu.',
+  'tunnel-unreachable':
+    '{{host}} ne répond pas ({{reason}}). Vérifiez que cette machine est en ligne et que le programme derrière l’adresse fonctionne.',
+  'tunnel-proxy-fails':
+    '{{host}} répond {{status}} : son serveur web fonctionne, mais n’atteint pas Tablewatch. Vérifiez vers où il transmet.',
+  'tunnel-stranger':
+    '{{host}} répond {{status}}, mais pas comme Tablewatch : l’adresse mène ailleurs, ou son serveur web change le chemin ou l’en-tête Host. Transmettez tout sans changement.',
+  // ngrok: token
+  'ngrok-token-missing':
+    'Aucun authtoken ngrok n’est saisi. Copiez le vôtre depuis dashboard.ngrok.com (Your Authtoken) et saisissez-le.',
+  'ngrok-token-malformed':
+    'La saisie ne ressemble pas à un authtoken ngrok (ERR_NGROK_105). Recopiez-le en entier ; une clé d’API est autre chose.',
+  'ngrok-token-wrong':
+    'ngrok ne connaît pas cet authtoken (ERR_NGROK_107). Recopiez-le depuis dashboard.ngrok.com et saisissez-le.',
+  'ngrok-token-revoked':
+    'Cet authtoken ngrok a été révoqué (ERR_NGROK_300). Créez-en un autre sur dashboard.ngrok.com et saisissez-le.',
+  'ngrok-session-limit':
+    'Votre compte ngrok est déjà connecté ailleurs autant que sa formule le permet (ERR_NGROK_108). Arrêtez l’autre agent, voir dashboard.ngrok.com ; Tablewatch réessaie chaque minute.',
+  'ngrok-version-old':
+    'ngrok n’accepte plus la version que Tablewatch apporte (ERR_NGROK_120). Mettez Tablewatch à jour.',
+  // ngrok: domain
+  'ngrok-domain-busy':
+    'Le domaine est utilisé par un autre agent ngrok (ERR_NGROK_334). Arrêtez-le ; Tablewatch réessaie chaque minute.',
+  'ngrok-domain-foreign':
+    'Le domaine appartient à un autre compte ngrok (ERR_NGROK_320). Choisissez l’un des vôtres, voir dashboard.ngrok.com (Domains).',
+  'ngrok-domain-unreserved':
+    'Le domaine n’est pas réservé dans votre compte ngrok (ERR_NGROK_319). Réservez-le sur dashboard.ngrok.com (Domains), ou choisissez-en un qui l’est.',
+  // ngrok: told by its edge
+  'ngrok-endpoint-offline':
+    'ngrok ne voit pas encore cette machine (ERR_NGROK_3200). Tablewatch se reconnecte.',
+  'ngrok-edge-lost-agent':
+    'ngrok ne peut joindre cette machine (ERR_NGROK_3004). Tablewatch se reconnecte.',
+  'ngrok-agent-lost-receiver':
+    'ngrok joint cette machine, mais pas le récepteur de Tablewatch (ERR_NGROK_8012). Tablewatch se reconnecte ; si cela dure, redémarrez l’application.',
+  'ngrok-quota-rate':
+    'ngrok refuse des requêtes arrivées trop nombreuses à la fois (ERR_NGROK_702). Des changements peuvent manquer en attendant ; une formule supérieure permet davantage.',
+  'ngrok-quota-month':
+    'Les requêtes du mois de votre formule ngrok sont épuisées (ERR_NGROK_727) : aucun changement ne passe. Voyez dashboard.ngrok.com (Usage), changez de formule ou d’adresse publique.',
+  'ngrok-quota-minute':
+    'Plus de requêtes sont arrivées en une minute que votre formule ngrok n’en permet (ERR_NGROK_734). Des changements peuvent manquer en attendant ; une formule supérieure permet davantage.',
+  'ngrok-browser-page':
+    'ngrok répond par sa page pour navigateurs (ERR_NGROK_6024) au lieu de transmettre. Retirez les règles qui réécrivent les requêtes sur dashboard.ngrok.com.',
+  // ngrok: connection
+  'ngrok-no-network':
+    'ngrok est injoignable. Vérifiez le réseau ; derrière un proxy obligatoire, ngrok ne peut se connecter : utilisez SSH ou votre propre adresse.',
+  'ngrok-tls-refused':
+    'La connexion à ngrok n’est pas sûre : quelque chose l’ouvre en chemin, comme le font les réseaux d’entreprise. Choisissez « certificats de cette machine » pour ngrok, ou indiquez le fichier de certificat de votre réseau.',
+  'ngrok-no-answer':
+    'ngrok a accepté la connexion, mais n’a pas répondu en 15 secondes. Tablewatch réessaie.',
+  'ngrok-link-lost': 'La connexion à ngrok est perdue. Tablewatch se reconnecte.',
+  'ngrok-stopped-there':
+    'Le tunnel a été arrêté depuis le tableau de bord ngrok. Réactivez ici l’adresse publique quand vous la voudrez.',
+  'ngrok-setting-refused':
+    'Le programme de ngrok refuse un réglage ({{text}}). Vérifiez l’adresse du serveur et le fichier de certificat.',
+  'ngrok-helper-failed':
+    'Le programme auxiliaire de ngrok s’est arrêté de façon imprévue. Tablewatch le relance ; si cela dure, réinstallez l’application (sous Windows, aussi Microsoft Visual C++ Redistributable).',
+  'ngrok-other': 'ngrok refuse ({{code}}) : {{text}}. Cherchez ce code sur ngrok.com/docs/errors.',
+};

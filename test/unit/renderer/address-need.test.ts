@@ -1,0 +1,24 @@
+// Who is asked for a public address, and who never is.
+import { expect, it } from 'vitest';
+import type { SourceInfo } from '#shared/source-info';
+import { needsPublicAddress } from '../../../renderer/state/address-need';
+
+const source = (needed: boolean) =>
+  // Only this ability is read.
+  ({ abilities: { needsPublicAddress: needed } }) as unknown as SourceInfo;
+
+it.each([
+  ['a service that pushes', source(true), {}, true],
+  ['a service with a live channel', source(false), {}, false],
+  ['a server on the internet', source(true), { server: 'https://tables.example.org' }, true],
+  ['a server in the own network', source(true), { server: 'http://192.168.1.5:8080' }, true],
+  ['a server on this machine', source(true), { server: 'http://localhost:8080' }, false],
+  ['a server on this machine, by number', source(true), { server: 'http://127.0.0.1' }, false],
+  ['something that is no address', source(true), { server: 5 }, true],
+])('%s', (_what, info, config, needed) => {
+  expect(needsPublicAddress({ demo: false, config }, info)).toBe(needed);
+});
+
+it('the demo needs none', () => {
+  expect(needsPublicAddress({ demo: true, config: {} }, source(true))).toBe(false);
+});
