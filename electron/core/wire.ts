@@ -54,8 +54,6 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     version: options.version,
     tunnel: () => tunnel,
   });
-  /** An address of the person's own is taken at its word at the start, so that its first proof is no news. */
-  let taken = false;
   const tunnel = createTunnelDesk({
     ...ports,
     version: options.version,
@@ -70,10 +68,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       status.touch();
       pushes.send('connections', null); // they show the address to call
     },
-    back() {
-      if (!taken) void hooks.checkAll();
-      taken = false;
-    },
+    back: () => void hooks.checkAll(),
   });
   const listeners = new Set<(events: readonly ChangeEvent[]) => void>();
   const gapListeners = new Set<(gap: Gap) => void>();
@@ -242,7 +237,6 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       worker.wake();
       catchUp.start();
       const kind = store.settings().publicAddress?.kind ?? null;
-      taken = kind === 'own';
       tunnel.start(url.value);
       // A tunnel has them checked once it stands.
       hooks.start({ atOnce: kind === null || kind === 'own' });

@@ -79,13 +79,17 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
   /** Of the last link; a name that changes at every start is worth keeping while it may come back. */
   let lastUrl: string | null = null;
   let troubleSince: number | null = null;
+  /** An address of the person's own is taken at its word until it has failed: that it holds is no news. */
+  let doubted = false;
 
   function entered(state: TunnelState): void {
     const wasReached =
       before.kind === 'online' || (before.kind === 'unproved' && state.kind !== 'online');
     const isReached = state.kind === 'online' || state.kind === 'unproved';
     const isBack = isReached && (!wasReached || state.url !== lastUrl);
+    const isAssumed = open?.kind === 'own' && !doubted;
     if (isReached) lastUrl = state.url;
+    if (state.kind === 'retrying' || state.kind === 'failed') doubted = true;
     if (state.kind === 'online' || state.kind === 'off') troubleSince = null;
     else troubleSince ??= clock.now();
     const isNews = !isSame(before, state);
@@ -93,7 +97,7 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
     needs.changed();
     if (state.kind !== 'connecting') for (const settle of [...settling]) settle();
     if (isNews) for (const listener of listeners) listener(state);
-    if (isBack) needs.back();
+    if (isBack && !isAssumed) needs.back();
   }
 
   function provide(address: PublicAddress): void {
@@ -119,6 +123,7 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
     if (receiver === null || JSON.stringify(address) === JSON.stringify(open)) return;
     lastUrl = null;
     troubleSince = null;
+    doubted = false;
     if (address === null) void close();
     else provide(address);
   }
@@ -154,7 +159,7 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
     },
     wake: supervisor.wake,
     prove() {
-      if (['off', 'connecting'].includes(supervisor.state().kind)) return Promise.resolve();
+      if (supervisor.state().kind === 'off') return Promise.resolve();
       return new Promise((resolve) => {
         const done = () => {
           cancel();
