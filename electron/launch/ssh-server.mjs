@@ -7,7 +7,7 @@ import { done, failed } from './outcome.mjs';
 import { cacheFolder } from './places.mjs';
 import { missingIn } from './system-libraries.mjs';
 
-/** @typedef {import('./session.mjs').Session} Session */
+/** @typedef {Pick<import('./session.mjs').Session, 'run'>} Session */
 
 const installed = '/usr/sbin/sshd';
 /** The server, and the one library of it that is not on every Debian; client programs for the tests of the agent. */
