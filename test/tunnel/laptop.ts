@@ -32,6 +32,7 @@ export function createLaptop(): Laptop {
   const close = () => {
     spawnSync('ip', ['-n', router, 'link', 'del', 'lan']);
     spawnSync('ip', ['-n', router, 'link', 'del', 'wan']);
+    spawnSync('ip', ['addr', 'del', `${service}/32`, 'dev', 'lo']);
     spawnSync('ip', ['netns', 'del', laptop]);
     spawnSync('ip', ['netns', 'del', router]);
   };
@@ -45,12 +46,14 @@ export function createLaptop(): Laptop {
     ip('netns', 'exec', router, 'sh', '-c', 'echo 1 > /proc/sys/net/ipv4/ip_forward');
     onRouter('link', 'add', 'lan', 'type', 'veth', 'peer', 'name', 'eth', 'netns', laptop);
     onRouter('link', 'add', 'wan', 'type', 'veth', 'peer', 'name', `tw${id}`, 'netns', '1');
-    ip('addr', 'add', `${service}/25`, 'dev', `tw${id}`);
+    // On loopback, so that no other test, whose app watches this machine's network, takes it for another network.
+    ip('addr', 'add', `${service}/32`, 'dev', 'lo');
     ip('link', 'set', `tw${id}`, 'up');
+    ip('route', 'add', `${uplink}/32`, 'dev', `tw${id}`, 'src', service);
     onRouter('addr', 'add', `${uplink}/25`, 'dev', 'wan');
     onRouter('addr', 'add', `${gateway}/25`, 'dev', 'lan');
     for (const device of ['lo', 'wan', 'lan']) onRouter('link', 'set', device, 'up');
-    ip('route', 'add', `${net}.128/25`, 'via', uplink);
+    ip('route', 'add', `${net}.128/25`, 'via', uplink, 'src', service);
     for (const device of ['lo', 'eth']) onLaptop('link', 'set', device, 'up');
     join(before);
   } catch (error) {
