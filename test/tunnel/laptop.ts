@@ -12,6 +12,7 @@ export interface Laptop {
   line(state: 'whole' | 'cut'): void;
   /** The laptop has another address than before. */
   changeAddress(): void;
+  /** Ends what still runs on it, too. */
   close(): void;
 }
 
@@ -30,6 +31,8 @@ export function createLaptop(): Laptop {
   const onRouter = (...args: string[]) => ip('-n', router, ...args);
   /** A namespace goes only with the last process in it, its cables at once. */
   const close = () => {
+    for (const pid of spawnSync('ip', ['netns', 'pids', laptop]).stdout.toString().split('\n'))
+      if (pid !== '') spawnSync('kill', ['-9', pid]);
     spawnSync('ip', ['-n', router, 'link', 'del', 'lan']);
     spawnSync('ip', ['-n', router, 'link', 'del', 'wan']);
     spawnSync('ip', ['addr', 'del', `${service}/32`, 'dev', 'lo']);

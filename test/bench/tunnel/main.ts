@@ -2,11 +2,16 @@
 import { noNetwork } from '../../tunnel/ssh/network';
 import { measureCarrying } from './carrying';
 import { print, printTable, quantile, seconds } from './figures';
-import { inLanes, outages, recoverApp, recoverRival } from './outages';
+import { closeLaptops, inLanes, outages, recoverApp, recoverRival } from './outages';
 
 /** How often each outage happens to the app, and to the SDK alone, which keeps to a fixed timetable. */
 const rounds = { app: Number(process.env.ROUNDS ?? 10), rival: 3 } as const;
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => {
+    closeLaptops();
+    process.exit(1);
+  });
 await measureCarrying();
 await measureRecovery();
 
@@ -22,7 +27,7 @@ async function measureRecovery(): Promise<void> {
     Array.from({ length: count }, () => job);
   const jobs = outages.flatMap((outage) => times(rounds.app, () => recoverApp(outage)));
   const alone = outages.flatMap((outage) => times(rounds.rival, () => recoverRival(outage)));
-  const [app, rival] = await Promise.all([inLanes(jobs, 6), inLanes(alone, alone.length)]);
+  const [app, rival] = await Promise.all([inLanes(jobs, 7), inLanes(alone, alone.length)]);
   const row = (own: readonly (number | null)[]) => {
     const values = own.map((ms) => ms ?? Number.POSITIVE_INFINITY);
     return [quantile(values, 0.5), Math.max(...values)].map(seconds);

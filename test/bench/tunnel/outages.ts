@@ -8,7 +8,7 @@ import { startRival } from './rival';
 interface Outage {
   readonly name: string;
   /** Breaks the network and mends it. */
-  happen(laptop: Laptop): Promise<void>;
+  happen(laptop: Laptop, service: NgrokService): Promise<void>;
 }
 
 const line = (ms: number) => async (laptop: Laptop) => {
@@ -37,6 +37,14 @@ export const outages: readonly Outage[] = [
       laptop.cable('in');
     },
   },
+  {
+    name: '5 s, the service itself',
+    async happen(_laptop, service) {
+      await service.pause();
+      await wait(5000);
+      await service.resume();
+    },
+  },
 ];
 
 /** ms that each may take to be back; the second wait of the SDK is 125 s long. */
@@ -52,48 +60,59 @@ async function startService(laptop: Laptop): Promise<NgrokService> {
   return service;
 }
 
-/** @returns ms from the network's return until a request is carried and the app says that it is online; null: too late */
-export async function recoverApp({ happen }: Outage): Promise<number | null> {
+const laptops = new Set<Laptop>();
+
+/** Leaves nothing behind, whatever is under way. */
+export function closeLaptops(): void {
+  for (const laptop of laptops) laptop.close();
+}
+
+async function onLaptop<T>(work: (laptop: Laptop, service: NgrokService) => Promise<T>) {
   const laptop = createLaptop();
+  laptops.add(laptop);
   try {
     const service = await startService(laptop);
+    try {
+      return await work(laptop, service);
+    } finally {
+      await service.close();
+    }
+  } finally {
+    laptops.delete(laptop);
+    laptop.close();
+  }
+}
+
+/** @returns ms from the network's return until a request is carried and the app says that it is online; null: too late */
+export const recoverApp = ({ happen }: Outage): Promise<number | null> =>
+  onLaptop(async (laptop, service) => {
     const app = await startLaptopApp(laptop, service);
     try {
       await app.until('online');
       const { url } = await service.facts.waitFor('bind');
       await wait(anyMoment());
-      await happen(laptop);
+      await happen(laptop, service);
       const back = performance.now();
       if ((await untilReached(url, limits.app)) === null) return null;
       await app.until('online');
       return performance.now() - back;
     } finally {
       await app.close();
-      await service.close();
     }
-  } finally {
-    laptop.close();
-  }
-}
+  });
 
 /** The same for the SDK, which says nothing when it is back. */
-export async function recoverRival({ happen }: Outage): Promise<number | null> {
-  const laptop = createLaptop();
-  try {
-    const service = await startService(laptop);
+export const recoverRival = ({ happen }: Outage): Promise<number | null> =>
+  onLaptop(async (laptop, service) => {
     const rival = await startRival(laptop, service);
     try {
       await wait(anyMoment());
-      await happen(laptop);
+      await happen(laptop, service);
       return await untilReached(rival.url, limits.rival);
     } finally {
       await rival.close();
-      await service.close();
     }
-  } finally {
-    laptop.close();
-  }
-}
+  });
 
 /** Several at a time, since most of the time is spent waiting; never two starts at the same moment. */
 export async function inLanes<T>(

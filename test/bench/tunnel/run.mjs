@@ -13,8 +13,11 @@ await launch(async (session) => {
     const ready = await ensure(session);
     if (!ready.ok) return ready;
   }
+  return done(session.stopCode ?? 0);
+});
+
+if (!process.exitCode) {
   const { runnerImport } = await import('vite');
   const main = fileURLToPath(new URL('main.ts', import.meta.url));
   await runnerImport(main, { configFile: false, logLevel: 'warn' });
-  return done(0);
-});
+}
