@@ -38,7 +38,10 @@ export const packageOfLibrary = {
   'libxkbcommon.so.0': 'libxkbcommon0',
 };
 
-/** @type {Readonly<Record<string, string>>} */
+/**
+ * None of them starts a service when it is installed: a developer's machine gets no open door from tests.
+ * @type {Readonly<Record<string, string>>}
+ */
 export const packageOfProgram = {
   Xvfb: 'xvfb',
   'dbus-daemon': 'dbus-daemon',
@@ -48,7 +51,6 @@ export const packageOfProgram = {
   ip: 'iproute2',
   make: 'make',
   python3: 'python3',
-  sshd: 'openssh-server',
 };
 
 /** What npm needs to compile a package's native part. */

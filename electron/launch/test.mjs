@@ -17,16 +17,16 @@ requireNode();
 
 const isQuick = process.argv.includes('--quick');
 
-/** An SSH server of one's own, and networks that can be cut, for the tests of the tunnels. */
-const tunnelPrograms = ['sshd', 'ip'];
+/** Networks that can be cut, for the tests of the tunnels; only root can make one. */
+const networkPrograms = process.getuid?.() === 0 ? ['ip'] : [];
 
 await launch(async (session) => {
   const inTheApp = [packaging(session), desktopTests(session, 'app tests', 'app')];
   const steps = [
     packages(session),
-    ...(isQuick ? [] : [systemPackages(session, tunnelPrograms)]),
+    ...(isQuick ? [] : [systemPackages(session, networkPrograms)]),
     ...checks(session),
-    coreTests(session),
+    coreTests(session, !isQuick),
     ...(isQuick ? [] : inTheApp),
   ];
   return done(await runSteps(steps, () => session.stopCode !== null));

@@ -48,6 +48,16 @@ describe('comes back', () => {
     await until('online');
   });
 
+  test('within seconds when the service still holds the link that was lost', async () => {
+    await online();
+    service.faults.lingerMs = 2500;
+    service.dropLinks('reset');
+    await until((state) => state.kind === 'retrying' && state.problem.code === 'ngrok-domain-busy');
+    const began = Date.now();
+    await until('online');
+    expect(Date.now() - began).toBeLessThan(8000);
+  });
+
   test('when its process is killed', async () => {
     await online();
     kills[0]?.();

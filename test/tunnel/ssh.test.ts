@@ -166,16 +166,34 @@ describe('a link over SSH', () => {
     web.close();
   });
 
-  it('gives up when nobody waits any longer', async () => {
-    server.faults.hangLogin = true;
-    const before = openSockets();
+  it.each(['hangLogin', 'hangForward'] as const)(
+    'gives up at once when nobody waits any longer (%s)',
+    async (fault) => {
+      server.faults[fault] = true;
+      const before = openSockets();
+      const stop = new AbortController();
+      const opening = make().open(receiver.url, stop.signal);
+      await expect.poll(() => server.sessions()).toBe(1);
+      await expect.poll(() => server.isAsked(fault)).toBe(true);
+      const began = performance.now();
+      stop.abort();
+      expect((await opening).ok).toBe(false);
+      expect(performance.now() - began).toBeLessThan(700);
+      await expect.poll(openSockets).toBeLessThanOrEqual(before);
+      expect((await make().open(receiver.url, AbortSignal.abort())).ok).toBe(false);
+    },
+  );
+
+  it('does not wait for an agent that asks its person, when nobody waits any longer', async () => {
+    const agent = path.join(keys.path, 'silent-agent');
+    const silent = createServer().listen(agent);
+    const asked = new Promise((resolve) => silent.once('connection', resolve));
     const stop = new AbortController();
-    const opening = make().open(receiver.url, stop.signal);
-    await expect.poll(() => server.sessions()).toBe(1);
+    const opening = make({ keyFile: null }, { agent }).open(receiver.url, stop.signal);
+    await asked;
     stop.abort();
     expect((await opening).ok).toBe(false);
-    await expect.poll(openSockets).toBeLessThanOrEqual(before);
-    expect((await make().open(receiver.url, AbortSignal.abort())).ok).toBe(false);
+    silent.close();
   });
 
   it('opens a locked key with its passphrase, and says what is wrong with a key', async () => {

@@ -3,10 +3,12 @@ import { type PublicAddress, stableUrl } from '#shared/public-address';
 import type { Problem } from '#shared/result';
 import type { TunnelState } from '#shared/tunnel';
 import type { Clock, Http, Ids, ProcessHost, Vault } from '../ports';
+import { createKnocker, doorOf } from './door';
 import { createNetworkWatch } from './network-watch';
 import { createProbe } from './probe';
 import { createProofs } from './proofs';
 import { createProvider } from './providers';
+import { createReachWatch } from './reach-watch';
 import { createSupervisor } from './supervisor';
 
 /** ms of trouble that are worth a word: a link that is back sooner is nobody's concern. */
@@ -73,6 +75,12 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
     () => supervisor.state().kind !== 'online',
     () => supervisor.wake(),
   );
+  const knocker = createKnocker();
+  const reach = createReachWatch({
+    clock,
+    knock: async (timeoutMs) => open !== null && knocker.knock(doorOf(open), timeoutMs),
+    back: () => supervisor.wake(),
+  });
   let receiver: string | null = null;
   let open: PublicAddress | null = null;
   let before: TunnelState = { kind: 'off' };
@@ -94,6 +102,8 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
     else troubleSince ??= clock.now();
     const isNews = !isSame(before, state);
     before = state;
+    reach.heed(state);
+    if (isBack && open !== null) void knocker.remember(doorOf(open));
     needs.changed();
     if (state.kind !== 'connecting') for (const settle of [...settling]) settle();
     if (isNews) for (const listener of listeners) listener(state);
@@ -103,6 +113,7 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
   function provide(address: PublicAddress): void {
     if (receiver === null) return;
     open = address;
+    reach.heed({ kind: 'off' });
     const keepHostKey = (hostKey: string) => {
       if (open?.kind !== 'ssh' || open !== address) return;
       open = { ...open, hostKey };

@@ -2,8 +2,10 @@
 import { networkInterfaces } from 'node:os';
 import type { Clock } from '../ports';
 
-/** ms between two looks: while a link stands, and while one is wanted. */
+/** ms between two looks: while a link stands, and while one is wanted or the network is about to change. */
 const every = { calm: 5000, eager: 1000 } as const;
+/** ms after a change in which another one is likely: a network that went, and the next that comes. */
+const unrest = 2 * 60_000;
 /** ms by which a timer must be late to say that the machine slept. */
 const sleep = 20_000;
 
@@ -26,18 +28,21 @@ export function createNetworkWatch(
 ): NetworkWatch {
   let cancel: (() => void) | null = null;
   let last = '';
+  let changedAt = Number.NEGATIVE_INFINITY;
 
   function look(expected: number): void {
     const now = read();
     const slept = clock.now() - expected > sleep;
     const moved = now !== last && now !== '';
+    if (now !== last) changedAt = clock.now();
     last = now;
     next();
     if (slept || moved) changed();
   }
 
   function next(): void {
-    const ms = eager() ? every.eager : every.calm;
+    const isRestless = eager() || clock.now() - changedAt < unrest;
+    const ms = isRestless ? every.eager : every.calm;
     const expected = clock.now() + ms;
     cancel = clock.after(ms, () => look(expected));
   }

@@ -8,6 +8,7 @@ import { done, failed } from '../outcome.mjs';
 import { ensurePackages } from '../packages.mjs';
 import { packageApp } from '../packaging.mjs';
 import { programOf, root } from '../places.mjs';
+import { findSshServer } from '../ssh-server.mjs';
 import { ensureSystem } from '../system-libraries.mjs';
 import { say } from '../words.mjs';
 import { nothing, oneFailed, onePassed } from './counts.mjs';
@@ -51,10 +52,20 @@ export const checks = (session) => [
   check(session, 'build', ['vite', 'vite'], ['build', '--app', '--logLevel', 'warn']),
 ];
 
-/** @param {Session} session @returns {Step} */
-export const coreTests = (session) => ({
+/**
+ * @param {Session} session
+ * @param {boolean} mayFetch whether an SSH server may be downloaded for them
+ * @returns {Step}
+ */
+export const coreTests = (session, mayFetch) => ({
   name: 'unit and integration tests',
-  run: () => runVitest(session, 'core', process.env),
+  async run() {
+    const ssh = await findSshServer(session, mayFetch);
+    const found = ssh.ok
+      ? { TABLEWATCH_SSHD: JSON.stringify(ssh.value) }
+      : { TABLEWATCH_NO_SSHD: ssh.problem };
+    return runVitest(session, 'core', { ...process.env, ...found });
+  },
 });
 
 /**

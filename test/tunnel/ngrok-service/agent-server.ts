@@ -14,8 +14,12 @@ export interface AgentServer {
   close(): Promise<void>;
 }
 
-/** @param onAgent called with the decrypted connection of each agent */
+/**
+ * @param host the address to listen at
+ * @param onAgent called with the decrypted connection of each agent
+ */
 export async function createAgentServer(
+  host: string,
   certificate: ServerCertificate,
   onAgent: (connection: TLSSocket) => void,
 ): Promise<AgentServer> {
@@ -35,7 +39,7 @@ export async function createAgentServer(
   const listen = (port: number): Promise<void> =>
     new Promise((resolve, reject) => {
       server.once('error', reject);
-      server.listen(port, '127.0.0.1', () => {
+      server.listen(port, host, () => {
         server.off('error', reject);
         resolve();
       });

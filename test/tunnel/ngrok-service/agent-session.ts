@@ -61,6 +61,12 @@ export function createAgentSession(
     if (binding) facts.tell('unbind', binding);
   };
 
+  let expiry: NodeJS.Timeout | undefined;
+  const expireLater = (): void => {
+    clearTimeout(expiry);
+    if (faults.expiryMs > 0) expiry = setTimeout(() => connection.destroy(), faults.expiryMs);
+  };
+
   const rpc: Readonly<Record<number, (stream: Duplex, message: unknown) => unknown>> = {
     [streamType.auth]: auth,
     [streamType.bind]: bind,
@@ -72,6 +78,7 @@ export function createAgentSession(
     readType(stream, (type) => {
       if (type === streamType.heartbeat) {
         stream.on('data', (beat: Buffer) => {
+          expireLater();
           if (faults.answerHeartbeats) stream.write(beat);
         });
         return;
@@ -115,6 +122,7 @@ export function createAgentSession(
     if (login) facts.tell('disconnect', { clientId: login.clientId });
   };
   connection.on('close', () => {
+    clearTimeout(expiry);
     if (faults.lingerMs === 0) leave();
     else setTimeout(leave, faults.lingerMs).unref();
   });

@@ -19,6 +19,8 @@ export interface Faults {
    * counts and its domains stay taken.
    */
   lingerMs: number;
+  /** ms without a heartbeat after which an agent is taken for gone; 0: only when its connection ends. */
+  expiryMs: number;
   /** ms that every public request waits at the edge before it is carried. */
   latencyMs: number;
   /** The edge answers every public request with this error, as when a quota is used up. */
@@ -33,6 +35,7 @@ export const createFaults = (): Faults => ({
   hangLogins: false,
   answerHeartbeats: true,
   lingerMs: 0,
+  expiryMs: 0,
   latencyMs: 0,
   edge: null,
 });

@@ -9,19 +9,24 @@ import type { Edge } from './edge';
 export interface Front {
   /** Port of the HTTPS door; the domain is taken from SNI and `Host`. */
   readonly port: number;
-  /** `http://127.0.0.1:PORT` of a domain, online or not. It stays the same until `close`. */
+  /** `http://HOST:PORT` of a domain, online or not. It stays the same until `close`. */
   door(domain: string): Promise<string>;
   close(): Promise<void>;
 }
 
-export async function createFront(edge: Edge, authority: CertificateAuthority): Promise<Front> {
+/** @param host the address to listen at */
+export async function createFront(
+  host: string,
+  edge: Edge,
+  authority: CertificateAuthority,
+): Promise<Front> {
   const doors = new Map<string, Promise<string>>();
   const servers: Server[] = [];
 
   const open = async (server: Server): Promise<number> => {
     servers.push(server);
     await new Promise<void>((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
+      server.listen(0, host, resolve);
     });
     // a TCP server's address is never a path
     return (server.address() as AddressInfo).port;
@@ -40,7 +45,7 @@ export async function createFront(edge: Edge, authority: CertificateAuthority): 
 
   const openDoor = async (domain: string): Promise<string> => {
     const server = createServer((incoming, outgoing) => edge(domain, incoming, outgoing));
-    return `http://127.0.0.1:${await open(server)}`;
+    return `http://${host}:${await open(server)}`;
   };
 
   return {

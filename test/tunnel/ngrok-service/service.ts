@@ -13,11 +13,13 @@ import type { Binding, Login } from './messages';
 export interface NgrokServiceOptions {
   /**
    * The address an agent is told for its endpoint. `name`: `https://DOMAIN`, as the real service does.
-   * `door`: `http://127.0.0.1:PORT` of the domain, which can be asked without DNS. Default `name`.
+   * `door`: `http://HOST:PORT` of the domain, which can be asked without DNS. Default `name`.
    */
   readonly announce?: 'name' | 'door';
   /** Agent sessions at the same time; the free plan has 1. Default: no limit. */
   readonly sessionLimit?: number;
+  /** The IPv4 address to listen at, of another network than loopback for instance. Default 127.0.0.1. */
+  readonly host?: string;
 }
 
 export interface NgrokService {
@@ -25,9 +27,9 @@ export interface NgrokService {
   readonly agentAddress: string;
   /** PEM of the authority behind the agents' port and the edge, for the SDK's `caCert`. */
   readonly ca: string;
-  /** HTTPS by name: connect to 127.0.0.1 at this port with SNI and `Host` of the domain. */
+  /** HTTPS by name: connect to `host` at this port with SNI and `Host` of the domain. */
   readonly edgePort: number;
-  /** `http://127.0.0.1:PORT` of a domain, online or not; the same as long as the service runs. */
+  /** `http://HOST:PORT` of a domain, online or not; the same as long as the service runs. */
   edgeUrl(domain: string): Promise<string>;
   /** What is online, in the order it came. */
   bindings(): readonly Binding[];
@@ -55,6 +57,7 @@ export interface NgrokService {
 }
 
 export async function createNgrokService(options: NgrokServiceOptions = {}): Promise<NgrokService> {
+  const { host = '127.0.0.1' } = options;
   const authority = createCertificateAuthority('A double of ngrok');
   const faults = createFaults();
   const facts = createFactBook();
@@ -64,12 +67,13 @@ export async function createNgrokService(options: NgrokServiceOptions = {}): Pro
     urlOf: async (domain) =>
       options.announce === 'door' ? await front.door(domain) : `https://${domain}`,
   });
-  const front = await createFront(createEdge({ directory, faults, facts }), authority);
+  const front = await createFront(host, createEdge({ directory, faults, facts }), authority);
 
   /** All that are connected, logged in or not. */
   const connected = new Set<AgentSession>();
   const agents = await createAgentServer(
-    authority.issue(['localhost', '127.0.0.1']),
+    host,
+    authority.issue(['localhost', host]),
     (connection) => {
       const session = createAgentSession(connection, { directory, faults, facts });
       connected.add(session);
@@ -78,7 +82,7 @@ export async function createNgrokService(options: NgrokServiceOptions = {}): Pro
   );
 
   return {
-    agentAddress: `127.0.0.1:${agents.port}`,
+    agentAddress: `${host}:${agents.port}`,
     ca: authority.ca,
     edgePort: front.port,
     edgeUrl: front.door,

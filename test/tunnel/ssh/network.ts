@@ -41,13 +41,21 @@ export function createNetwork(): Network {
   /** The namespace itself goes only with the last process in it, the cable at once. */
   const close = () => {
     spawnSync('ip', ['link', 'del', near]);
+    for (const address of [addresses.before, addresses.after])
+      spawnSync('ip', ['addr', 'del', `${address}/32`, 'dev', 'lo']);
     spawnSync('ip', ['netns', 'del', name]);
+  };
+  // On loopback, so that no other test, whose app watches this machine's network, takes it for another network.
+  let own = addresses.before;
+  const plugIn = () => {
+    ip('addr', 'replace', `${own}/32`, 'dev', 'lo');
+    ip('link', 'set', near, 'up');
+    ip('route', 'replace', `${addresses.server}/32`, 'dev', near, 'src', own);
   };
   const atServer = (...args: string[]) => ip('-n', name, ...args);
   try {
     ip('link', 'add', near, 'type', 'veth', 'peer', 'name', far, 'netns', name);
-    ip('addr', 'add', `${addresses.before}/24`, 'dev', near);
-    ip('link', 'set', near, 'up');
+    plugIn();
     atServer('addr', 'add', `${addresses.server}/24`, 'dev', far);
     atServer('link', 'set', far, 'up');
     atServer('link', 'set', 'lo', 'up');
@@ -61,12 +69,12 @@ export function createNetwork(): Network {
       ...['ip', 'netns', 'exec', name],
       ...['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'],
     ],
-    link: (state) => ip('link', 'set', near, state),
+    link: (state) => (state === 'up' ? plugIn() : ip('link', 'set', near, 'down')),
     loseAnswers: () => atServer('route', 'add', 'blackhole', `${addresses.before}/32`),
     bringAnswers: () => atServer('route', 'del', 'blackhole', `${addresses.before}/32`),
     changeAddress() {
-      ip('addr', 'flush', 'dev', near);
-      ip('addr', 'add', `${addresses.after}/24`, 'dev', near);
+      ip('addr', 'del', `${own}/32`, 'dev', 'lo');
+      own = addresses.after;
     },
     close,
   };

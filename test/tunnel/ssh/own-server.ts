@@ -18,6 +18,8 @@ export interface OwnServer {
   readonly port: number;
   readonly faults: OwnServerFaults;
   sessions(): number;
+  /** Whether somebody waits for an answer that does not come. */
+  isAsked(fault: 'hangLogin' | 'hangForward'): boolean;
   /** Says goodbye to everyone. */
   dismissAll(): void;
   close(): Promise<void>;
@@ -26,6 +28,7 @@ export interface OwnServer {
 export async function startOwnServer(hostKey: string): Promise<OwnServer> {
   const faults: OwnServerFaults = {};
   const sessions = new Set<Connection>();
+  const asked = new Set<keyof OwnServerFaults>();
   const server = new ssh2.Server({ hostKeys: [readFileSync(hostKey)] }, (client) => {
     sessions.add(client);
     const ports: NetServer[] = [];
@@ -35,17 +38,18 @@ export async function startOwnServer(hostKey: string): Promise<OwnServer> {
       for (const port of ports) port.close();
     });
     client.on('authentication', (context) => {
-      if (faults.hangLogin) return;
+      if (faults.hangLogin) return void asked.add('hangLogin');
       if (faults.refuseLogin || context.method !== 'publickey') context.reject(['publickey']);
       else context.accept();
     });
     client.on('request', (accept, reject, name, info) => {
-      if (faults.hangForward) return;
+      if (faults.hangForward) return void asked.add('hangForward');
       if (faults.refuseForward || name !== 'tcpip-forward') return reject?.();
       if (!('bindPort' in info)) return reject?.();
       const { bindAddr, bindPort } = info;
       if (bindPort > 0 && bindPort < 1024) return reject?.();
-      const port = createServer((socket) => {
+      // without delay, as OpenSSH's server does it
+      const port = createServer({ noDelay: true }, (socket) => {
         const from = { remoteAddress: '127.0.0.1', remotePort: socket.remotePort ?? 0 };
         socket.on('error', () => {});
         client.forwardOut(
@@ -71,6 +75,7 @@ export async function startOwnServer(hostKey: string): Promise<OwnServer> {
     port: address.port,
     faults,
     sessions: () => sessions.size,
+    isAsked: (fault) => asked.has(fault),
     dismissAll() {
       for (const session of sessions) session.end();
     },

@@ -1,19 +1,38 @@
 // OpenSSH's own server as an ordinary user, on loopback, with a configuration, keys and log of its own.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import path from 'node:path';
+import { z } from 'zod';
 import type { KeyFolder } from './keys';
 import { publicLine } from './keys';
 
-/** It starts itself anew for each session, and insists on being called by its full path. */
-const sshd = '/usr/sbin/sshd';
+/** Where `npm test` has found a server, which need not be installed. */
+const found = z
+  .object({ root: z.string(), libraries: z.array(z.string()) })
+  .parse(JSON.parse(process.env.TABLEWATCH_SSHD ?? '{ "root": "/", "libraries": [] }'));
+const sshdIn = (root: string): string => path.join(root, 'usr/sbin/sshd');
+
+/** Path of one of OpenSSH's client programs. */
+export const sshProgram = (name: string): string => path.join(found.root, 'usr/bin', name);
 
 /** Why these tests cannot run here; null when they can. */
-export const noSshd: string | null = existsSync(sshd)
+export const noSshd: string | null = existsSync(sshdIn(found.root))
   ? null
-  : `no OpenSSH server at ${sshd} (Debian: openssh-server)`;
+  : (process.env.TABLEWATCH_NO_SSHD ?? 'no OpenSSH server here (Debian: openssh-server)');
+
+/** Since OpenSSH 9.8 a server is several programs, which look for each other where they would be installed. */
+const partsOf = (root: string): readonly string[] =>
+  (
+    [
+      ['SshdSessionPath', 'sshd-session'],
+      ['SshdAuthPath', 'sshd-auth'],
+    ] as const
+  )
+    .map(([option, name]) => [option, path.join(root, 'usr/lib/openssh', name)] as const)
+    .filter(([, file]) => existsSync(file))
+    .map(([option, file]) => `${option} ${file}`);
 
 export interface RealServer {
   readonly port: number;
@@ -44,6 +63,7 @@ export async function startRealServer(options: RealServerOptions): Promise<RealS
   const isRoot = process.getuid?.() === 0;
   const nobody = { uid: 65_534, gid: 65_534 };
   const user = isRoot ? 'nobody' : userInfo().username;
+  const root = placeFor(keys, isRoot);
   const authorized = path.join(keys.path, `authorized-${port}`);
   const file = path.join(keys.path, `sshd-${port}.conf`);
   writeFileSync(authorized, `${allowed.map(publicLine).join('\n')}\n`, { mode: 0o600 });
@@ -60,14 +80,22 @@ export async function startRealServer(options: RealServerOptions): Promise<RealS
       'PasswordAuthentication no',
       'KbdInteractiveAuthentication no',
       'LogLevel VERBOSE',
+      ...partsOf(root),
       ...config,
       '',
     ].join('\n'),
   );
   if (isRoot) keys.giveTo(nobody.uid, nobody.gid);
+  // It starts itself anew for each session, and insists on being called by its full path.
+  const sshd = sshdIn(root);
+  const libraries = found.libraries.map((name) => path.join(root, name)).join(':');
   const [program = sshd, ...rest] = [...prefix, sshd, '-D', '-e', '-f', file];
   const identity = isRoot && prefix.length === 0 ? nobody : {};
-  const child = spawn(program, rest, { ...identity, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(program, rest, {
+    ...identity,
+    ...(libraries === '' ? {} : { env: { ...process.env, LD_LIBRARY_PATH: libraries } }),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let log = '';
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await new Promise<void>((resolve, reject) => {
@@ -91,6 +119,14 @@ export async function startRealServer(options: RealServerOptions): Promise<RealS
       await gone;
     },
   };
+}
+
+/** One that is unpacked in root's cache cannot be read by the ordinary user that it is to run as. */
+function placeFor(keys: KeyFolder, isRoot: boolean): string {
+  if (!isRoot || found.root === '/') return found.root;
+  const place = path.join(keys.path, 'openssh');
+  if (!existsSync(place)) cpSync(found.root, place, { recursive: true });
+  return place;
 }
 
 function kill(pid: number): void {

@@ -1,7 +1,12 @@
 // What the launch scripts decide from what they find.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { packageOfProgram } from '../../../electron/launch/debian-packages.mjs';
 import { isNewEnough } from '../../../electron/launch/node-version.mjs';
 import { packagesMatch } from '../../../electron/launch/packages.mjs';
+import { findSshServer } from '../../../electron/launch/ssh-server.mjs';
 import { missingIn } from '../../../electron/launch/system-libraries.mjs';
 import { demandReasons } from '../../../electron/launch/testing/vitest.mjs';
 import { chooseWords } from '../../../electron/launch/words.mjs';
@@ -59,4 +64,29 @@ test('the terminal speaks the language of the person', () => {
   expect(chooseWords({ LANG: 'fr_FR.UTF-8' }).building).toBe('Construction…');
   expect(chooseWords({ LANG: 'fr_FR.UTF-8', LC_ALL: 'zh_CN.UTF-8' }).building).toBe('正在构建…');
   expect(chooseWords({ LANG: 'C.UTF-8' }).building).toBe('Building…');
+});
+
+test('an SSH server is never installed, since it would start: it is unpacked, or the tests are skipped', async () => {
+  expect(Object.values(packageOfProgram)).not.toContain('openssh-server');
+  const cache = mkdtempSync(join(tmpdir(), 'tablewatch-cache-'));
+  const ran: string[] = [];
+  const session = {
+    run(command: string, args: readonly string[]) {
+      ran.push(`${command} ${args.join(' ')}`);
+      return Promise.resolve({ code: 1, output: 'Unable to fetch' });
+    },
+  };
+  const find = (mayFetch: boolean) =>
+    findSshServer(session, mayFetch, { XDG_CACHE_HOME: cache }, '/nowhere/sshd');
+  expect(await find(false)).toMatchObject({ ok: false });
+  expect(ran).toEqual([]);
+  expect(await find(true)).toMatchObject({ ok: false, problem: expect.stringMatching(/^.+$/) });
+  expect(ran.join('\n')).not.toMatch(/\binstall\b/);
+  const folder = join(cache, 'tablewatch', 'openssh');
+  mkdirSync(join(folder, 'usr', 'lib', 'x86_64-linux-gnu'), { recursive: true });
+  expect(await find(false)).toEqual({
+    ok: true,
+    value: { root: folder, libraries: ['usr/lib/x86_64-linux-gnu'] },
+  });
+  rmSync(cache, { recursive: true, force: true });
 });

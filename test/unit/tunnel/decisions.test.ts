@@ -1,10 +1,12 @@
 // What is decided about a tunnel without touching one: waits, questions, networks, and what ngrok's words mean.
 import { describe, expect, test } from 'vitest';
 import { countFailure, waitAfter } from '#core/tunnel/backoff';
+import { doorOf } from '#core/tunnel/door';
 import { createNetworkWatch } from '#core/tunnel/network-watch';
 import { ngrokCodeFault, troubleFault } from '#core/tunnel/ngrok/faults';
 import { cleanText, codeIn } from '#core/tunnel/ngrok/sdk-text';
 import { createProofs } from '#core/tunnel/proofs';
+import { publicAddress } from '#shared/public-address';
 import { createHandClock } from './hand-clock';
 
 describe('the wait before the next try', () => {
@@ -58,6 +60,48 @@ describe('another network', () => {
     watch.stop();
     expect(clock.timers()).toBe(0);
   });
+});
+
+test('after a network that went, the next one is seen within a second, also while a link stands', async () => {
+  const clock = createHandClock();
+  const changes: number[] = [];
+  let addresses = '10.0.0.1';
+  const start = clock.now();
+  const watch = createNetworkWatch(
+    clock,
+    () => false,
+    () => changes.push(clock.now() - start),
+    () => addresses,
+  );
+  watch.start();
+  addresses = '';
+  await clock.pass(6000);
+  addresses = '10.0.0.2';
+  await clock.pass(1000);
+  expect(changes).toEqual([7000]);
+  watch.stop();
+});
+
+test.each([
+  [{ kind: 'own', url: 'https://tables.example.org/base' }, 'tables.example.org', 443],
+  [{ kind: 'own', url: 'http://127.0.0.1:8080' }, '127.0.0.1', 8080],
+  [{ kind: 'ngrok' }, 'connect.ngrok-agent.com', 443],
+  [{ kind: 'ngrok', region: 'eu' }, 'connect.eu.ngrok-agent.com', 443],
+  [{ kind: 'ngrok', serverAddr: '[::1]:4443' }, '::1', 4443],
+  [
+    {
+      kind: 'ssh',
+      host: 'example.org',
+      user: 'me',
+      port: 2222,
+      bindPort: 9010,
+      url: 'https://e.org',
+    },
+    'example.org',
+    2222,
+  ],
+])('the way to the outside begins where %j says', (address, host, port) => {
+  expect(doorOf(publicAddress.parse(address))).toEqual({ host, port });
 });
 
 describe('what ngrok says', () => {

@@ -6,8 +6,11 @@ import type { TunnelFault, TunnelLink, TunnelProvider } from '../tunnel';
 import { helperFault, tokenFault, troubleFault } from './faults';
 import { type OpenOrder, type Report, report } from './messages';
 
-/** ms: for an address, a little more than the helper gives itself; for a polite end. */
-const limits = { up: 17_000, farewell: 700 } as const;
+/**
+ * ms: for an address, a little more than the helper gives itself; for a polite end; and in which ngrok may still hold
+ * for alive a link of ours that a lost network has taken.
+ */
+const limits = { up: 17_000, farewell: 700, ghost: 60_000 } as const;
 
 export interface NgrokNeeds {
   readonly processes: ProcessHost;
@@ -18,6 +21,14 @@ export interface NgrokNeeds {
 }
 
 export function createNgrokProvider(address: NgrokTunnel, needs: NgrokNeeds): TunnelProvider {
+  let lostAt = Number.NEGATIVE_INFINITY;
+  /** Our own last link, which stands in the way there, is let go of within seconds. */
+  const hurried = (fault: TunnelFault): TunnelFault =>
+    fault.retry === 'slow' &&
+    isHeld.has(fault.problem.code) &&
+    needs.clock.now() - lostAt < limits.ghost
+      ? { ...fault, retry: 'soon' }
+      : fault;
   return {
     async open(receiver, signal) {
       const authtoken = needs.authtoken()?.trim() ?? '';
@@ -35,13 +46,21 @@ export function createNgrokProvider(address: NgrokTunnel, needs: NgrokNeeds): Tu
       cancelTimer();
       signal.removeEventListener('abort', stop);
 
-      if (said?.kind === 'up') return ok(linkOf(said.url, helper, needs.clock));
+      if (said?.kind === 'up') {
+        const link = linkOf(said.url, helper, needs.clock);
+        void link.gone.then(() => {
+          lostAt = needs.clock.now();
+        });
+        return ok(link);
+      }
       helper.process.kill();
       await helper.exited;
-      return err(faultOf(said));
+      return err(hurried(faultOf(said)));
     },
   };
 }
+
+const isHeld: ReadonlySet<string> = new Set(['ngrok-domain-busy', 'ngrok-session-limit']);
 
 /** What it says next; null: it ended without a word. */
 type Said = Report | null;

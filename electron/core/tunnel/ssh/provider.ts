@@ -3,6 +3,7 @@ import { err, ok } from '#shared/result';
 import type { SshTunnel } from '#shared/tunnel-ssh';
 import type { TunnelProvider } from '../tunnel';
 import { carry } from './carry';
+import { slow } from './faults';
 import { createIdentityReader, type IdentityNeeds } from './identity';
 import { listen } from './listen';
 import { openSession, type Pace } from './session';
@@ -22,7 +23,9 @@ export function createSshProvider(settings: SshTunnel, needs: SshNeeds): TunnelP
   let hadPort = false;
   return {
     async open(receiver, signal) {
-      const identity = await readIdentity();
+      // An agent may ask its person first, and wait.
+      const identity = await unlessAborted(signal, readIdentity());
+      if (identity === null) return err(slow('ssh-agent-missing'));
       if (!identity.ok) return identity;
       const pace = needs.pace ?? defaultPace;
       const opened = await openSession(settings, identity.value, pin, pace, signal);
@@ -55,4 +58,17 @@ export function createSshProvider(settings: SshTunnel, needs: SshNeeds): TunnelP
       });
     },
   };
+}
+
+/** @returns what `work` comes to; null when nobody waits for it any longer */
+async function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T | null> {
+  let stop = () => {};
+  const aborted = new Promise<null>((resolve) => {
+    stop = () => resolve(null);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  const first = await Promise.race([work, aborted]);
+  signal.removeEventListener('abort', stop);
+  return first;
 }

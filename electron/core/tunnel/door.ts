@@ -1,0 +1,66 @@
+// The machine that a way to the outside begins at, and whether it can be reached: asked by opening a connection, no more.
+import { lookup } from 'node:dns/promises';
+import { createConnection } from 'node:net';
+import type { PublicAddress } from '#shared/public-address';
+import { assertNever } from '#shared/result';
+
+export interface Door {
+  readonly host: string;
+  readonly port: number;
+}
+
+export function doorOf(address: PublicAddress): Door {
+  switch (address.kind) {
+    case 'ssh':
+      return { host: address.host, port: address.port };
+    case 'own':
+      return doorOfUrl(address.url);
+    case 'ngrok': {
+      // https://ngrok.com/docs/universal-gateway/points-of-presence/
+      const region = address.region === null ? '' : `${address.region}.`;
+      return doorOfUrl(`https://${address.serverAddr ?? `connect.${region}ngrok-agent.com:443`}`);
+    }
+    default:
+      return assertNever(address);
+  }
+}
+
+function doorOfUrl(url: string): Door {
+  const { hostname, port, protocol } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return { host, port: port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port) };
+}
+
+export interface Knocker {
+  /** Remembers where a door is while its name can be looked up: a network that is gone takes the names with it. */
+  remember(door: Door): Promise<void>;
+  /** @returns whether a connection came about in time; it is closed at once, and nothing is sent */
+  knock(door: Door, timeoutMs: number): Promise<boolean>;
+}
+
+export function createKnocker(): Knocker {
+  const known = new Map<string, string>();
+  let count = 0;
+  return {
+    async remember({ host }) {
+      const found = await lookup(host).catch(() => null);
+      if (found !== null) known.set(host, found.address);
+    },
+    knock({ host, port }, timeoutMs) {
+      count += 1;
+      // Now and then by name, since what was known may have moved.
+      const address = count % 5 === 0 ? host : (known.get(host) ?? host);
+      return new Promise((resolve) => {
+        const socket = createConnection({ host: address, port });
+        const answer = (isOpen: boolean) => {
+          clearTimeout(timer);
+          socket.destroy();
+          resolve(isOpen);
+        };
+        const timer = setTimeout(answer, timeoutMs, false);
+        socket.once('connect', () => answer(true));
+        socket.on('error', () => answer(false));
+      });
+    },
+  };
+}
