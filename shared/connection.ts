@@ -98,6 +98,11 @@ export const accountDraft = connectionDraft
   .extend({ connectionId: z.string().min(1).optional() });
 export type AccountDraft = z.infer<typeof accountDraft>;
 
+/** Where the browser comes back to from a consent page. */
+export const redirectPath = '/callback';
+/** As it is registered at the service. @param port on this machine */
+export const redirectUri = (port: number): string => `http://127.0.0.1:${port}${redirectPath}`;
+
 /** A sign-in in the system browser. */
 export interface SignInView {
   readonly id: string;

@@ -2,13 +2,21 @@
 import type { SourceId } from './event';
 import type { Words } from './locale';
 
+/** Ways to come to a connection's credentials. */
+export type ConnectWay = 'token' | 'signIn';
+
 export interface FormField {
   /** Member of the connection's `config`, or of its `secrets` when `secret`. */
   readonly name: string;
   readonly kind: 'text' | 'url' | 'choice';
   /** The page can set a secret, never read one. */
   readonly secret: boolean;
+  /** Of a field with a `way`: when that one is chosen. */
   readonly required: boolean;
+  /** The field belongs to this way only. */
+  readonly way?: ConnectWay;
+  /** Seldom needed: folded away. */
+  readonly folded?: true;
   readonly label: Words;
   readonly help?: Words;
   readonly placeholder?: string;
@@ -48,6 +56,8 @@ export interface SourceInfo {
   readonly form: readonly FormField[];
   /** Member of `config` that names the one base a connection is about; null where subscriptions name theirs. */
   readonly baseMember: string | null;
+  /** Where a sign-in comes back to: the member of `config` with the port, and the port while that is empty. */
+  readonly redirect?: { readonly member: string; readonly usual: number };
   /** Members a single subscription needs, for hooks made by hand (Kdocs: which event, which sheet). */
   readonly targetForm: readonly FormField[];
   /** What to do at the service to make a hook by hand, one step a sentence. */

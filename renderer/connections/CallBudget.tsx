@@ -40,6 +40,11 @@ function Meter({ meter }: { readonly meter: BudgetMeter }) {
     <li data-state={state}>
       <span>{say(meter.label)}</span>
       <span className={own.used}>
+        {forecast >= 1 && state === 'enough' && (
+          <span className={own.pace}>
+            {t('watching.budget.forecast', { forecast: number(Math.round(forecast)) })}
+          </span>
+        )}
         {t('watching.budget.used', { used: number(used), limit: number(limit) })}
       </span>
       <Progress
@@ -49,12 +54,16 @@ function Meter({ meter }: { readonly meter: BudgetMeter }) {
         size="sm"
         aria-label={say(meter.label)}
       />
-      <span className={own.note}>
-        {state !== 'enough' && <strong>{t(`watching.budget.state.${state}`)}. </strong>}
-        {freeAt === null
-          ? t('watching.budget.forecast', { forecast: number(Math.round(forecast)) })
-          : t('watching.budget.freeAt', { when: sayMoment(freeAt, Date.now(), language) })}
-      </span>
+      {state !== 'enough' && (
+        <span className={own.note}>
+          <strong>
+            {t(`watching.budget.state.${state === 'spent' && used < limit ? 'refused' : state}`)}
+          </strong>{' '}
+          {freeAt === null
+            ? t('watching.budget.forecast', { forecast: number(Math.round(forecast)) })
+            : t('watching.budget.freeAt', { when: sayMoment(freeAt, Date.now(), language) })}
+        </span>
+      )}
     </li>
   );
 }

@@ -8,21 +8,21 @@ import type { Problem } from '#shared/result';
 import type { SourceInfo } from '#shared/source-info';
 import { bridge } from '../bridge';
 import { needsPublicAddress } from '../state/address-need';
+import { useDesk } from '../state/desk';
 import { ConfirmInline } from '../ui/ConfirmInline';
 import { Foreign } from '../ui/Foreign';
 import { HealthDot } from '../ui/HealthDot';
 import { useWords } from '../ui/language';
 import { Moment } from '../ui/Moment';
 import { Note, ProblemNote } from '../ui/ProblemNote';
-import { QuietButton } from '../ui/QuietButton';
 import { CallBudget } from './CallBudget';
 import { ConnectForm } from './ConnectForm';
 import styles from './connections.module.css';
 import { Doctor } from './Doctor';
 import { Limits } from './NewConnection';
+import { Planned } from './Planned';
 import { ServiceHooks } from './ServiceHooks';
 import { Watched } from './Watched';
-import { WatchPlace } from './WatchPlace';
 
 interface ConnectionDetailProps {
   readonly source: SourceInfo;
@@ -38,19 +38,31 @@ export function ConnectionDetail(props: ConnectionDetailProps) {
   const { source, connection, hasPublicAddress, namesTaken, onOpenSettings, onRemoved } = props;
   const { t } = useTranslation();
   const say = useWords();
+  const { status } = useDesk();
   const [editing, setEditing] = useState(false);
+  /** Rises as it is saved anew: what was asked with the old credentials is asked again. */
+  const [edition, setEdition] = useState(0);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [hookLeft, setHookLeft] = useState<string | null>(null);
-  const [byHand, setByHand] = useState(false);
   // Without a token nothing can be asked there, and hooks are made by hand.
   const calls = connection.secrets.length > 0 && !connection.demo;
   const plans = source.abilities.plansHooks && calls;
-  const handMade = connection.subscriptions.some((one) => !one.planned);
 
   const remove = async () => {
     const outcome = await bridge.call('connections.remove', { id: connection.id });
     if (outcome.ok) onRemoved(outcome.value.hooksLeft);
     else setProblem(outcome.error);
+  };
+  const ended = status?.problems.find(
+    ({ code, params }) => code === 'sign-in-needed' && params?.connection === connection.name,
+  );
+  const saved = () => {
+    setEditing(false);
+    setEdition(edition + 1);
+    // Whether the new credentials do is known only by using them.
+    if (calls && connection.subscriptions.length > 0) {
+      void bridge.call('connections.check', { id: connection.id });
+    }
   };
   const health = t(`connections.health.${connection.health}`);
   return (
@@ -117,8 +129,18 @@ export function ConnectionDetail(props: ConnectionDetailProps) {
           source={source}
           connection={connection}
           namesTaken={namesTaken}
-          onSaved={() => setEditing(false)}
+          onSaved={saved}
           onCancel={() => setEditing(false)}
+        />
+      )}
+      {ended && !editing && (
+        <ProblemNote
+          problem={ended}
+          action={
+            <Button size="compact-sm" variant="default" onClick={() => setEditing(true)}>
+              {t('watching.renew')}
+            </Button>
+          }
         />
       )}
       {!hasPublicAddress && needsPublicAddress(connection, source) && (
@@ -134,27 +156,34 @@ export function ConnectionDetail(props: ConnectionDetailProps) {
           {t('connections.private.sentence')}
         </Note>
       )}
-      {plans && (
-        <WatchPlace source={source} connection={connection} onEdit={() => setEditing(true)} />
-      )}
-      {(!plans || handMade || byHand) && (
-        <Watched
+      {plans ? (
+        <Planned
+          key={edition}
           source={source}
           connection={connection}
           onEdit={() => setEditing(true)}
           onRemoved={setHookLeft}
         />
-      )}
-      {plans && !handMade && (
-        <QuietButton aligned onClick={() => setByHand(!byHand)}>
-          {t(byHand ? 'connections.pick.instead' : 'connections.byHand.instead')}
-        </QuietButton>
-      )}
-      {source.abilities.manageHooks && calls && (
+      ) : (
         <>
-          <Doctor source={source} connection={connection} />
-          <ServiceHooks connection={connection} onRemoved={setHookLeft} />
-          <CallBudget source={connection.source} />
+          <Watched
+            source={source}
+            connection={connection}
+            onEdit={() => setEditing(true)}
+            onRemoved={setHookLeft}
+          />
+          {source.abilities.manageHooks && calls && (
+            <>
+              <Doctor source={source} connection={connection} tables={[]} />
+              <ServiceHooks
+                source={source}
+                connection={connection}
+                tables={[]}
+                onRemoved={setHookLeft}
+              />
+              <CallBudget source={connection.source} />
+            </>
+          )}
         </>
       )}
       <Limits source={source} />

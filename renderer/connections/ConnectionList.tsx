@@ -22,6 +22,13 @@ export function ConnectionList(props: ConnectionListProps) {
   const { connections, sources, current, onOpen, onAdd } = props;
   const { t } = useTranslation();
   const say = useWords();
+  /** Hooks that a plan has made are its own affair. */
+  const watches = ({ watch, subscriptions }: ConnectionView) => {
+    if (watch.length > 0) return t('watching.tables', { count: watch.length });
+    return subscriptions.length === 0
+      ? null
+      : t('connections.subscriptions', { count: subscriptions.length });
+  };
   return (
     <nav className={styles.list} aria-label={t('connections.title')}>
       <div className={styles.listHead}>
@@ -56,8 +63,9 @@ export function ConnectionList(props: ConnectionListProps) {
                   {connection.lastEventAt !== null && <Moment at={connection.lastEventAt} />}
                 </span>
                 <span className={styles.rowSource}>
-                  {source && say(source.name)} ·{' '}
-                  {t('connections.subscriptions', { count: connection.subscriptions.length })}
+                  {[source && say(source.name), watches(connection)]
+                    .filter((part) => part)
+                    .join(' · ')}
                 </span>
               </UnstyledButton>
             </li>

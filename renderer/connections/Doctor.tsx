@@ -1,26 +1,30 @@
 // How a connection is: what the last look at the service found, what was mended, and one button for what was not.
-import { Badge, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConnectionView } from '#shared/connection';
+import type { ConnectionView, TableChoice } from '#shared/connection';
 import type { Finding } from '#shared/doctor';
 import type { Problem, Result } from '#shared/result';
 import type { SourceInfo } from '#shared/source-info';
 import { sayProblem } from '#shared/text/text';
 import { bridge } from '../bridge';
 import { Foreign } from '../ui/Foreign';
+import { useWords } from '../ui/language';
 import { ProblemNote } from '../ui/ProblemNote';
 import styles from './connections.module.css';
+import { describeTarget } from './describe-target';
 import own from './doctor.module.css';
 import { HealthFacts } from './HealthFacts';
 
 interface DoctorProps {
   readonly source: SourceInfo;
   readonly connection: ConnectionView;
+  /** Names of tables, as far as they are known. */
+  readonly tables: readonly TableChoice[];
 }
 
-export function Doctor({ source, connection }: DoctorProps) {
+export function Doctor({ source, connection, tables }: DoctorProps) {
   const { t } = useTranslation();
   const [busy, setBusy] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -32,6 +36,15 @@ export function Doctor({ source, connection }: DoctorProps) {
     if (!outcome.ok) setProblem(outcome.error);
   };
   const { id, findings, state } = connection;
+  const say = useWords();
+  /** Which table, and what its hook is for. */
+  const about = ({ subscriptionId, tableId }: Finding): readonly string[] => {
+    const target = connection.subscriptions.find((one) => one.id === subscriptionId)?.target;
+    const parts = target ? describeTarget(source, target, tables, say) : [];
+    const table = tables.find((one) => one.id === tableId)?.name ?? tableId;
+    const purpose = parts.flatMap(({ label, foreign, text }) => (label || foreign ? [] : [text]));
+    return [...(table === null ? [] : [table]), ...purpose];
+  };
   return (
     <section className={styles.section}>
       <div className={styles.sectionHead}>
@@ -60,10 +73,14 @@ export function Doctor({ source, connection }: DoctorProps) {
       {problem && <ProblemNote problem={problem} />}
       {findings.length > 0 ? (
         <ul className={own.findings}>
-          {findings.map((finding) => (
+          {findings.map((finding, place) => (
             <li key={finding.id} data-state={finding.state}>
               <FindingGlyph state={finding.state} />
-              <FindingWords finding={finding} />
+              <FindingWords
+                finding={finding}
+                about={about(finding)}
+                said={findings[place - 1]?.problem ?? null}
+              />
               {finding.state === 'open' && finding.remedy && (
                 <Button
                   size="compact-sm"
@@ -75,18 +92,32 @@ export function Doctor({ source, connection }: DoctorProps) {
                     )
                   }
                 >
-                  {t(`watching.finding.remedy.${finding.remedy}`)}
+                  {isAgain(finding.kind)
+                    ? t('connections.again')
+                    : t(`watching.finding.remedy.${finding.remedy}`)}
                 </Button>
               )}
             </li>
           ))}
         </ul>
       ) : (
-        state.lastCheckAt !== null && <p className={styles.muted}>{t('watching.health.allWell')}</p>
+        state.lastCheckAt !== null &&
+        connection.health !== 'attention' && (
+          <p className={styles.muted}>{t('watching.health.allWell')}</p>
+        )
       )}
       <HealthFacts state={state} catchesUp={source.abilities.catchUp} />
     </section>
   );
+}
+
+/** The button does what was tried and failed. */
+const isAgain = (kind: Finding['kind']) => kind === 'over-limit' || kind === 'not-removed';
+
+/** What was done about it; the other kinds are never mended without a person. */
+function mendedKind(kind: Finding['kind']) {
+  if (kind === 'foreign' || kind === 'over-limit' || kind === 'not-removed') return 'missing';
+  return kind;
 }
 
 function FindingGlyph({ state }: Pick<Finding, 'state'>) {
@@ -95,25 +126,33 @@ function FindingGlyph({ state }: Pick<Finding, 'state'>) {
   return <IconInfoCircle size={16} aria-hidden />;
 }
 
-function FindingWords({ finding }: { readonly finding: Finding }) {
+function FindingWords(props: {
+  readonly finding: Finding;
+  readonly about: readonly string[];
+  /** The problem above, which is not said twice. */
+  readonly said: Problem | null;
+}) {
+  const { finding, about, said } = props;
   const { t } = useTranslation();
   const { kind, hookIds, state, problem } = finding;
   return (
     <div className={own.words}>
       <span>
-        {t(`watching.finding.${kind}`, { count: Math.max(1, hookIds.length) })}{' '}
-        {state === 'mended' && (
-          <Badge size="sm" tt="none" fw={500} variant="light" color="gray">
-            {t('watching.finding.mended')}
-          </Badge>
-        )}
+        {state === 'mended'
+          ? t(`watching.finding.mended.${mendedKind(kind)}`)
+          : t(`watching.finding.${kind}`, { count: Math.max(1, hookIds.length) })}
       </span>
-      {problem && (
+      {about.length > 0 && (
+        <span className={styles.muted}>
+          <Foreign text={about.join(' · ')} />
+        </span>
+      )}
+      {problem && !(said && sayProblem(t, said) === sayProblem(t, problem)) && (
         <span className={styles.muted}>
           <Foreign text={sayProblem(t, problem)} />
         </span>
       )}
-      {hookIds.length > 0 && (
+      {hookIds.length > 0 && !problem && (
         <code>
           <Foreign text={t('watching.finding.ids', { ids: hookIds.join(', ') })} />
         </code>

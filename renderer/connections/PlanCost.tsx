@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SourceInfo } from '#shared/source-info';
 import type { HookPlan, Watch } from '#shared/watch';
 import { useCall } from '../state/use-call';
+import { Foreign } from '../ui/Foreign';
 import { useWords } from '../ui/language';
 import { ProblemNote } from '../ui/ProblemNote';
 import { Waiting } from '../ui/Waiting';
@@ -34,7 +35,7 @@ function Cost({ source, plan }: { readonly source: SourceInfo; readonly plan: Ho
   const compared = [...plan.compared].sort((a, b) => b.everyMs - a.everyMs)[0];
   return (
     <div className={own.cost} role="status">
-      {plan.limit !== null && <Slots plan={plan} limit={plan.limit} />}
+      {plan.limit !== null && <Slots plan={plan} limit={plan.limit} comfort={comfort} />}
       <p>
         <strong>
           {plan.limit === null
@@ -62,14 +63,19 @@ function Cost({ source, plan }: { readonly source: SourceInfo; readonly plan: Ho
         </p>
       )}
       <ul className={own.lines}>
-        {plan.lines.map((line) => (
+        {alike(plan.lines).map(([line, times]) => (
           <li
-            key={`${line.tableId}${line.hook}${line.label.en}`}
+            key={`${line.tableId} ${line.hook} ${stateOf(line)}`}
             className={own.line}
             data-fits={line.fits}
           >
-            <span>{line.tableName}</span>
-            <span>{say(line.label)}</span>
+            <span>
+              <Foreign text={line.tableName} />
+            </span>
+            <span>
+              {say(line.label)}
+              {times > 1 && ` × ${times}`}
+            </span>
             <span>{t(`watching.cost.${stateOf(line)}`)}</span>
           </li>
         ))}
@@ -78,17 +84,42 @@ function Cost({ source, plan }: { readonly source: SourceInfo; readonly plan: Ho
   );
 }
 
-function stateOf({ fits, exists, need }: HookPlan['lines'][number]) {
+type Line = HookPlan['lines'][number];
+
+/** Hooks of one kind for one table, each with how many there are: one a view. */
+function alike(lines: readonly Line[]): readonly (readonly [Line, number])[] {
+  const keyOf = (line: Line) => [line.tableId, line.hook, stateOf(line)].join(' ');
+  const groups = new Map<string, readonly [Line, number]>();
+  for (const line of lines) {
+    const [first = line, times = 0] = groups.get(keyOf(line)) ?? [];
+    groups.set(keyOf(line), [first, times + 1]);
+  }
+  return [...groups.values()];
+}
+
+function stateOf({ fits, exists, need }: Line) {
   if (exists) return 'exists';
   if (!fits) return 'noRoom';
   return need === 'comfort' ? 'optional' : 'made';
 }
 
 /** One box a hook the service allows. */
-function Slots({ plan, limit }: { readonly plan: HookPlan; readonly limit: number }) {
+function Slots(props: {
+  readonly plan: HookPlan;
+  readonly limit: number;
+  /** How many of ours give way when the room is needed. */
+  readonly comfort: number;
+}) {
+  const { plan, limit, comfort } = props;
   const { t } = useTranslation();
   const kindOf = (place: number) =>
-    place < plan.cost ? 'ours' : place >= limit - plan.foreign ? 'foreign' : 'free';
+    place < plan.cost - comfort
+      ? 'ours'
+      : place < plan.cost
+        ? 'comfort'
+        : place >= limit - plan.foreign
+          ? 'foreign'
+          : 'free';
   return (
     <div
       className={own.slots}

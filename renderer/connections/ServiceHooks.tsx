@@ -2,11 +2,13 @@
 import { Badge, Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConnectionView, HookView } from '#shared/connection';
+import type { ConnectionView, HookView, TableChoice } from '#shared/connection';
+import type { SourceInfo } from '#shared/source-info';
 import { bridge } from '../bridge';
 import { useCall } from '../state/use-call';
 import { ConfirmInline } from '../ui/ConfirmInline';
 import { Foreign } from '../ui/Foreign';
+import { useWords } from '../ui/language';
 import { ProblemNote } from '../ui/ProblemNote';
 import { QuietButton } from '../ui/QuietButton';
 import { Waiting } from '../ui/Waiting';
@@ -14,11 +16,14 @@ import styles from './connections.module.css';
 import own from './service-hooks.module.css';
 
 interface ServiceHooksProps {
+  readonly source: SourceInfo;
   readonly connection: ConnectionView;
+  /** Names of tables, as far as they are known. */
+  readonly tables: readonly TableChoice[];
   readonly onRemoved: (hookLeft: string | null) => void;
 }
 
-export function ServiceHooks({ connection, onRemoved }: ServiceHooksProps) {
+export function ServiceHooks(props: ServiceHooksProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
@@ -29,13 +34,14 @@ export function ServiceHooks({ connection, onRemoved }: ServiceHooksProps) {
           {t(open ? 'connections.hooks.hide' : 'connections.hooks.show')}
         </QuietButton>
       </div>
-      {open && <HookList connection={connection} onRemoved={onRemoved} />}
+      {open && <HookList {...props} />}
     </section>
   );
 }
 
-function HookList({ connection, onRemoved }: ServiceHooksProps) {
+function HookList({ source, connection, tables, onRemoved }: ServiceHooksProps) {
   const { t } = useTranslation();
+  const say = useWords();
   const { answer, reload } = useCall('connections.hooks', { id: connection.id }, ['connections']);
   if (answer.kind === 'loading') return <Waiting lines={2} />;
   if (answer.kind === 'failed') {
@@ -52,6 +58,15 @@ function HookList({ connection, onRemoved }: ServiceHooksProps) {
   }
   if (answer.value.length === 0)
     return <p className={styles.muted}>{t('connections.hooks.none')}</p>;
+  /** Services without titles give the kind of event, which has words of its own. */
+  const titleOf = ({ title, tableId }: HookView) => {
+    // What it covers may follow in brackets.
+    const [type = '', ...rest] = title.split(' ');
+    const kind = source.events.find((one) => one.type === type);
+    const words = kind ? [say(kind.label), ...rest].join(' ') : title;
+    const table = tables.find(({ id }) => id === tableId);
+    return [...(table ? [table.name] : []), words].join(' · ');
+  };
   const remove = async (hook: HookView) => {
     const subscription = subscriptionOf(connection, hook);
     if (subscription === undefined) return;
@@ -65,7 +80,7 @@ function HookList({ connection, onRemoved }: ServiceHooksProps) {
         <li key={hook.hookId}>
           <div className={own.words}>
             <strong>
-              <Foreign text={hook.title} />
+              <Foreign text={titleOf(hook)} />
             </strong>
             <Badge
               size="sm"
@@ -85,7 +100,7 @@ function HookList({ connection, onRemoved }: ServiceHooksProps) {
               <Foreign text={hook.callbackUrl} />
             </span>
           </div>
-          {hook.ours && subscriptionOf(connection, hook) && (
+          {hook.ours && subscriptionOf(connection, hook)?.planned === false && (
             <ConfirmInline
               label={t('connections.hooks.remove')}
               question={t('connections.subscription.stopManaged')}

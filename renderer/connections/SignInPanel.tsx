@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconCircleCheck, IconExternalLink } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AccountDraft, SignInView } from '#shared/connection';
+import { type AccountDraft, redirectUri, type SignInView } from '#shared/connection';
 import type { Problem } from '#shared/result';
 import { bridge } from '../bridge';
 import { usePushes } from '../state/use-pushes';
@@ -15,14 +15,23 @@ import own from './account.module.css';
 interface SignInPanelProps {
   /** What is typed into the form so far: the app's ID and key among it. */
   readonly account: () => AccountDraft;
+  /** As it is typed, of the redirect address. */
+  readonly port: string;
+  /** While nothing is typed. */
+  readonly usualPort: number;
+  readonly issue: string | null;
+  /** @returns whether the app's ID and key are entered; else their issues are shown */
+  readonly ready: () => boolean;
   /** @param id of the sign-in whose secrets are to be used; null when there is none any more */
   readonly onChange: (id: string | null) => void;
 }
 
-export function SignInPanel({ account, onChange }: SignInPanelProps) {
+export function SignInPanel(props: SignInPanelProps) {
+  const { account, port, usualPort, issue, ready, onChange } = props;
   const { t } = useTranslation();
   const [view, setView] = useState<SignInView | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const address = redirectUri(Number(port.trim()) || usualPort);
 
   const take = (next: SignInView) => {
     setView(next);
@@ -33,6 +42,7 @@ export function SignInPanel({ account, onChange }: SignInPanelProps) {
     if (push.name === 'signIn' && push.payload.id === view?.id) take(push.payload);
   });
   const start = async () => {
+    if (!ready()) return;
     setProblem(null);
     const outcome = await bridge.call('signIn.start', account());
     if (outcome.ok) take(outcome.value);
@@ -41,23 +51,23 @@ export function SignInPanel({ account, onChange }: SignInPanelProps) {
   const cancel = async () => {
     if (view) await bridge.call('signIn.cancel', { id: view.id });
     setView(null);
+    setProblem(null);
     onChange(null);
   };
 
   return (
     <div className={own.panel}>
-      <p>{t('watching.signIn.sentence')}</p>
-      {view && (
+      <div>
+        <p>{t('watching.signIn.sentence')}</p>
         <div className={own.redirect}>
-          <span>{t('watching.signIn.redirect')}</span>
-          <code>{view.redirectUri}</code>
+          <code>{address}</code>
           <CopyButton
-            text={view.redirectUri}
+            text={address}
             label={t('connections.subscription.copyAddress')}
             done={t('connections.copied')}
           />
         </div>
-      )}
+      </div>
       <div className={own.line} role="status">
         {view?.state === 'done' ? (
           <span className={own.done}>
@@ -65,7 +75,10 @@ export function SignInPanel({ account, onChange }: SignInPanelProps) {
           </span>
         ) : view?.state === 'waiting' ? (
           <>
-            <span>{t('watching.signIn.waiting')}</span>
+            <span className={own.waiting}>{t('watching.signIn.waiting')}</span>
+            <Button size="compact-sm" variant="default" onClick={() => void start()}>
+              {t('watching.signIn.openAgain')}
+            </Button>
             <QuietButton onClick={() => void cancel()}>{t('watching.signIn.cancel')}</QuietButton>
           </>
         ) : (
@@ -79,6 +92,7 @@ export function SignInPanel({ account, onChange }: SignInPanelProps) {
           </Button>
         )}
       </div>
+      {issue !== null && <p className={own.issue}>{issue}</p>}
       {problem && <ProblemNote problem={problem} />}
     </div>
   );

@@ -71,7 +71,7 @@ export function WatchChooser({ source, connection, tables, onDone }: WatchChoose
                     aria-label={t('watching.kindsOf', { table: table.name })}
                   >
                     {watchKinds.map((kind) => (
-                      <Chip key={kind} value={kind} size="xs" variant="light">
+                      <Chip key={kind} value={kind} size="xs" variant="outline">
                         {t(`watching.kind.${kind}`)}
                       </Chip>
                     ))}
@@ -94,7 +94,9 @@ export function WatchChooser({ source, connection, tables, onDone }: WatchChoose
         >
           {chosen.length === 0 && connection.watch.length > 0
             ? t('watching.stop')
-            : t('watching.start', { count: chosen.length })}
+            : chosen.length === 0
+              ? t('connections.pick.watchNone')
+              : t('watching.start', { count: chosen.length })}
         </Button>
       </div>
     </>

@@ -3,9 +3,9 @@ import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConnectionView } from '#shared/connection';
+import type { ConnectionView, TableChoice } from '#shared/connection';
 import type { SourceInfo } from '#shared/source-info';
-import { useCall } from '../state/use-call';
+import type { Answer } from '../state/use-call';
 import { Foreign } from '../ui/Foreign';
 import { useWords } from '../ui/language';
 import { ProblemNote } from '../ui/ProblemNote';
@@ -18,18 +18,14 @@ import own from './watch.module.css';
 interface WatchPlaceProps {
   readonly source: SourceInfo;
   readonly connection: ConnectionView;
+  readonly tables: { readonly answer: Answer<readonly TableChoice[]>; readonly reload: () => void };
   readonly onEdit: () => void;
 }
 
-export function WatchPlace({ source, connection, onEdit }: WatchPlaceProps) {
+export function WatchPlace({ source, connection, tables, onEdit }: WatchPlaceProps) {
   const { t } = useTranslation();
   const say = useWords();
   const [choosing, setChoosing] = useState(false);
-  const base = source.baseMember === null ? undefined : connection.config[source.baseMember];
-  const tables = useCall('connections.tables', {
-    id: connection.id,
-    baseId: typeof base === 'string' ? base : '',
-  });
   const open = choosing || connection.watch.length === 0;
   const { answer } = tables;
   const names = new Map(
@@ -62,8 +58,10 @@ export function WatchPlace({ source, connection, onEdit }: WatchPlaceProps) {
         <ul className={own.watched}>
           {connection.watch.map((one) => (
             <li key={one.tableId}>
-              <strong>
-                <Foreign text={names.get(one.tableId) ?? one.tableId} />
+              <strong className={styles.term}>
+                <Foreign
+                  text={names.get(one.tableId) ?? `${say(source.terms.table)} ${one.tableId}`}
+                />
               </strong>
               <span>
                 {one.kinds.map((kind) => t(`watching.kind.${kind}`)).join(t('watching.and'))}

@@ -10,6 +10,7 @@ export type Entry = Readonly<Record<string, string>>;
 export type FieldIssue =
   | { readonly kind: 'missing' }
   | { readonly kind: 'url' }
+  | { readonly kind: 'signIn' }
   | { readonly kind: 'other'; readonly reason: string };
 
 /** The member that holds the connection's own name, beside the source's fields. */

@@ -30,9 +30,15 @@ export function useEntry(
         return value === undefined ? others : { ...others, [name]: value };
       });
     },
-    /** @returns whether it may be sent; else the issues are shown */
-    check(also: Readonly<Record<string, FieldIssue>> = {}): boolean {
-      const found = { ...checkEntry(fields, entry, secretsSet), ...also };
+    /**
+     * @param asked the fields that matter now
+     * @returns whether it may be sent; else the issues are shown
+     */
+    check(
+      asked: readonly FormField[] = fields,
+      also: Readonly<Record<string, FieldIssue>> = {},
+    ): boolean {
+      const found = { ...checkEntry(asked, entry, secretsSet), ...also };
       setIssues(found);
       setProblem(null);
       return Object.keys(found).length === 0;

@@ -56,5 +56,7 @@ export function FeedBody({ feed, cursor, ...list }: FeedBodyProps) {
     );
   }
   if (state.phase === 'loading') return <Skeletons />;
-  return at.query.trim() === '' ? <Waiting /> : <NoMatch hidden={state.hidden} />;
+  // With nothing hidden there is nothing at all yet, whatever the filter says.
+  const nothingYet = at.query.trim() === '' || state.hidden === 0;
+  return nothingYet ? <Waiting /> : <NoMatch hidden={state.hidden} />;
 }

@@ -35,8 +35,13 @@ export function GapRow({ gap }: { readonly gap: NamedGap }) {
             ? t('feed.gap.since', { span: saySpan(gap.from, null, Date.now(), language) })
             : t('feed.gap.span', { span: saySpan(gap.from, gap.to, Date.now(), language) })}
         </strong>{' '}
-        {gap.whose !== null && <bdi>{gap.whose}: </bdi>}
-        {t(`feed.gap.reason.${gap.reason}`)}. {after}
+        {gap.whose !== null && (
+          <>
+            <bdi>{gap.whose}</bdi>
+            {t('feed.gap.whose')}
+          </>
+        )}
+        {t('feed.gap.sentence', { reason: t(`feed.gap.reason.${gap.reason}`), after })}
       </span>
     </article>
   );

@@ -21,13 +21,27 @@ async function connect(options: Parameters<typeof connectKdocs>[0] = {}) {
 
 /** The person agrees in the browser. @returns the code that comes back */
 async function codeFrom(bound: BoundSource, state: string): Promise<string> {
-  const page = bound.signIn?.page({ redirectUri, state }) ?? '';
-  const answer = await fetch(page, { redirect: 'manual' });
+  const page = bound.signIn?.page({ redirectUri, state });
+  const answer = await fetch(page?.ok ? page.value : '', { redirect: 'manual' });
   const back = new URL(answer.headers.get('location') ?? '');
   expect(`${back.origin}${back.pathname}`).toBe(redirectUri);
   expect(back.searchParams.get('state')).toBe(state);
   return back.searchParams.get('code') ?? '';
 }
+
+test('no consent page is opened before the app’s ID and key are known', async () => {
+  const { bind } = await connect();
+  const request = { redirectUri, state: 's' };
+  const page = (appId: string, secrets: Readonly<Record<string, string>>) =>
+    bind({ appId }, secrets).signIn?.page(request);
+  const missing = (path: string) => ({
+    ok: false,
+    error: { code: 'input-invalid', params: { path, reason: 'is empty' } },
+  });
+  expect(page('', { appKey: 'k' })).toEqual(missing('config.appId'));
+  expect(page('AK1', {})).toEqual(missing('secrets.appKey'));
+  expect(page('AK1', { appKey: 'k' })?.ok).toBe(true);
+});
 
 test('signing in brings a token with its end, good for every call, and renewing keeps the refresh token', async () => {
   const clock = createControlledClock();

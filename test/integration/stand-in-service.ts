@@ -153,8 +153,8 @@ export function standInSource(redirectPort = 0): Source {
     },
     signIn: {
       redirectPort: () => redirectPort,
-      page: ({ server }, { redirectUri, state }) =>
-        `${server}/consent?redirect_uri=${encodeURIComponent(redirectUri)}&state=${state}`,
+      page: ({ config: { server } }, { redirectUri, state }) =>
+        ok(`${server}/consent?redirect_uri=${encodeURIComponent(redirectUri)}&state=${state}`),
       async exchange({ http, config: { server }, secrets }, code, now) {
         const path = `/token?code=${code}&key=${secrets.appKey ?? ''}`;
         const answer = await ask(http, server, '', path);

@@ -1,11 +1,8 @@
 // Waits on this machine for the browser to come back from a consent page; nothing else is answered.
 import { createServer } from 'node:http';
+import { redirectPath } from '#shared/connection';
 import { err, ok, type Result } from '#shared/result';
 import { sameSecret } from '../sources/secret';
-
-const path = '/callback';
-
-export const redirectUri = (port: number): string => `http://127.0.0.1:${port}${path}`;
 
 /** What a request turned out to be: none of ours, of another sign-in, a refusal, or a code to exchange. */
 export type Return =
@@ -28,7 +25,7 @@ function judge(
   // Another name for this machine would be somebody else's page that was made to point here.
   if (method !== 'GET' || host !== `127.0.0.1:${port}`) return { kind: 'stranger' };
   const [place, query = ''] = (url ?? '').split('?', 2);
-  if (place !== path) return { kind: 'stranger' };
+  if (place !== redirectPath) return { kind: 'stranger' };
   const told = new URLSearchParams(query);
   if (!sameSecret(told.get('state') ?? '', state)) return { kind: 'foreign' };
   const code = told.get('code');

@@ -1,5 +1,5 @@
 // Signing in at a service in the system browser; what it brings is kept in memory until a connection is saved with it.
-import type { AccountDraft, SignInView } from '#shared/connection';
+import { type AccountDraft, redirectUri, type SignInView } from '#shared/connection';
 import type { Locale } from '#shared/locale';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import type { Engine } from '../engine';
@@ -7,7 +7,7 @@ import type { Browser } from '../ports';
 import { errorName } from '../redact-log';
 import type { BoundSignIn } from '../sources/bound-source';
 import { type Account, bindDraft } from './account';
-import { listenForReturn, type Return, redirectUri } from './sign-in-listener';
+import { listenForReturn, type Return } from './sign-in-listener';
 import { signInPage } from './sign-in-page';
 
 /** Minutes in which the person must come back. */
@@ -122,18 +122,20 @@ export function createSignIns(needs: SignInNeeds): SignIns {
     if (!account.ok) return account;
     const { signIn } = account.value.bound;
     if (!signIn) return err({ code: 'not-found' });
+    const port = signIn.redirectPort();
+    const state = ids.token();
+    const back = redirectUri(port);
+    const page = signIn.page({ redirectUri: back, state });
+    if (!page.ok) return page;
     const before = waiting;
     waiting = null;
     before?.end();
     if (before) tell(before.view, 'failed', { code: 'sign-in-gone' });
 
-    const port = signIn.redirectPort();
-    const state = ids.token();
-    const back = redirectUri(port);
     const view: SignInView = {
       id: ids.uuid(),
       state: 'waiting',
-      page: signIn.page({ redirectUri: back, state }),
+      page: page.value,
       redirectUri: back,
       problem: null,
     };

@@ -49,7 +49,7 @@ export function boundCalls<Config, Target, Payload>(
     signIn: signIn
       ? {
           redirectPort: () => signIn.redirectPort(config),
-          page: (request) => signIn.page(config, request),
+          page: (request) => signIn.page({ config, secrets }, request),
           exchange: (http, code, now) => signIn.exchange(access(http), code, now),
         }
       : null,

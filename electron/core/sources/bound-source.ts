@@ -73,7 +73,7 @@ interface BoundCredentials {
 
 export interface BoundSignIn {
   redirectPort(): number;
-  page(request: { readonly redirectUri: string; readonly state: string }): string;
+  page(request: { readonly redirectUri: string; readonly state: string }): Result<string>;
   exchange(
     http: Http,
     code: string,

@@ -148,7 +148,11 @@ export interface Credentials<Config> {
 export interface SignIn<Config> {
   /** Port on 127.0.0.1 that the redirect address names; it is registered at the service, so it is fixed. */
   redirectPort(config: Config): number;
-  page(config: Config, request: { readonly redirectUri: string; readonly state: string }): string;
+  /** @returns the consent page, or `input-invalid` with the member that is needed first */
+  page(
+    account: Pick<ServiceAccess<Config>, 'config' | 'secrets'>,
+    request: { readonly redirectUri: string; readonly state: string },
+  ): Result<string>;
   /** @returns the secrets to set; `now` in ms since 1970 */
   exchange(
     access: ServiceAccess<Config>,

@@ -62,6 +62,7 @@ export const connections = {
     secretKeep: 'Keep the one that is set',
     issue: {
       missing: 'This is needed to connect.',
+      signIn: 'Sign in first.',
       url: 'Enter a whole address, such as https://example.com.',
       other: 'Not accepted: {{reason}}',
     },

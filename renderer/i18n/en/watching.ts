@@ -1,6 +1,10 @@
 // What choosing tables with planned hooks, the doctor and the budget say.
 
 export const watching = {
+  tables_one: '{{count}} table',
+  tables_other: '{{count}} tables',
+  renew: 'Enter new credentials',
+  byHand: 'Add a webhook by hand too',
   choose: 'Choose what to watch',
   change: 'Change',
   start_one: 'Watch {{count}} table',
@@ -39,24 +43,35 @@ export const watching = {
     optional: 'if there is room',
     noRoom: 'no room',
   },
+  way: {
+    label: 'How to connect',
+    token: 'Access token',
+    tokenHelp: 'The quickest: paste a token. After 24 hours a new one is needed.',
+    signIn: 'Sign in',
+    signInHelp: 'For the long run: sign in with your own app, and the token is renewed by itself.',
+    byHand: 'By hand',
+    byHandHelp:
+      'Without a token: you add the webhooks yourself. They name records, but no values are read.',
+    more: 'More settings',
+    less: 'Fewer settings',
+  },
   signIn: {
-    title: 'Sign in in the browser',
-    sentence:
-      'With your own app of the service: enter its ID and key, and register this redirect address in its console.',
+    sentence: 'Register this redirect address in the console of your app:',
     start: 'Sign in',
     waiting: 'Agree on the page in your browser. This goes on by itself.',
     openAgain: 'Open the page again',
     done: 'Signed in. The token is renewed by itself.',
     cancel: 'Cancel',
-    redirect: 'Redirect address',
   },
   pick: {
-    open: 'Pick from my documents',
+    open: 'Choose from my documents',
+    another: 'Choose another',
     close: 'Close the list',
+    type: 'Enter its ID instead',
+    instead: 'Choose from my documents instead',
     search: 'Search by name',
     none: 'No document found. The token may see none, or none has this name.',
     more: 'Show more',
-    picked: 'Picked: {{name}}',
   },
   health: {
     title: 'Health',
@@ -90,7 +105,14 @@ export const watching = {
     outdated: 'A webhook watches other fields than the table has now.',
     'over-limit': 'There is no room for another webhook.',
     'not-removed': 'The service would not remove a webhook.',
-    mended: 'Mended',
+    mended: {
+      missing: 'A webhook was gone. It was made anew.',
+      duplicate: 'The service had one webhook twice. One was removed.',
+      orphaned: 'A webhook that nothing here used any more was removed.',
+      disabled: 'The service had switched a webhook off. It works again.',
+      'wrong-address': 'A webhook called an old address. It calls today’s now.',
+      outdated: 'A webhook watched other fields than the table has. It was made anew.',
+    },
     remedy: { recreate: 'Make it anew', remove: 'Remove it' },
     ids: 'ID {{ids}}',
   },
@@ -99,10 +121,10 @@ export const watching = {
     used: '{{used}} of {{limit}}',
     forecast: 'About {{forecast}} a day at this pace',
     state: {
-      enough: 'enough',
-      saving: 'running short: reading is put off and merged',
-      spent: 'used up',
+      saving: 'Running short: reading is put off and merged.',
+      refused: 'The service takes no more calls for now.',
+      spent: 'Used up.',
     },
-    freeAt: 'Reading goes on {{when}}.',
+    freeAt: 'Calls are possible again {{when}}',
   },
 } as const;

@@ -67,6 +67,7 @@ export const connections: SameKeys<typeof english> = {
     secretKeep: 'Garder celui qui est défini',
     issue: {
       missing: 'Nécessaire pour se connecter.',
+      signIn: 'Connectez-vous d’abord.',
       url: 'Entrez une adresse complète, par exemple https://example.com.',
       other: 'Refusé : {{reason}}',
     },

@@ -63,6 +63,7 @@ export const connections: SameKeys<typeof english> = {
     secretKeep: '保留已设置的值',
     issue: {
       missing: '连接时需要此项。',
+      signIn: '请先登录。',
       url: '请输入完整地址，例如 https://example.com。',
       other: '未被接受：{{reason}}',
     },

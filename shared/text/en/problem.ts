@@ -70,7 +70,7 @@ export const problem = {
   // signing in, tokens and budgets
   'token-expired': '{{host}} no longer accepts the token. Enter a new one, or sign in again.',
   'sign-in-needed':
-    '{{connection}}: the sign-in has ended. Sign in again; what changed meanwhile is read then.',
+    '{{connection}}: the access token has ended. Sign in again or paste a new one; what changed meanwhile is read then.',
   'sign-in-refused': 'The sign-in was refused at {{host}}. Start it again and agree there.',
   'sign-in-timeout':
     'Nobody came back from the sign-in page within {{minutes}} minutes. Start it again.',

@@ -74,7 +74,7 @@ export const problem: SameKeys<typeof english> = {
   // connexion, jetons et quotas
   'token-expired': '{{host}} n’accepte plus le jeton. Saisissez-en un nouveau ou reconnectez-vous.',
   'sign-in-needed':
-    '{{connection}} : la session a pris fin. Reconnectez-vous ; ce qui a changé entre-temps sera lu ensuite.',
+    '{{connection}} : le jeton d’accès n’est plus valable. Reconnectez-vous ou collez-en un nouveau ; ce qui a changé entre-temps sera lu alors.',
   'sign-in-refused':
     '{{host}} a refusé la connexion. Recommencez et donnez votre accord sur la page.',
   'sign-in-timeout':
@@ -102,7 +102,7 @@ export const problem: SameKeys<typeof english> = {
   'base-not-picked':
     'Aucun document n’est encore choisi. Choisissez-en un ou saisissez son identifiant.',
   'watch-missing':
-    'Cette connexion ne surveille encore rien. Choisissez des tables et des types de changement.',
+    'Cette connexion ne suit encore rien. Choisissez des tables et des types de changement.',
   'not-running':
     'Rien ne sert ce dossier de données, et aucun fichier de configuration avec ses secrets n’est là. Lancez `tablewatch serve` ou passez --config.',
   // the public address over SSH

@@ -57,7 +57,8 @@ export const problem: SameKeys<typeof english> = {
   'public-address-missing': '尚未设置公网地址，服务无法访问本机。请在设置中填写。',
   // 登录、令牌与配额
   'token-expired': '{{host}} 不再接受该令牌。请输入新的令牌，或重新登录。',
-  'sign-in-needed': '{{connection}}：登录已失效。请重新登录，期间的变更会随后读取。',
+  'sign-in-needed':
+    '{{connection}}：access_token 已失效。请重新登录或粘贴新的令牌，期间的变更届时会补取。',
   'sign-in-refused': '{{host}} 拒绝了登录。请重新开始，并在页面上同意授权。',
   'sign-in-timeout': '{{minutes}} 分钟内没有从登录页返回。请重新开始。',
   'sign-in-port':
@@ -71,13 +72,13 @@ export const problem: SameKeys<typeof english> = {
   'budget-spent':
     '{{service}}：一天内允许的调用已用完（{{used}}/{{limit}}）。约 {{minutes}} 分钟后会自动继续读取。',
   'too-many-hooks':
-    '该文档的 Webhook 已达到 {{host}} 的上限（{{limit}} 个，包含其他人的）。请在那里删除一个，或减少监控内容。',
+    '该文档的 Webhook 已达到 {{host}} 的上限（{{limit}} 个，包含其他人的）。请在那里删除一个，或减少监听内容。',
   'hook-not-removed': 'Webhook {{hook}} 仍在服务端，服务未将其删除。请在服务端按 ID 删除。',
   'cursor-repeats': '{{host}} 重复返回同一页，无法读完整个表。稍后会重试。',
   'catch-up-unsupported':
     '{{connection}}：目前还不能事后读取这项服务，因此这段时间内的变更无从得知。如有需要，请到该服务中查看。',
   'base-not-picked': '尚未选择文档。请选择一个，或输入其 ID。',
-  'watch-missing': '该连接尚未监控任何内容。请选择数据表和变更类型。',
+  'watch-missing': '该连接尚未监听任何内容。请选择数据表和变更类型。',
   'not-running':
     '没有程序在使用该数据文件夹，也没有带密钥的配置文件。请启动 `tablewatch serve`，或传入 --config。',
   // the public address over SSH

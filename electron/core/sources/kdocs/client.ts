@@ -73,7 +73,7 @@ function contentOf({ data, detail, ...rest }: Partial<Envelope>): unknown {
   return { ...outer, ...members.safeParse(inner).data };
 }
 
-const defaultBase = 'https://developer.kdocs.cn';
+export const defaultBase = 'https://developer.kdocs.cn';
 
 /** Address of the open platform, without a slash at its end. */
 export const baseOf = (config: Config): string =>

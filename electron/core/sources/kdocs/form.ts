@@ -1,6 +1,8 @@
 // The forms of a Kdocs connection and of its subscriptions.
 import type { EventKind, FormField } from '#shared/source-info';
+import { defaultCancel } from './cancel';
 import { hookKinds } from './catalogue';
+import { defaultBase } from './client';
 import { defaultRedirectPort } from './config';
 import { eventWords, form as words } from './words';
 
@@ -11,6 +13,33 @@ export const eventKinds: readonly EventKind[] = hookKinds.map(({ event, type }) 
 
 export const form: readonly FormField[] = [
   {
+    name: 'accessToken',
+    kind: 'text',
+    secret: true,
+    required: true,
+    way: 'token',
+    label: words.accessToken,
+    help: words.accessTokenHelp,
+  },
+  {
+    name: 'appId',
+    kind: 'text',
+    secret: false,
+    required: true,
+    way: 'signIn',
+    label: words.appId,
+    help: words.appIdHelp,
+  },
+  {
+    name: 'appKey',
+    kind: 'text',
+    secret: true,
+    required: true,
+    way: 'signIn',
+    label: words.appKey,
+    help: words.appKeyHelp,
+  },
+  {
     name: 'fileToken',
     kind: 'text',
     secret: false,
@@ -19,34 +48,11 @@ export const form: readonly FormField[] = [
     help: words.fileTokenHelp,
   },
   {
-    name: 'accessToken',
-    kind: 'text',
-    secret: true,
-    required: false,
-    label: words.accessToken,
-    help: words.accessTokenHelp,
-  },
-  {
-    name: 'appId',
-    kind: 'text',
-    secret: false,
-    required: false,
-    label: words.appId,
-    help: words.appIdHelp,
-  },
-  {
-    name: 'appKey',
-    kind: 'text',
-    secret: true,
-    required: false,
-    label: words.appKey,
-    help: words.appKeyHelp,
-  },
-  {
     name: 'appKind',
     kind: 'choice',
     secret: false,
-    required: false,
+    required: true,
+    folded: true,
     label: words.appKind,
     help: words.appKindHelp,
     choices: [
@@ -59,9 +65,31 @@ export const form: readonly FormField[] = [
     kind: 'text',
     secret: false,
     required: false,
+    way: 'signIn',
+    folded: true,
     label: words.redirectPort,
     help: words.redirectPortHelp,
     placeholder: String(defaultRedirectPort),
+  },
+  {
+    name: 'apiBase',
+    kind: 'url',
+    secret: false,
+    required: false,
+    folded: true,
+    label: words.apiBase,
+    help: words.apiBaseHelp,
+    placeholder: defaultBase,
+  },
+  {
+    name: 'cancel',
+    kind: 'text',
+    secret: false,
+    required: false,
+    folded: true,
+    label: words.cancel,
+    help: words.cancelHelp,
+    placeholder: defaultCancel,
   },
 ];
 

@@ -1,7 +1,15 @@
 // Kdocs (金山文档) as a source: webhooks of a multi-dimensional table, and reading it for the values they do not carry.
 import type { SourceAdapter } from '../source';
 import { check } from './check';
-import { type Config, config, secrets, type Target, target, unpicked } from './config';
+import {
+  type Config,
+  config,
+  defaultRedirectPort,
+  secrets,
+  type Target,
+  target,
+  unpicked,
+} from './config';
 import { discover } from './discover';
 import { eventKinds, form, targetForm } from './form';
 import { hooks } from './hooks';
@@ -20,6 +28,7 @@ export const kdocs: SourceAdapter<Config, Target, Payload> = {
     terms: words.terms,
     form,
     baseMember: 'fileToken',
+    redirect: { member: 'redirectPort', usual: defaultRedirectPort },
     targetForm,
     steps: words.steps,
     events: eventKinds,

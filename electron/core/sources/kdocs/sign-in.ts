@@ -21,14 +21,18 @@ type Secrets = Readonly<Record<string, string>>;
 /** Consent page and exchange: https://developer.kdocs.cn/common/authorization/web.html */
 export const signIn: SignIn<Config> = {
   redirectPort: (config) => config.redirectPort,
-  page(config, { redirectUri, state }) {
+  page({ config, secrets }, { redirectUri, state }) {
+    const { appId } = config;
+    if (!appId) return missing('config.appId');
+    // The consent needs no key, but without one nothing could be made of it.
+    if (!secrets.appKey?.trim()) return missing('secrets.appKey');
     const query = new URLSearchParams({
-      app_id: config.appId ?? '',
+      app_id: appId,
       scope: scopes.join(','),
       redirect_uri: redirectUri,
       state,
     });
-    return `${baseOf(config)}/h5/auth?${query}`;
+    return ok(`${baseOf(config)}/h5/auth?${query}`);
   },
   async exchange(access, code, now) {
     const { appId } = access.config;

@@ -1,6 +1,5 @@
 // What Kdocs' connection form, set-up steps and limits say.
 import type { Words } from '#shared/locale';
-import { defaultRedirectPort } from './config';
 
 export const name: Words = { en: 'Kdocs', 'zh-CN': '金山文档', fr: 'Kdocs' };
 
@@ -13,22 +12,21 @@ export const terms = {
 export const form = {
   accessToken: { en: 'Access token', 'zh-CN': 'access_token', fr: 'Jeton d’accès' },
   accessTokenHelp: {
-    en: 'It needs the scopes access_personal_files and edit_personal_files, and is good for 24 hours. When you sign in with your own app, it is filled in and renewed for you.',
-    'zh-CN':
-      '需要 access_personal_files 和 edit_personal_files 权限，有效期 24 小时。使用自己的应用登录时会自动获取并续期。',
-    fr: 'Il lui faut les portées access_personal_files et edit_personal_files ; il vaut 24 heures. Si vous vous connectez avec votre propre application, il est obtenu et renouvelé pour vous.',
+    en: 'With the scopes access_personal_files and edit_personal_files.',
+    'zh-CN': '需要 access_personal_files 和 edit_personal_files 权限。',
+    fr: 'Avec les portées access_personal_files et edit_personal_files.',
   },
   appId: { en: 'App ID', 'zh-CN': '应用 ID', fr: 'ID de l’application' },
   appIdHelp: {
-    en: `Of your own app in the console of developer.kdocs.cn; apps of open.wps.cn do not work here. Register http://127.0.0.1:${defaultRedirectPort}/callback there as its redirect address.`,
-    'zh-CN': `您在 developer.kdocs.cn 后台创建的应用；open.wps.cn 的应用不适用。请在后台将 http://127.0.0.1:${defaultRedirectPort}/callback 登记为回调地址。`,
-    fr: `De votre application dans la console de developer.kdocs.cn ; celles d’open.wps.cn ne conviennent pas. Enregistrez-y http://127.0.0.1:${defaultRedirectPort}/callback comme adresse de redirection.`,
+    en: 'Of your own app in the console of developer.kdocs.cn. Apps of open.wps.cn do not work here.',
+    'zh-CN': '您在 developer.kdocs.cn 后台创建的应用。open.wps.cn 的应用不适用。',
+    fr: 'De votre application dans la console de developer.kdocs.cn. Celles d’open.wps.cn ne conviennent pas.',
   },
   appKey: { en: 'App key', 'zh-CN': '应用密钥 (app_key)', fr: 'Clé de l’application' },
   appKeyHelp: {
-    en: 'Shown beside the app ID. Needed to sign in and to renew the token.',
-    'zh-CN': '在后台与应用 ID 一同显示。登录和续期时需要。',
-    fr: 'Affichée à côté de l’ID. Nécessaire pour se connecter et renouveler le jeton.',
+    en: 'Shown beside the app ID in the console.',
+    'zh-CN': '在后台与应用 ID 一同显示。',
+    fr: 'Affichée à côté de l’ID dans la console.',
   },
   appKind: { en: 'Kind of app', 'zh-CN': '应用类型', fr: 'Type d’application' },
   appKindHelp: {
@@ -48,11 +46,27 @@ export const form = {
     'zh-CN': '仅当应用登记了其他回调地址时填写：该地址中的端口。',
     fr: 'Seulement si une autre adresse de redirection est enregistrée pour l’application : son port.',
   },
+  apiBase: { en: 'API base', 'zh-CN': 'API 地址', fr: 'Adresse de l’API' },
+  apiBaseHelp: {
+    en: 'Only for an installation of your own.',
+    'zh-CN': '仅用于私有部署。',
+    fr: 'Seulement pour une installation privée.',
+  },
+  cancel: {
+    en: 'Call that removes a webhook',
+    'zh-CN': '取消 Webhook 的接口',
+    fr: 'Appel qui supprime un webhook',
+  },
+  cancelHelp: {
+    en: 'Kdocs does not document it. Change it only if webhooks cannot be removed.',
+    'zh-CN': '官方未公布。仅在无法删除 Webhook 时修改。',
+    fr: 'Kdocs ne le documente pas. À changer seulement si les webhooks ne peuvent être supprimés.',
+  },
   fileToken: { en: 'Document ID', 'zh-CN': '文档 ID', fr: 'ID du document' },
   fileTokenHelp: {
-    en: 'Pick the document from your files, or enter the file_token that the open platform uses for it; the code of a share link is not it.',
-    'zh-CN': '从您的文件中选择，或填写开放平台用于标识文档的 file_token；分享链接中的代码不是它。',
-    fr: 'Choisissez le document parmi vos fichiers, ou entrez le file_token que la plateforme ouverte lui donne ; le code d’un lien de partage ne convient pas.',
+    en: 'The file_token that the open platform uses for it. The code of a share link is not it.',
+    'zh-CN': '开放平台用于标识文档的 file_token。分享链接中的代码不是它。',
+    fr: 'Le file_token que la plateforme ouverte lui donne. Le code d’un lien de partage ne convient pas.',
   },
   event: { en: 'Event', 'zh-CN': '事件', fr: 'Événement' },
   eventHelp: {

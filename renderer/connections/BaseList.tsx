@@ -1,5 +1,5 @@
 // The account's bases to pick one from: searched at the service, page by page.
-import { Button, TextInput } from '@mantine/core';
+import { Button, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,7 +14,7 @@ import { Waiting } from '../ui/Waiting';
 import own from './account.module.css';
 import styles from './connections.module.css';
 
-interface BasePickerProps {
+interface BaseListProps {
   readonly account: () => AccountDraft;
   readonly onPick: (base: BaseChoice) => void;
 }
@@ -22,33 +22,7 @@ interface BasePickerProps {
 /** ms that typing must rest before the service is asked. */
 const restMs = 400;
 
-export function BasePicker({ account, onPick }: BasePickerProps) {
-  const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
-  const [picked, setPicked] = useState<string | null>(null);
-  return (
-    <div className={own.picker}>
-      <QuietButton aligned expanded={open} onClick={() => setOpen(!open)}>
-        {t(open ? 'watching.pick.close' : 'watching.pick.open')}
-      </QuietButton>
-      {picked !== null && !open && (
-        <p className={styles.muted}>{t('watching.pick.picked', { name: picked })}</p>
-      )}
-      {open && (
-        <BaseList
-          account={account}
-          onPick={(base) => {
-            setPicked(base.name);
-            setOpen(false);
-            onPick(base);
-          }}
-        />
-      )}
-    </div>
-  );
-}
-
-function BaseList({ account, onPick }: BasePickerProps) {
+export function BaseList({ account, onPick }: BaseListProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed, restMs);
@@ -60,13 +34,17 @@ function BaseList({ account, onPick }: BasePickerProps) {
         value={typed}
         autoFocus
         onChange={(event) => setTyped(event.currentTarget.value)}
+        // It stands in a form, and searching must not send that.
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.preventDefault();
+        }}
       />
       <Found key={search} account={account} search={search} onPick={onPick} />
     </>
   );
 }
 
-function Found({ account, search, onPick }: BasePickerProps & { readonly search: string }) {
+function Found({ account, search, onPick }: BaseListProps & { readonly search: string }) {
   const { t } = useTranslation();
   const { bases, next, problem, busy, more } = useBases(account, search);
   return (
@@ -75,10 +53,10 @@ function Found({ account, search, onPick }: BasePickerProps & { readonly search:
         <ul className={own.bases}>
           {bases.map((base) => (
             <li key={base.id}>
-              <button type="button" onClick={() => onPick(base)}>
+              <UnstyledButton className={own.base ?? ''} onClick={() => onPick(base)}>
                 <Foreign text={base.name} />
                 {base.changedAt !== undefined && <Moment at={base.changedAt} />}
-              </button>
+              </UnstyledButton>
             </li>
           ))}
         </ul>
