@@ -1,5 +1,5 @@
 // What a laptop's life does to a public address over ngrok: no network, a line that swallows everything, another address.
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { createLaptop } from './laptop';
 import { startLaptopApp, untilReached } from './laptop-app';
 import { createNgrokService } from './ngrok-service/service';
@@ -8,7 +8,8 @@ import { noNetwork } from './ssh/network';
 const hindrance = noNetwork();
 
 /** The app on a laptop of its own, online; everything is closed at the end of the test. */
-async function start() {
+async function start({ onTestFinished, skip }: TestContext) {
+  if (hindrance !== null) skip(hindrance);
   const laptop = createLaptop();
   onTestFinished(laptop.close);
   const service = await createNgrokService({ announce: 'door', host: laptop.service });
@@ -25,9 +26,8 @@ async function start() {
 
 // At the same time, since each only waits until a loss is noticed.
 describe.concurrent('a laptop whose network fails', { timeout: 60_000 }, () => {
-  it('is reached again once its cable is plugged in', async ({ skip }) => {
-    if (hindrance !== null) skip(hindrance);
-    const { laptop, app, service, url } = await start();
+  it('is reached again once its cable is plugged in', async (context) => {
+    const { laptop, app, service, url } = await start(context);
     laptop.cable('out');
     await app.until('retrying');
     await service.facts.waitFor('disconnect');
@@ -37,11 +37,8 @@ describe.concurrent('a laptop whose network fails', { timeout: 60_000 }, () => {
     expect(service.sessions()).toHaveLength(1);
   });
 
-  it('notices a line that swallows everything, and is reached again once it does not', async ({
-    skip,
-  }) => {
-    if (hindrance !== null) skip(hindrance);
-    const { laptop, app, url } = await start();
+  it('notices a line that swallows everything, and is reached again once it does not', async (context) => {
+    const { laptop, app, url } = await start(context);
     laptop.line('cut');
     await app.until('retrying');
     // A try that hangs, and the wait after it, are given up for the network that is back.
@@ -51,11 +48,8 @@ describe.concurrent('a laptop whose network fails', { timeout: 60_000 }, () => {
     await app.until('online');
   });
 
-  it('is reached again in another network, though the service holds on to the old link', async ({
-    skip,
-  }) => {
-    if (hindrance !== null) skip(hindrance);
-    const { laptop, app, service, url } = await start();
+  it('is reached again in another network, though the service holds on to the old link', async (context) => {
+    const { laptop, app, service, url } = await start(context);
     laptop.cable('out');
     laptop.changeAddress();
     laptop.cable('in');
