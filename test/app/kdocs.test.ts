@@ -1,8 +1,10 @@
 // A Kdocs document from the pasted token to the last hook removed, as a person meets it in the window.
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ConnectionView } from '#shared/connection';
-import { createKdocsService, type KdocsService } from '#simulators/kdocs/service';
+import { createKdocsService, type KdocsService, sampleApp } from '#simulators/kdocs/service';
 import { type Desktop, openDesktop } from './desktop';
 import { launchApp, type RunningApp, temporaryData } from './launch';
 import { until } from './until';
@@ -20,7 +22,11 @@ describe('a Kdocs document', () => {
       name: `预算 ${place}.dbt`,
       kind: 'file' as const,
     }));
-    service = await createKdocsService({ files });
+    service = await createKdocsService({
+      files,
+      // The test comes back to whatever port is free.
+      oddities: { redirectMatch: 'any-port' },
+    });
     desktop = await openDesktop({ keyring: false });
     app = await launchApp({ data: data.path });
     const url = await app.receiver();
@@ -119,4 +125,45 @@ describe('a Kdocs document', () => {
     await until('the hooks to go', () => service.hooks().length === 0);
     expect((await connection())?.subscriptions).toEqual([]);
   });
+
+  test('is signed in for through the browser, with the token renewed from then on', async () => {
+    await app.electron.evaluate(({ shell }) => {
+      const pages: string[] = [];
+      Object.assign(globalThis, { pages });
+      shell.openExternal = async (url) => {
+        pages.push(url);
+      };
+    });
+    await button('Edit').click();
+    await page.getByText('Sign in', { exact: true }).click();
+    await page.getByLabel('App ID').fill(sampleApp.appId);
+    await page.locator('input[type=password]').fill(sampleApp.appKey);
+    await button('More settings').click();
+    await page.getByLabel('Redirect port').fill(`${await freePort()}`);
+    await button('Sign in').click();
+    await page.getByText('Agree on the page in your browser.').waitFor();
+    const [consent = ''] = await until('the consent page', () =>
+      app.electron.evaluate(() => {
+        const pages: unknown = Reflect.get(globalThis, 'pages');
+        return Array.isArray(pages) && pages.length > 0 ? pages.map(String) : null;
+      }),
+    );
+    expect(await (await fetch(consent)).text()).toContain('You are signed in.');
+    await page.getByText('Signed in.').waitFor();
+    await app.screenshot('kdocs-signed-in');
+    await button('Save').click();
+    await until('the refresh token', async () =>
+      (await connection())?.secrets.includes('refreshToken'),
+    );
+  });
 });
+
+/** Of this machine, a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  return address.port;
+}
