@@ -21,6 +21,7 @@ import type { Config } from './config/config';
 import { createDirectory } from './connections/directory';
 import { connectionProblems } from './connections/problems';
 import { createRegistry } from './connections/registry';
+import { createSchemaReads } from './connections/schema-reads';
 import { createServiceDesk } from './connections/service-desk';
 import { createSignIns } from './connections/sign-in';
 import { createControl } from './control/server';
@@ -57,7 +58,10 @@ export interface Core {
   readonly api: Handlers<keyof CoreCalls>;
   /** @returns a function that stops listening */
   onPush(listener: (push: Push) => void): () => void;
-  /** Newly stored events, in order of `seq`. @returns a function that stops listening */
+  /**
+   * Newly stored events, in order of `seq`; and again, with the same id, those whose values became known since.
+   * @returns a function that stops listening
+   */
   onEvents(listener: (events: readonly ChangeEvent[]) => void): () => void;
   /** A time in which nothing could arrive began, ended or was filled. @returns a function that stops listening */
   onGaps(listener: (gap: Gap) => void): () => void;
@@ -127,6 +131,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     sources,
     directory,
     services,
+    schemas: createSchemaReads({ services, clock }),
     budget,
     status,
     wake: () => worker.wake(),
@@ -150,7 +155,10 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       for (const listener of listeners) listener(events);
       dispatcher.announce(events);
     },
-    onFilled: () => pushes.send('feed', { newest: store.events.newestSeq(), added: 0 }),
+    onFilled(events) {
+      pushes.send('feed', { newest: store.events.newestSeq(), added: 0 });
+      for (const listener of listeners) listener(events);
+    },
     onSchema: catchUp.changed,
     onSettled() {
       pushes.send('deliveries', null);
