@@ -24,7 +24,10 @@ export interface Core {
   readonly api: Handlers<keyof CoreCalls>;
   /** @returns a function that stops listening */
   onPush(listener: (push: Push) => void): () => void;
-  /** Newly stored events, in order of `seq`. @returns a function that stops listening */
+  /**
+   * Newly stored events, in order of `seq`; and again, with the same id, those whose values became known since.
+   * @returns a function that stops listening
+   */
   onEvents(listener: (events: readonly ChangeEvent[]) => void): () => void;
   /** A time in which nothing could arrive began, ended or was filled. @returns a function that stops listening */
   onGaps(listener: (gap: Gap) => void): () => void;

@@ -1,6 +1,7 @@
 // What the calls of the core work with: the parts that `createCore` has wired.
 import type { Budget } from './budget/budget';
 import type { Directory } from './connections/directory';
+import type { SchemaReads } from './connections/schema-reads';
 import type { ServiceDesk } from './connections/service-desk';
 import type { Clock, Http, Ids, Log, Vault } from './ports';
 import type { PushDesk } from './pushes';
@@ -21,6 +22,7 @@ export interface Engine {
   readonly directory: Directory;
   /** Every call to a service goes through here: counted, kept within the budget, with a token that is fresh. */
   readonly services: ServiceDesk;
+  readonly schemas: SchemaReads;
   readonly budget: Budget;
   readonly status: StatusBoard;
   readonly tunnel: TunnelDesk;

@@ -20,6 +20,7 @@ import { applyConfig } from './config/apply';
 import { createDirectory } from './connections/directory';
 import { connectionProblems } from './connections/problems';
 import { createRegistry } from './connections/registry';
+import { createSchemaReads } from './connections/schema-reads';
 import { createServiceDesk } from './connections/service-desk';
 import { createSignIns } from './connections/sign-in';
 import type { Core, CoreOptions } from './contract';
@@ -106,6 +107,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     sources,
     directory,
     services,
+    schemas: createSchemaReads({ services, clock }),
     budget,
     status,
     tunnel,
@@ -130,7 +132,10 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       for (const listener of listeners) listener(events);
       dispatcher.announce(events);
     },
-    onFilled: () => pushes.send('feed', { newest: store.events.newestSeq(), added: 0 }),
+    onFilled(events) {
+      pushes.send('feed', { newest: store.events.newestSeq(), added: 0 });
+      for (const listener of listeners) listener(events);
+    },
     onSchema: catchUp.changed,
     onSettled() {
       pushes.send('deliveries', null);

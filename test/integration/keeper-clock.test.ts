@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createBudget } from '#core/budget/budget';
 import { createDirectory } from '#core/connections/directory';
+import { createSchemaReads } from '#core/connections/schema-reads';
 import { connectionSecret } from '#core/connections/secret-keys';
 import { createServiceDesk } from '#core/connections/service-desk';
 import { createHttp } from '#core/core';
@@ -75,6 +76,16 @@ beforeEach(async () => {
     changed: () => {},
     back: () => {},
   });
+  const services = createServiceDesk({
+    store,
+    vault,
+    directory,
+    budget,
+    http,
+    clock,
+    random: () => 0.5,
+    onRenewed: () => {},
+  });
   const engine: Engine = {
     store,
     vault,
@@ -86,16 +97,8 @@ beforeEach(async () => {
     sources,
     directory,
     budget,
-    services: createServiceDesk({
-      store,
-      vault,
-      directory,
-      budget,
-      http,
-      clock,
-      random: () => 0.5,
-      onRenewed: () => {},
-    }),
+    services,
+    schemas: createSchemaReads({ services, clock }),
     status: createStatusBoard({ store, vault, clock, pushes, version: '0', tunnel: () => tunnel }),
     tunnel,
     wake: () => {},

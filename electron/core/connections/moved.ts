@@ -1,6 +1,7 @@
 // Whether a planned subscription is of another base than the connection is about to have.
 import type { Engine } from '../engine';
 import type { StoredConnection, StoredSubscription } from '../store/store';
+import { baseOf } from './base';
 
 /** Where another document was picked, what was planned for the old one must not be taken for the new one's. */
 export function hasMoved(
@@ -8,7 +9,7 @@ export function hasMoved(
   { connectionId, planKey }: StoredSubscription,
   next: Pick<StoredConnection, 'source' | 'config'>,
 ): boolean {
-  const member = directory.source(next.source).info.baseMember;
   const before = store.connections.get(connectionId);
-  return planKey !== null && member !== null && before?.config[member] !== next.config[member];
+  if (planKey === null || !before) return false;
+  return baseOf(directory, before) !== baseOf(directory, next);
 }

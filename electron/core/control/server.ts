@@ -84,6 +84,10 @@ export function createControl({ dataDir, calls, ids, log }: ControlNeeds): Contr
             done();
           });
         });
+        // Without a listener, a connection that the system cannot give out any more would end the app.
+        server.on('error', (error) =>
+          log.warn('a control call was lost', { error: errorName(error) }),
+        );
         if (isFile) chmodSync(path, 0o600);
         rmSync(noteIn(dataDir), { force: true });
         writeFileSync(noteIn(dataDir), JSON.stringify({ path, token }), {

@@ -2,13 +2,16 @@
 import type { Origin } from '#shared/event';
 import type { TableRef } from '../sources/source';
 import type { Told } from './apply';
+import type { Waiting } from './set-aside';
 import { type Aside, type AsidePart, merge } from './sort-drafts';
 
 export interface Gathering {
   readonly connectionId: string;
   readonly table: TableRef;
-  readonly deliveries: Set<string>;
+  readonly deliveries: Set<Waiting>;
   readonly rows: Map<string, Told>;
+  /** Those of the rows that were compared, though the reading failed later on. */
+  readonly compared: Set<string>;
   /** Records that were counted but not named. */
   unnamed: Told | null;
   /** Of the newest delivery. */
@@ -23,6 +26,7 @@ export const createGathering = (connectionId: string, table: TableRef): Gatherin
   table,
   deliveries: new Set(),
   rows: new Map(),
+  compared: new Set(),
   unnamed: null,
   subscriptionId: null,
   channel: 'push',
@@ -31,10 +35,11 @@ export const createGathering = (connectionId: string, table: TableRef): Gatherin
 
 export function gather(
   gathering: Gathering,
-  { id, subscriptionId, channel, receivedAt }: Aside['delivery'],
+  waiting: Waiting,
+  { subscriptionId, channel, receivedAt }: Aside['delivery'],
   { rows, unnamed }: AsidePart,
 ): void {
-  gathering.deliveries.add(id);
+  gathering.deliveries.add(waiting);
   for (const [record, told] of rows) {
     gathering.rows.set(record, merge(gathering.rows.get(record), told));
   }
@@ -47,9 +52,10 @@ export function gather(
 
 /** Both as one. */
 export function joined(first: Gathering, second: Gathering): Gathering {
-  for (const id of second.deliveries) first.deliveries.add(id);
+  for (const one of second.deliveries) first.deliveries.add(one);
   for (const [record, told] of second.rows) {
     first.rows.set(record, merge(first.rows.get(record), told));
+    first.compared.delete(record);
   }
   if (second.unnamed) first.unnamed = merge(first.unnamed ?? undefined, second.unnamed);
   return first;

@@ -24,6 +24,8 @@ interface ScanOrder {
   readonly prompt: Prompt;
   readonly purpose: Purpose;
   readonly told?: (recordId: string) => Told | undefined;
+  /** Rows were compared, and what differs is written down. */
+  readonly onRead?: (recordIds: readonly string[]) => void;
   /** Changes were written down, before the scan is at its end. */
   readonly onFound?: (count: number) => void;
   /** Called in the transaction that ends the scan. */
@@ -39,7 +41,21 @@ const ofService: ReadonlySet<Problem['code']> = new Set([
   'service-shape',
 ]);
 
+/** The service has spoken; one at fault has not. */
+const isSaid = ({ code, params }: Problem): boolean =>
+  ofService.has(code) && !(Number(params?.status) >= 500);
+
 const gone: Problem = { code: 'not-found' };
+
+/** How a page without rows looks. */
+const blank = '[]';
+
+interface PagesRead {
+  readonly found: number;
+  readonly calls: number;
+  /** There was no row at all. */
+  readonly isBlank: boolean;
+}
 
 export function createScan(
   needs: ScanNeeds,
@@ -69,7 +85,7 @@ export function createScan(
       );
       if (!page.ok) return page;
       const { rows, next } = page.value;
-      await meet(order, rows);
+      await schemas.meet(prompt.connectionId, table, rows);
       if (needs.stopped() || !snapshots.table(prompt.connectionId, table)) return err(gone);
       const likeness = JSON.stringify(rows.map(({ id }) => id));
       // A service that gives the same page under ever new cursors would be read for ever.
@@ -77,21 +93,20 @@ export function createScan(
       return ok({ next, likeness, found: write(order, scan, rows, []) });
     });
 
-  async function pages(
-    order: ScanOrder,
-    scan: number,
-  ): Promise<Result<{ readonly found: number; readonly calls: number }>> {
+  async function pages(order: ScanOrder, scan: number): Promise<Result<PagesRead>> {
     const seen = new Set<string>();
     let cursor: string | null = null;
     let former = '';
     let found = 0;
+    let isBlank = true;
     for (let calls = 1; ; calls += 1) {
       const page: Result<PageRead> = await onePage(order, scan, cursor, former);
       if (!page.ok) return page;
       found += page.value.found;
+      isBlank &&= page.value.likeness === blank;
       former = page.value.likeness;
       cursor = page.value.next;
-      if (cursor === null) return ok({ found, calls });
+      if (cursor === null) return ok({ found, calls, isBlank });
       if (seen.has(cursor)) return err(repeats(order));
       seen.add(cursor);
     }
@@ -111,27 +126,25 @@ export function createScan(
       order.onFound?.(found);
       needs.wake();
     }
+    order.onRead?.([...asked, ...rows.map(({ id }) => id)]);
     return found;
   }
 
-  const meet = ({ table, prompt }: ScanOrder, rows: readonly Row[]) =>
-    schemas.meet(
-      prompt.connectionId,
-      table.baseId,
-      table.tableId,
-      rows.flatMap(({ cells }) => Object.keys(cells)),
-    );
-
   /**
-   * Rows that no page had. Where there are several pages, rows may have moved to one already read while others went, so
-   * the service is asked for them by name; where they are many, for some of them. If one is there after all, the others
-   * are in doubt, and are left to the next scan.
+   * Rows that no page had. Where there are several pages, rows may have moved to one already read while others went, and
+   * a reply without any row may be that of a document which is only just being opened: then the service is asked for them
+   * by name; where they are many, for some of them. If one is there after all, the others are in doubt, and are left to
+   * the next scan.
    */
-  async function sweep(order: ScanOrder, scan: number, pageCalls: number): Promise<Result<number>> {
+  async function sweep(
+    order: ScanOrder,
+    scan: number,
+    { calls: pageCalls, isBlank }: PagesRead,
+  ): Promise<Result<number>> {
     const { table, prompt } = order;
     const { connectionId } = prompt;
     const mayAsk = Math.max(doubt.calls, Math.floor(pageCalls * doubt.share));
-    let isSure = pageCalls === 1;
+    let isSure = pageCalls === 1 && !isBlank;
     let found = 0;
     for (;;) {
       const swept = await turns.ofTable(connectionId, table, async (): Promise<Result<boolean>> => {
@@ -169,7 +182,7 @@ export function createScan(
         return lot.length === 0 ? ok<readonly Row[]>([]) : tables.some(http, table, lot);
       });
       // How a service says that a row is gone is not always published: an answer that is no row is none.
-      if (!answer.ok && ofService.has(answer.error.code)) break;
+      if (!answer.ok && isSaid(answer.error)) break;
       if (!answer.ok) return answer;
       if (lot.length === 0) break;
       ids.push(...lot);
@@ -187,7 +200,7 @@ export function createScan(
       const scan = snapshots.beginScan(prompt.connectionId, table);
       const read = await pages(order, scan);
       if (!read.ok) return read;
-      const swept = await sweep(order, scan, read.value.calls);
+      const swept = await sweep(order, scan, read.value);
       if (!swept.ok) return swept;
       store.transaction(() => {
         // What changed since it began may have missed the page it stood on.

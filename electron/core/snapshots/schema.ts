@@ -2,16 +2,17 @@
 import { ok, type Result } from '#shared/result';
 import type { Purpose } from '../budget/budget';
 import type { Directory } from '../connections/directory';
+import type { SchemaReads } from '../connections/schema-reads';
 import type { Clock } from '../ports';
-import type { FieldSchema, LabelFact, TableSchema } from '../sources/source';
+import type { FieldSchema, LabelFact, Row, TableRef, TableSchema } from '../sources/source';
 import type { Store } from '../store/store';
-import type { Turns } from './turns';
 import { readableOf } from './watched';
 
 export interface SchemaNeeds {
   readonly store: Store;
   readonly directory: Directory;
   readonly clock: Clock;
+  readonly reads: SchemaReads;
   /** Fields of a watched table came, went or have other names than at the last look. */
   readonly onSchema: (connectionId: string) => void;
 }
@@ -19,21 +20,22 @@ export interface SchemaNeeds {
 export interface SchemaBook {
   /** Reads them again. Who asks while a reading is under way gets one that began after they asked. */
   refresh(connectionId: string, purpose: Purpose): Promise<Result<null>>;
-  /** Reads them again when a row has fields nobody has heard of; each such field prompts it once. */
-  meet(
-    connectionId: string,
-    baseId: string,
-    tableId: string,
-    fieldIds: Iterable<string>,
-  ): Promise<void>;
+  /**
+   * Reads them again when rows have fields nobody has heard of (each such field prompts it once), and when all of them
+   * lost one at the same time: to be called before they are compared, so that a removed column empties no cells.
+   */
+  meet(connectionId: string, table: TableRef, rows: readonly Row[]): Promise<void>;
 }
+
+/** ms; one that is younger is believed: a column that is being emptied row by row must not cost a call each time. */
+const young = 10_000;
 
 interface Under {
   readonly now: Promise<Result<null>>;
   next: Promise<Result<null>> | null;
 }
 
-export function createSchemaBook(needs: SchemaNeeds, turns: Turns): SchemaBook {
+export function createSchemaBook(needs: SchemaNeeds): SchemaBook {
   const { store, directory, clock } = needs;
   const under = new Map<string, Under>();
   const strange = new Set<string>();
@@ -44,9 +46,7 @@ export function createSchemaBook(needs: SchemaNeeds, turns: Turns): SchemaBook {
     const bases = [...new Set(readable.tables.map(({ baseId }) => baseId))];
     let differs = false;
     for (const baseId of bases) {
-      const schema = await turns.call(connectionId, purpose, (tables, http) =>
-        tables.schema(http, baseId),
-      );
+      const schema = await needs.reads.read(connectionId, baseId, purpose, { fresh: true });
       if (!schema.ok) return schema;
       differs = store.transaction(() => keep(connectionId, baseId, schema.value)) || differs;
     }
@@ -91,15 +91,26 @@ export function createSchemaBook(needs: SchemaNeeds, turns: Turns): SchemaBook {
 
   return {
     refresh,
-    async meet(connectionId, baseId, tableId, fieldIds) {
-      const entry = store.snapshots.table(connectionId, { baseId, tableId });
+    async meet(connectionId, table, rows) {
+      const entry = store.snapshots.table(connectionId, table);
       if (!entry || entry.schemaAt === null) return;
+      const found = new Set(rows.flatMap(({ cells }) => Object.keys(cells)));
       const known = new Set(entry.fields.map(({ id }) => id));
-      const fresh = [...new Set(fieldIds)]
+      const fresh = [...found]
         .filter((id) => !known.has(id))
-        .map((id) => JSON.stringify([connectionId, baseId, tableId, id]))
+        .map((id) => JSON.stringify([connectionId, table.baseId, table.tableId, id]))
         .filter((key) => !strange.has(key));
-      if (fresh.length === 0) return;
+      const isYoung = Math.abs(clock.now() - entry.schemaAt) <= young;
+      const hasLost = () => {
+        const former = store.snapshots.rows(
+          connectionId,
+          table,
+          rows.map(({ id }) => id),
+        );
+        const had = new Set([...former.values()].flatMap(({ cells }) => Object.keys(cells)));
+        return [...known].some((id) => had.has(id) && !found.has(id));
+      };
+      if (fresh.length === 0 && (isYoung || !hasLost())) return;
       for (const key of fresh) strange.add(key);
       await refresh(connectionId, 'values');
     },

@@ -24,7 +24,13 @@ export function createSnapshots(engine: Engine, { onSchema }: SnapshotEvents): S
   let stopped = false;
   const turns = createTurns(engine.services);
   const staleness = createStaleness(store.snapshots);
-  const schemas = createSchemaBook({ store, directory, clock, onSchema }, turns);
+  const schemas = createSchemaBook({
+    store,
+    directory,
+    clock,
+    onSchema,
+    reads: engine.schemas,
+  });
   const common = { store, clock, ids, wake, stopped: () => stopped };
   const scan = createScan(common, { turns, schemas, staleness });
   const values = createValueReader(

@@ -10,6 +10,7 @@ import { applyReading, type Prompt } from './apply';
 import { createGathering, type Gathering, gather, joined } from './gathering';
 import type { Scan, ScanNeeds } from './scan';
 import type { SchemaBook } from './schema';
+import { createSetAside, type Waiting } from './set-aside';
 import { type Aside, isWithoutValues, partsOf, type Sorted, tableOf } from './sort-drafts';
 import type { Staleness } from './staleness';
 import type { Turns } from './turns';
@@ -23,8 +24,6 @@ const longest = 15_000;
 
 /** ms until a disk that refused is tried again. */
 const diskPause = 5000;
-/** Deliveries whose values could not be read, until they are stored as told. */
-const remembered = 5000;
 
 /** Asking again would give the same answer. */
 const final: ReadonlySet<Problem['code']> = new Set([
@@ -55,12 +54,6 @@ export interface ValueReader {
   stop(): void;
 }
 
-interface Open {
-  readonly left: Set<string>;
-  readonly failed: Set<string>;
-  readonly stored: number;
-}
-
 export function createValueReader(
   needs: ValueNeeds,
   tools: {
@@ -74,9 +67,7 @@ export function createValueReader(
   const { turns, schemas, scan, staleness } = tools;
   const gatherings = new Map<string, Gathering>();
   const running = new Set<string>();
-  const open = new Map<string, Open>();
-  /** Tables, by delivery, whose values could not be read. */
-  const asTold = new Map<string, ReadonlySet<string>>();
+  const aside = createSetAside(store.deliveries);
   const timers = new Set<() => void>();
 
   function later(ms: number, work: () => void): void {
@@ -116,6 +107,7 @@ export function createValueReader(
       });
     } catch {
       // The disk said no; its deliveries wait, and are read again with whatever came since.
+      for (const one of batch.deliveries) aside.reopen(one, key);
       const since = gatherings.get(key);
       gatherings.set(key, since ? joined(batch, since) : batch);
       await new Promise<void>((go) => later(diskPause, go));
@@ -156,18 +148,29 @@ export function createValueReader(
     if (isFirst && batch.unnamed) return err({ code: 'not-found' });
     const named = Math.ceil(batch.rows.size / reading.atOnce);
     const whole = Math.max(1, Math.ceil(entry.rows / reading.pageSize));
-    if (!batch.unnamed && (isFirst || named <= whole)) return readNamed(key, batch, table);
+    if (!batch.unnamed && (isFirst || named <= whole)) {
+      const read = await readNamed(key, batch, table);
+      if (!read.ok || read.value === 'settled') return read.ok ? ok(null) : read;
+    }
     const scanned = await scan({
       table,
       prompt: promptOf(batch),
       purpose: 'values',
       told: (id) => batch.rows.get(id) ?? batch.unnamed ?? undefined,
+      onRead(ids) {
+        for (const id of ids) if (batch.rows.has(id)) batch.compared.add(id);
+      },
       atEnd: () => settleAll(key, batch),
     });
     return scanned.ok ? ok(null) : scanned;
   }
 
-  const readNamed = (key: string, batch: Gathering, table: WatchedTable): Promise<Result<null>> =>
+  /** @returns `all-gone`: none of them is there, which a service that reads no single rows would say as well */
+  const readNamed = (
+    key: string,
+    batch: Gathering,
+    table: WatchedTable,
+  ): Promise<Result<'settled' | 'all-gone'>> =>
     turns.ofTable(batch.connectionId, table, async () => {
       const { connectionId } = batch;
       const ids = [...batch.rows.keys()];
@@ -181,9 +184,10 @@ export function createValueReader(
       const failed = answers.find((answer) => !answer.ok);
       if (failed && !failed.ok) return failed;
       const rows = answers.flatMap((answer) => (answer.ok ? answer.value : []));
-      const fields = rows.flatMap(({ cells }) => Object.keys(cells));
-      await schemas.meet(connectionId, table.baseId, table.tableId, fields);
-      if (needs.stopped()) return ok(null);
+      const known = store.snapshots.rows(connectionId, table, ids).size;
+      if (rows.length === 0 && known > 0) return ok('all-gone');
+      await schemas.meet(connectionId, table, rows);
+      if (needs.stopped()) return ok('settled');
       store.transaction(() => {
         applyReading(needs, {
           table,
@@ -195,45 +199,27 @@ export function createValueReader(
         });
         settleAll(key, batch);
       });
-      return ok(null);
+      return ok('settled');
     });
 
   /** Within the transaction that wrote what was read. */
   function settleAll(key: string, batch: Gathering): void {
-    for (const id of batch.deliveries) release(id, key, false);
+    for (const one of batch.deliveries) aside.settle(one, key);
   }
 
   /** What was told is stored as it was told, by whoever reads deliveries. */
   function giveUp(key: string, batch: Gathering): void {
     store.transaction(() => {
       staleness.mark(batch.connectionId, batch.table);
-      for (const id of batch.deliveries) release(id, key, true);
+      for (const one of batch.deliveries) aside.giveBack(one, key, batch.compared);
     });
     needs.wake();
     needs.onSettled();
   }
 
-  function release(deliveryId: string, key: string, failed: boolean): void {
-    const one = open.get(deliveryId);
-    if (!one) return;
-    one.left.delete(key);
-    if (failed) one.failed.add(key);
-    if (one.left.size > 0) return;
-    open.delete(deliveryId);
-    if (one.failed.size === 0) {
-      store.deliveries.settle(deliveryId, { state: 'decoded', issue: null, events: one.stored });
-      return;
-    }
-    asTold.set(deliveryId, one.failed);
-    const [oldest] = asTold.keys();
-    // One that is forgotten is only tried once more.
-    if (asTold.size > remembered && oldest !== undefined) asTold.delete(oldest);
-    store.deliveries.takeBack(deliveryId);
-  }
-
   return {
     sort(delivery, drafts) {
-      const failed = asTold.get(delivery.id);
+      const failed = aside.asTold(delivery.id);
       const now: ChangeDraft[] = [];
       const owing: ChangeDraft[] = [];
       const first: ChangeDraft[] = [];
@@ -250,19 +236,24 @@ export function createValueReader(
         if (!isRead) now.push(draft);
         else if (!failed) first.push(draft);
         // What a delivery told that is read again was told before; the comparison that follows finds the rest.
-        else if (failed.has(key) && !delivery.replayed) owing.push(draft);
+        else if (isUntold(failed.get(key), draft) && !delivery.replayed) owing.push(draft);
       }
       return { now, owing, parts: partsOf(first) };
     },
 
     take({ delivery, parts, stored }) {
       const keys = parts.map(({ table }) => tableKey(delivery.connectionId, table));
-      open.set(delivery.id, { left: new Set(keys), failed: new Set(), stored });
+      const waiting: Waiting = {
+        id: delivery.id,
+        left: new Set(keys),
+        failed: new Map(),
+        stored,
+      };
       for (const part of parts) {
         const key = tableKey(delivery.connectionId, part.table);
         const known = gatherings.get(key);
         const gathering = known ?? createGathering(delivery.connectionId, part.table);
-        gather(gathering, delivery, part);
+        gather(gathering, waiting, delivery, part);
         if (known) continue;
         gatherings.set(key, gathering);
         if (!running.has(key)) start(key, gathering);
@@ -281,6 +272,10 @@ export function createValueReader(
     },
   };
 }
+
+/** @param compared rows of the table whose changes were told before its reading failed; undefined: it was read */
+const isUntold = (compared: ReadonlySet<string> | undefined, { record }: ChangeDraft): boolean =>
+  compared !== undefined && !(record && compared.has(record.id));
 
 const promptOf = ({ connectionId, subscriptionId, channel, receivedAt }: Gathering): Prompt => ({
   connectionId,

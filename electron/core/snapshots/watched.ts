@@ -1,5 +1,6 @@
 // Which tables of a connection are read, and which changes of their rows are told.
 import type { WatchKind } from '#shared/watch';
+import { baseOf } from '../connections/base';
 import type { Directory } from '../connections/directory';
 import type { BoundTables } from '../sources/bound-source';
 import type { TableRef } from '../sources/source';
@@ -32,7 +33,7 @@ export function readableOf(
     const known = found.get(key)?.kinds ?? [];
     found.set(key, { baseId, tableId, kinds: new Set([...known, ...kinds]) });
   };
-  const base = baseOf({ directory }, connection);
+  const base = baseOf(directory, connection);
   for (const { tableId, kinds } of connection.watch) {
     if (base !== null) add({ baseId: base, tableId }, kinds);
   }
@@ -42,16 +43,6 @@ export function readableOf(
     if (table) add(table, ofRecords);
   }
   return { connection, reading, tables: [...found.values()] };
-}
-
-/** The base that the connection itself names. */
-function baseOf(
-  { directory }: { readonly directory: Directory },
-  { source, config }: StoredConnection,
-): string | null {
-  const member = directory.source(source).info.baseMember;
-  const base = member === null ? null : config[member];
-  return typeof base === 'string' && base !== '' ? base : null;
 }
 
 /** Whether rows of the table are of interest, and not only its fields or itself. */

@@ -85,8 +85,14 @@ export function defineSource<Config, Target, Payload>(
     checkTarget,
     bind,
     bindAccount({ config, ...rest }) {
-      const entered = typeof config === 'object' && config !== null ? config : {};
-      return bind({ ...rest, config: { ...adapter.unpicked, ...entered }, target: {} });
+      const entered = Object.entries(typeof config === 'object' && config !== null ? config : {});
+      // A form sends the member that is not picked yet as an empty text.
+      const unpicked = Object.keys(adapter.unpicked ?? {});
+      const picked = entered.filter(
+        ([name, value]) => !(unpicked.includes(name) && isBlank(value)),
+      );
+      const whole = { ...adapter.unpicked, ...Object.fromEntries(picked) };
+      return bind({ ...rest, config: whole, target: {} });
     },
     planner: planner ? { limit: planner.limit, comparedKinds: planner.comparedKinds } : null,
     readWatch(value) {
@@ -98,6 +104,9 @@ export function defineSource<Config, Target, Payload>(
     },
   };
 }
+
+const isBlank = (value: unknown) =>
+  value == null || (typeof value === 'string' && value.trim() === '');
 
 function bound<Config, Target, Payload>(
   adapter: SourceAdapter<Config, Target, Payload>,

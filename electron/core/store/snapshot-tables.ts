@@ -88,10 +88,10 @@ export function createSnapshotTables(db: Database): SnapshotTables {
       db.transaction(() => {
         schema.run(name, JSON.stringify(fields), now, numberMade(connectionId, table));
       }),
-    setStale: (connectionId, table) =>
-      db.transaction(() => {
-        stale.run(numberMade(connectionId, table));
-      }),
+    setStale(connectionId, table) {
+      const tableNo = numberOf(connectionId, table);
+      if (tableNo !== null) stale.run(tableNo);
+    },
     beginScan: (connectionId, table) =>
       db.transaction(() => begin.get(numberMade(connectionId, table))?.scan ?? 0),
     endScan(connectionId, table, now) {

@@ -109,7 +109,7 @@ export async function lookAtHooks(
       await renewNames();
       return none;
     }
-    const read = await readPlan(engine, id, connection.watch, purpose);
+    const read = await readPlan(engine, id, connection.watch, purpose, { fresh: forced });
     if (!read.ok) return { ...none, problem: read.error };
     page.namesAt = clock.now();
     if (savePlanned(engine, connection, read.value, page)) directory.reload();

@@ -63,9 +63,17 @@ export async function removeHooks(
 const isGone = (problem: Problem) => problem.code === 'service-not-found';
 const isUnsure = (problem: Problem | null) => problem !== null && !isGone(problem);
 
+const couldNotAsk: ReadonlySet<Problem['code']> = new Set([
+  'service-unreachable',
+  'service-busy',
+  'token-expired',
+  'sign-in-needed',
+  'budget-spent',
+  'secret-lost',
+]);
+
 /** What a person can do is the same whatever the service said, unless the service could not be asked at all. */
 function problemOf(hookId: string, why: Problem | null): Problem {
-  const couldNotAsk = ['service-unreachable', 'sign-in-needed', 'budget-spent', 'secret-lost'];
-  if (why && couldNotAsk.includes(why.code)) return why;
+  if (why && couldNotAsk.has(why.code)) return why;
   return { code: 'hook-not-removed', params: { hook: hookId } };
 }

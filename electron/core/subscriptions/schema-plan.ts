@@ -2,6 +2,7 @@
 import { err, ok, type Result } from '#shared/result';
 import { type Watch, type WatchKind, watchKinds } from '#shared/watch';
 import type { Purpose } from '../budget/budget';
+import { baseOf } from '../connections/base';
 import type { Engine } from '../engine';
 import type { LabelFact, PlannedHook, TableSchema } from '../sources/source';
 
@@ -14,24 +15,26 @@ export interface SchemaPlan {
   readonly absent: ReadonlySet<string>;
 }
 
-/** Learns the names of tables and fields on the way. */
+/**
+ * Learns the names of tables and fields on the way.
+ * @param options `fresh`: whatever the service said a moment ago
+ * @returns `base-not-picked`, or what the service answers
+ */
 export async function readPlan(
   engine: Engine,
   connectionId: string,
   watch: readonly Watch[],
   purpose: Purpose,
+  options: { readonly fresh: boolean },
 ): Promise<Result<SchemaPlan>> {
   const connection = engine.store.connections.get(connectionId);
-  const member = connection && engine.directory.source(connection.source).info.baseMember;
-  const baseId = member ? connection.config[member] : null;
-  if (typeof baseId !== 'string' || baseId === '') return err({ code: 'base-not-picked' });
-  const read = await engine.services.call(connectionId, purpose, async (bound, http) => {
-    if (!bound.tables) return err({ code: 'hooks-unsupported' as const });
-    const tables = await bound.tables.schema(http, baseId);
-    return tables.ok ? ok({ bound, tables: tables.value }) : tables;
-  });
+  const baseId = connection && baseOf(engine.directory, connection);
+  if (!baseId) return err({ code: 'base-not-picked' });
+  const bound = engine.directory.reader(connectionId, null);
+  if (!bound?.tables) return err({ code: 'hooks-unsupported' });
+  const read = await engine.schemas.read(connectionId, baseId, purpose, options);
   if (!read.ok) return read;
-  const { bound, tables } = read.value;
+  const tables = read.value;
   const wanted = merged(watch);
   engine.store.labels.learn(connectionId, tables.flatMap(factsOf), engine.clock.now());
   const known = new Set(tables.map((table) => table.id));

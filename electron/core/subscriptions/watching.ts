@@ -19,7 +19,7 @@ export async function planWatch(
 ): Promise<Result<HookPlan>> {
   const { planner } = engine.directory.source(connection.source);
   if (!planner) return err({ code: 'hooks-unsupported' });
-  const read = await readPlan(engine, connection.id, watch, 'person');
+  const read = await readPlan(engine, connection.id, watch, 'person', { fresh: true });
   if (!read.ok) return read;
   const { hooks, tables } = read.value;
   const seen = await see(

@@ -2,6 +2,7 @@
 
 import { type CatchUp, createCatchUp } from '#core/catchup/catch-up';
 import { createDirectory } from '#core/connections/directory';
+import { createSchemaReads } from '#core/connections/schema-reads';
 import type { Engine } from '#core/engine';
 import { createWorker, type Worker } from '#core/pipeline/worker';
 import { createPushDesk } from '#core/pushes';
@@ -73,6 +74,16 @@ export function openBench(options: BenchOptions = {}): Bench {
   const budget: { state: BudgetState } = { state: 'enough' };
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const http = { request: async () => err({ code: 'internal' as const }) };
+  const services: Engine['services'] = {
+    async call(id, purpose, work) {
+      const bound = directory.reader(id, null);
+      if (!bound) return err({ code: 'not-found' });
+      if (budget.state === 'spent' && purpose !== 'person') return err({ code: 'budget-spent' });
+      return work(bound, http);
+    },
+    clockSkew: () => null,
+    visit: () => http,
+  };
   let nextId = 0;
   let alive = true;
   const parts: Pick<
@@ -84,6 +95,7 @@ export function openBench(options: BenchOptions = {}): Bench {
     | 'pushes'
     | 'ids'
     | 'services'
+    | 'schemas'
     | 'budget'
     | 'status'
     | 'wake'
@@ -94,16 +106,8 @@ export function openBench(options: BenchOptions = {}): Bench {
     directory,
     pushes: createPushDesk(),
     ids: { uuid: () => `id-${clock.now()}-${++nextId}-${Math.random()}`, token: () => 'token' },
-    services: {
-      async call(id, purpose, work) {
-        const bound = directory.reader(id, null);
-        if (!bound) return err({ code: 'not-found' });
-        if (budget.state === 'spent' && purpose !== 'person') return err({ code: 'budget-spent' });
-        return work(bound, http);
-      },
-      clockSkew: () => null,
-      visit: () => http,
-    },
+    services,
+    schemas: createSchemaReads({ services, clock }),
     budget: {
       refusal: () => null,
       count: () => {},

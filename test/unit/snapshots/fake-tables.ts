@@ -23,6 +23,8 @@ export interface FakeService {
   readonly calls: string[];
   /** Cursors never come to an end. */
   repeating: boolean;
+  /** Pages come without rows, though there are some. */
+  blank: boolean;
 }
 
 const told = z.object({
@@ -57,6 +59,7 @@ export function createFakeService(): FakeService {
     meanwhile: () => {},
     calls: [],
     repeating: false,
+    blank: false,
   };
   return service;
 
@@ -133,6 +136,7 @@ export function createFakeService(): FakeService {
             const { pageSize, repeating } = the();
             const rows = rowsOf(tableId).slice(from, from + pageSize);
             const isLast = from + pageSize >= rowsOf(tableId).length;
+            if (the().blank) return { rows: [], next: null };
             if (repeating) return { rows, next: '0' };
             return { rows, next: isLast ? null : String(from + pageSize) };
           }),
