@@ -105,7 +105,9 @@ export interface HookOrder<Target> {
 }
 
 /** A hook as the service lists it. */
-export interface ServiceHook extends Omit<HookView, 'ours'> {
+export interface ServiceHook extends Omit<HookView, 'ours' | 'callbackUrl'> {
+  /** null: the service has one address for the whole app, so the hook itself names none. */
+  readonly callbackUrl: string | null;
   /** What it watches, in a form that `Hooks.covers` compares; absent where the service does not tell. */
   readonly rule?: string;
 }
@@ -215,6 +217,58 @@ export interface Tables<Config, Target> {
   link?(config: Config, table: TableRef, rowId: string): string | undefined;
 }
 
+/** One message of a live channel, as it came. */
+export interface LiveMessage {
+  readonly body: Uint8Array;
+  /** What makes a second message the same, also when it comes by the webhook; null: never a repeat. */
+  readonly repeatKey: string | null;
+}
+
+export interface LiveListener {
+  /** Connected and admitted: changes made from now on arrive. */
+  up(): void;
+  /** @returns whether it is on disk; a service that wants a receipt gets it only then */
+  deliver(message: LiveMessage): Promise<boolean>;
+  /**
+   * The channel is gone and closes itself; another is opened by the core.
+   * `never`: only the person can help.
+   */
+  down(problem: Problem, retry: 'soon' | 'slow' | 'never'): void;
+}
+
+/** A channel opened towards the service: no public address is needed. */
+export interface Live<Config, Target> {
+  /** Clients with the same key would take each other's messages, so that one at a time runs on a machine; null: any number. */
+  exclusive(config: Config): string | null;
+  /** Connects once and never repairs itself. Logs nothing of its own. */
+  open(
+    access: ServiceAccess<Config>,
+    targets: readonly Target[],
+    listener: LiveListener,
+  ): { close(): void };
+}
+
+/** The service's own log of changes, read from where it was left. */
+export interface History<Config, Target> {
+  /** Where the log stands now; what is older is not asked for. */
+  head(access: ServiceAccess<Config>, targets: readonly Target[]): Promise<Result<string>>;
+  /** One stretch of the log after `cursor`, each entry as bytes that `parse` reads (`delivery.channel` is `catch-up`). */
+  since(
+    access: ServiceAccess<Config>,
+    targets: readonly Target[],
+    cursor: string,
+  ): Promise<
+    Result<{
+      /** Oldest first. */
+      readonly bodies: readonly Uint8Array[];
+      readonly cursor: string;
+      readonly more: boolean;
+      /** false: the log no longer reaches back to the cursor, so something is missing before these. */
+      readonly complete: boolean;
+    }>
+  >;
+}
+
 /** One hook that a watch asks for. */
 export interface PlannedHook<Target> {
   /** Stable: the same table and purpose give the same key, whatever the fields are. */
@@ -279,6 +333,8 @@ export interface SourceAdapter<Config, Target, Payload> {
   readonly signIn?: SignIn<Config>;
   readonly tables?: Tables<Config, Target>;
   readonly planner?: Planner<Target>;
+  readonly live?: Live<Config, Target>;
+  readonly history?: History<Config, Target>;
   /** Without it, the service names no limit. */
   readonly meters?: readonly Meter<Config>[];
 }
