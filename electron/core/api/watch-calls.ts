@@ -52,7 +52,7 @@ export function watchCalls(
           const ours = known.some(
             (one) => one.address === address || holds(one.hookId, hook.hookId),
           );
-          return { ...hook, ours };
+          return { ...hook, callbackUrl: hook.callbackUrl ?? '', ours };
         }),
       );
     },

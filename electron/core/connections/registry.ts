@@ -82,6 +82,7 @@ export function createRegistry(engine: Engine, hooks: HookKeeper, canary: Canary
       ),
       subscriptions,
       health: troubled ? 'attention' : heard ? 'ok' : 'waiting',
+      live: null,
       findings,
       state: healthOf(engine, hooks, canary, connection.id),
       lastEventAt: store.events.lastAt(connection.id),

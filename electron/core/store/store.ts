@@ -228,6 +228,8 @@ export interface UsageStore {
 export interface CursorStore {
   get(connectionId: string): string | null;
   save(connectionId: string, cursor: string): void;
+  /** Another base was picked: its log is another one. */
+  forget(connectionId: string): void;
 }
 
 export interface GapStore {

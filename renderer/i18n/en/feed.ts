@@ -86,6 +86,7 @@ export const feed = {
       asleep: 'this computer slept',
       offline: 'there was no network',
       unreachable: 'the public address did not lead here',
+      'live-down': 'the live channel was not connected',
       'hook-missing': 'the service had no webhook',
       refused: 'deliveries could not be kept',
     },

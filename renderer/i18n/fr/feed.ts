@@ -87,6 +87,7 @@ export const feed: SameKeys<typeof english> = {
       asleep: 'cet ordinateur était en veille',
       offline: 'il n’y avait pas de réseau',
       unreachable: 'l’adresse publique ne menait pas ici',
+      'live-down': 'le canal en direct n’était pas connecté',
       'hook-missing': 'le service n’avait pas de webhook',
       refused: 'les notifications n’ont pas pu être gardées',
     },
