@@ -27,14 +27,18 @@ import { createControl } from './control/server';
 import { createDemo } from './demo';
 import type { Engine } from './engine';
 import { createIntake } from './intake/intake';
+import { createLiveDesk } from './live/live';
+import { createPermits, stateFolder } from './live/permits';
 import type { Say } from './notify/compose';
 import { createDispatcher } from './notify/dispatch';
 import { createWorker } from './pipeline/worker';
 import type { Ports } from './ports';
 import { createPushDesk } from './pushes';
-import { createReceiver, type Receiver } from './receiver/server';
+import { hostOf, listen } from './receiver/listen';
+import { createReceiver } from './receiver/server';
 import { createSnapshots } from './snapshots/snapshots';
-import { sources } from './sources/index';
+import type { Source } from './sources/bind';
+import { sources as allSources } from './sources/index';
 import { createStatusBoard } from './status';
 import type { Store } from './store/store';
 import { createCanary } from './subscriptions/canary';
@@ -50,6 +54,10 @@ export interface CoreOptions {
   readonly resumeDemo?: boolean;
   /** The language of notifications where the settings name none. */
   readonly locale?: Locale;
+  /** Folder shared by all data folders of the person, for locks between them; made when missing. */
+  readonly stateDir?: string;
+  /** The services; all there are when absent. */
+  readonly sources?: readonly Source[];
 }
 
 export interface Core {
@@ -80,7 +88,8 @@ export interface Core {
 export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
   const { clock, log, vault, notifier, http, ids } = ports;
   const pushes = createPushDesk();
-  const directory = createDirectory({ store, vault, sources });
+  const sources = options.sources ?? allSources;
+  const directory = createDirectory({ store, vault, sources, onReload: () => live.changed() });
   const status = createStatusBoard({
     store,
     vault,
@@ -117,12 +126,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     onRenewed: () => pushes.send('connections', null),
   });
   const engine: Engine = {
-    store,
-    vault,
-    clock,
-    ids,
-    http,
-    log,
+    ...{ store, vault, clock, ids, http, log },
     pushes,
     sources,
     directory,
@@ -137,6 +141,8 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       pushes.send('gaps', null);
       for (const listener of gapListeners) listener(gap);
     },
+    awaits: (id) => live.awaits(id),
+    idle: () => worker.idle(),
   });
   const worker = createWorker({
     store,
@@ -170,10 +176,16 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       worker.wake();
     },
   });
+  const live = createLiveDesk(engine, {
+    intake,
+    catchUp,
+    permits: createPermits(options.stateDir ?? stateFolder(), log),
+    random: Math.random,
+  });
   const canary = createCanary(engine, catchUp);
   const hooks = createHookKeeper(engine, catchUp, canary);
-  status.watch(() => connectionProblems(store, directory, hooks, canary));
-  const registry = createRegistry(engine, hooks, canary);
+  status.watch(() => connectionProblems(store, directory, hooks, canary, live));
+  const registry = createRegistry(engine, hooks, canary, live);
   const signIns = createSignIns({
     ...engine,
     browser: ports.browser,
@@ -202,7 +214,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     {
       ...settingsCalls(engine, demo, hooks),
       ...connectionCalls(engine, registry, signIns),
-      ...watchCalls(engine, registry, hooks, canary),
+      ...watchCalls(engine, registry, hooks, canary, live),
       ...signInCalls(signIns),
       ...budgetCalls(engine),
       ...gapCalls(engine, registry, catchUp),
@@ -225,11 +237,13 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     },
     woke(sleptMs) {
       catchUp.woke(sleptMs);
+      live.woke();
       void hooks.checkAll();
     },
     online(isOnline) {
       if (isOnline) {
         catchUp.gapEnded('offline', null);
+        live.woke();
         void hooks.checkAll();
       } else catchUp.gapBegan('offline', null);
     },
@@ -248,6 +262,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       status.setReceiver({ state: 'listening', url: url.value, problem: null });
       registry.changed(); // reads what was held and can be checked now
       worker.wake();
+      live.start();
       catchUp.start();
       hooks.start();
       await control.listen();
@@ -259,7 +274,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       demo.pause();
       signIns.stop();
       await Promise.all([hooks.stop(), control.close()]);
-      await receiver.close();
+      await Promise.all([receiver.close(), live.stop()]);
       await catchUp.stop();
       await worker.idle();
       worker.stop();
@@ -271,20 +286,6 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
   };
 }
 
-/**
- * Listens on the port asked for; where none is, on that of the last run, which services and tunnels know, and on any
- * other when somebody has taken it meanwhile.
- */
-async function listen(
-  receiver: Receiver,
-  wanted: number,
-  last: number | null,
-): Promise<Result<string>> {
-  if (wanted !== 0 || last === null) return receiver.listen(wanted);
-  const again = await receiver.listen(last);
-  return again.ok ? again : receiver.listen(0);
-}
-
 function memoize<K, V>(make: (key: K) => V): (key: K) => V {
   const made = new Map<K, V>();
   return (key) => {
@@ -292,9 +293,4 @@ function memoize<K, V>(make: (key: K) => V): (key: K) => V {
     made.set(key, value);
     return value;
   };
-}
-
-/** Host with port, lower-case, as a Host header would name it. */
-function hostOf(url: string | undefined): string | null {
-  return url === undefined ? null : new URL(url).host;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Core, createCore } from '#core/core';
 import type { DemoTraffic, Http, Notification, Ports } from '#core/ports';
+import type { Source } from '#core/sources/bind';
 import type { ChangeEvent } from '#shared/event';
 import { err, type Result } from '#shared/result';
 
@@ -27,6 +28,9 @@ export interface DeskOptions {
   readonly demo?: DemoTraffic;
   readonly http?: Http;
   readonly vault?: Map<string, string>;
+  /** Where locks between data folders are; by default in this one's. */
+  readonly stateDir?: string;
+  readonly sources?: readonly Source[];
 }
 
 const noHttp: Http = {
@@ -82,7 +86,16 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     },
     demo: options.demo ?? { connections: [], start: () => () => {} },
   };
-  const core = expectOk(createCore(ports, { dataDir, port: 0, version: '0.0.0', locale: 'en' }));
+  const core = expectOk(
+    createCore(ports, {
+      dataDir,
+      port: 0,
+      version: '0.0.0',
+      locale: 'en',
+      stateDir: options.stateDir ?? join(dataDir, 'state'),
+      ...(options.sources ? { sources: options.sources } : {}),
+    }),
+  );
   core.onEvents((stored) => {
     events.push(...stored);
     for (const check of waiting) check();

@@ -3,6 +3,7 @@ import type { Handlers } from '#shared/ipc';
 import { err, ok, type Result } from '#shared/result';
 import type { Registry } from '../connections/registry';
 import type { Engine } from '../engine';
+import type { LiveDesk } from '../live/live';
 import type { Canary } from '../subscriptions/canary';
 import { addressOf, holds } from '../subscriptions/compare-hooks';
 import type { HookKeeper } from '../subscriptions/keeper';
@@ -21,6 +22,7 @@ export function watchCalls(
   registry: Registry,
   hooks: HookKeeper,
   canary: Canary,
+  live: Pick<LiveDesk, 'again'>,
 ): Handlers<WatchCall> {
   const { directory, store } = engine;
   const { connections } = store;
@@ -68,6 +70,7 @@ export function watchCalls(
     'connections.unwatch': ({ id }) => hooks.unwatch(id),
 
     async 'connections.check'({ id }) {
+      live.again(id);
       const [checked] = await Promise.all([hooks.check(id, { forced: true }), canary.look()]);
       return shown(id, checked);
     },

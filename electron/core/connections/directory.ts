@@ -25,6 +25,8 @@ export interface Directory {
   obstacleToCheck(connectionId: string, subscriptionId: string | null): Problem | null;
   /** Why a delivery that has passed its check cannot be read now; null when it can. */
   obstacleToRead(connectionId: string): Problem | null;
+  /** The secrets are at hand without which nothing can be asked of the service. */
+  canCall(connectionId: string): boolean;
   /** A reader for a subscription as it once was, with the connection and secrets of today. */
   bindAs(subscription: StoredSubscription): BoundSource | undefined;
   source(id: SourceId): Source;
@@ -36,9 +38,11 @@ export interface DirectoryNeeds {
   readonly store: Store;
   readonly vault: Vault;
   readonly sources: readonly Source[];
+  /** Connections, subscriptions or secrets were read again. */
+  readonly onReload?: () => void;
 }
 
-export function createDirectory({ store, vault, sources }: DirectoryNeeds): Directory {
+export function createDirectory({ store, vault, sources, onReload }: DirectoryNeeds): Directory {
   const byId = new Map(sources.map((source) => [source.id, source]));
   let byAddress = new Map<string, Route>();
   let readers = new Map<string, BoundSource>();
@@ -149,13 +153,23 @@ export function createDirectory({ store, vault, sources }: DirectoryNeeds): Dire
       const found = toRead.get(connectionId);
       return found === undefined ? { code: 'not-found' } : found;
     },
+    canCall(connectionId) {
+      const connection = store.connections.get(connectionId);
+      const needed = connection ? source(connection.source).calledBy : [];
+      const isAtHand = (name: string) =>
+        vault.get(connectionSecret(connectionId, name)) !== undefined;
+      return connection !== null && needed.every(isAtHand);
+    },
     bindAs(subscription) {
       const connection = store.connections.get(subscription.connectionId);
       const bound = connection && bind(connection, subscription);
       return bound?.ok ? bound.value : undefined;
     },
     source,
-    reload,
+    reload() {
+      reload();
+      onReload?.();
+    },
   };
 }
 

@@ -1,16 +1,18 @@
 // What is wrong with connections right now, in words for the status line: each once, however many subscriptions it hits.
 import type { Problem } from '#shared/result';
+import type { LiveDesk } from '../live/live';
 import type { Store } from '../store/store';
 import type { Canary } from '../subscriptions/canary';
 import type { HookKeeper } from '../subscriptions/keeper';
 import type { Directory } from './directory';
 
-/** @returns lost secrets and unfit set-ups, hooks that are not as they should be, and a public address that leads nowhere */
+/** @returns lost secrets and unfit set-ups, hooks that are not as they should be, live channels that failed, and a public address that leads nowhere */
 export function connectionProblems(
   store: Store,
   directory: Directory,
   hooks: Pick<HookKeeper, 'problems'>,
   canary: Pick<Canary, 'problem'>,
+  live: Pick<LiveDesk, 'view'>,
 ): readonly Problem[] {
   const found = store.connections.list().flatMap((connection): Problem[] => {
     const subscriptions = store.connections.subscriptionsOf(connection.id);
@@ -27,7 +29,11 @@ export function connectionProblems(
       ];
     });
   });
+  const broken = store.connections.list().flatMap(({ id }): Problem[] => {
+    const channel = live.view(id);
+    return channel?.kind === 'failed' ? [channel.problem] : [];
+  });
   const unreachable = canary.problem();
-  const all = [...found, ...hooks.problems(), ...(unreachable ? [unreachable] : [])];
+  const all = [...found, ...broken, ...hooks.problems(), ...(unreachable ? [unreachable] : [])];
   return [...new Map(all.map((problem) => [JSON.stringify(problem), problem])).values()];
 }

@@ -7,6 +7,7 @@ import type {
 } from '#shared/connection';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import { callbackUrl, type Engine } from '../engine';
+import type { LiveDesk } from '../live/live';
 import { releaseHeld } from '../pipeline/replay';
 import type { ConfigIssue } from '../sources/bind';
 import type { StoredConnection, StoredSubscription } from '../store/store';
@@ -41,7 +42,12 @@ export interface Registry {
   changed(): void;
 }
 
-export function createRegistry(engine: Engine, hooks: HookKeeper, canary: Canary): Registry {
+export function createRegistry(
+  engine: Engine,
+  hooks: HookKeeper,
+  canary: Canary,
+  live: Pick<LiveDesk, 'view'>,
+): Registry {
   const { store, vault, ids, directory, pushes, status } = engine;
   const { connections } = store;
 
@@ -71,10 +77,13 @@ export function createRegistry(engine: Engine, hooks: HookKeeper, canary: Canary
     const source = directory.source(connection.source);
     const subscriptions = connections.subscriptionsOf(connection.id).map(subscriptionView);
     const findings = hooks.findings(connection.id);
+    const channel = live.view(connection.id);
     const troubled =
+      channel?.kind === 'failed' ||
       subscriptions.some((one) => one.problem !== null) ||
       findings.some((one) => one.state === 'open');
-    const heard = subscriptions.some((one) => one.lastDeliveryAt !== null);
+    const heard =
+      channel?.kind === 'on' || subscriptions.some((one) => one.lastDeliveryAt !== null);
     return {
       ...rest,
       secrets: source.secrets.filter(
@@ -82,7 +91,7 @@ export function createRegistry(engine: Engine, hooks: HookKeeper, canary: Canary
       ),
       subscriptions,
       health: troubled ? 'attention' : heard ? 'ok' : 'waiting',
-      live: null,
+      live: channel,
       findings,
       state: healthOf(engine, hooks, canary, connection.id),
       lastEventAt: store.events.lastAt(connection.id),
@@ -118,6 +127,7 @@ export function createRegistry(engine: Engine, hooks: HookKeeper, canary: Canary
     for (const one of connections.subscriptionsOf(id)) {
       if (hasMoved(engine, one, connection)) connections.removeSubscription(one.id);
     }
+    if (isElsewhere(id, connection)) store.cursors.forget(id);
     connections.save(connection);
     for (const name of source.secrets) {
       const key = connectionSecret(id, name);
@@ -127,6 +137,15 @@ export function createRegistry(engine: Engine, hooks: HookKeeper, canary: Canary
     }
     if (!options.fromFile) changed();
     return ok(connection);
+  }
+
+  /** Another base has another log of changes. */
+  function isElsewhere(id: string, next: StoredConnection): boolean {
+    const before = connections.get(id)?.config ?? {};
+    const member = directory.source(next.source).info.baseMember;
+    return member === null
+      ? JSON.stringify(before) !== JSON.stringify(next.config)
+      : before[member] !== next.config[member];
   }
 
   async function saveSubscription(

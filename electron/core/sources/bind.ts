@@ -34,6 +34,8 @@ export interface Source {
   readonly checkedBy: readonly string[];
   /** Those of the secrets without which a delivery cannot be read. */
   readonly readBy: readonly string[];
+  /** Those of the secrets without which nothing can be asked of the service. */
+  readonly calledBy: readonly string[];
   /** Issues of a connection's `config`; empty when it is right. */
   checkConfig(config: unknown): readonly ConfigIssue[];
   checkTarget(target: unknown): readonly ConfigIssue[];
@@ -81,6 +83,7 @@ export function defineSource<Config, Target, Payload>(
     secrets: adapter.secrets,
     checkedBy: adapter.checkedBy,
     readBy: adapter.readBy,
+    calledBy: adapter.calledBy ?? [],
     checkConfig,
     checkTarget,
     bind,

@@ -214,7 +214,12 @@ export interface Tables<Config, Target> {
   /** Pure. `null` and absent values give `''`. */
   cell(value: unknown, field: FieldSchema): CellText;
   /** https address of a row, or of its table. */
-  link?(config: Config, table: TableRef, rowId: string): string | undefined;
+  link?(
+    config: Config,
+    table: TableRef,
+    rowId: string,
+    secrets: Readonly<Record<string, string>>,
+  ): string | undefined;
 }
 
 /** One message of a live channel, as it came. */
@@ -310,6 +315,8 @@ export interface SourceAdapter<Config, Target, Payload> {
   readonly checkedBy: readonly string[];
   /** Those of the secrets without which a delivery cannot be read, even when it has passed its check. */
   readonly readBy: readonly string[];
+  /** Those of the secrets without which nothing can be asked of the service: no live channel, no catching up. */
+  readonly calledBy?: readonly string[];
   /** What a subscription of this source watches. */
   readonly target: ZodType<Target>;
   /** Pure, over the exact bytes. `now` in ms since 1970. */
