@@ -18,6 +18,7 @@ import { CallBudget } from './CallBudget';
 import { ConnectForm } from './ConnectForm';
 import styles from './connections.module.css';
 import { Doctor } from './Doctor';
+import { LiveState } from './LiveState';
 import { Limits } from './NewConnection';
 import { ServiceHooks } from './ServiceHooks';
 import { Watched } from './Watched';
@@ -120,7 +121,8 @@ export function ConnectionDetail(props: ConnectionDetailProps) {
           onCancel={() => setEditing(false)}
         />
       )}
-      {publicUrl === null && !connection.demo && (
+      <LiveState connection={connection} />
+      {publicUrl === null && !connection.demo && source.abilities.needsPublicAddress && (
         <Note
           action={
             onOpenSettings && (
