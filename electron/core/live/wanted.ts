@@ -31,7 +31,9 @@ export function wantedChannel(
     .filter(({ target }) => source.checkTarget(target).length === 0);
   if (subscriptions.length === 0) return null;
   const targets = subscriptions.map(({ target }) => target);
-  const secrets = source.secrets.map((name) => vault.get(connectionSecret(id, name)) ?? null);
+  const secrets = (live.openedBy ?? source.secrets).map(
+    (name) => vault.get(connectionSecret(id, name)) ?? null,
+  );
   const [only, ...others] = subscriptions;
   return {
     connection,

@@ -84,12 +84,13 @@ export function boundCalls<Config, Target, Payload>(
           atOnce: tables.atOnce,
           limit: tables.limit(config),
           cell: (value, field) => tables.cell(value, field),
-          link: (table, rowId) => tables.link?.(config, table, rowId),
+          link: (table, rowId) => tables.link?.(config, table, rowId, secrets),
         }
       : null,
     live: live
       ? {
           exclusive: live.exclusive(config),
+          openedBy: live.openedBy ?? null,
           open: (http, targets, listener) => live.open(access(http), targets.map(read), listener),
         }
       : null,

@@ -103,6 +103,8 @@ export interface BoundTables {
 
 export interface BoundLive {
   readonly exclusive: string | null;
+  /** null: all secrets. */
+  readonly openedBy: readonly string[] | null;
   open(http: Http, targets: readonly Target[], listener: LiveListener): { close(): void };
 }
 

@@ -104,6 +104,12 @@ export interface HookOrder<Target> {
   readonly secret: string;
 }
 
+/** Names of secrets. */
+export interface HookSecretNames {
+  readonly entered: string;
+  readonly madeOf: string;
+}
+
 /** A hook as the service lists it. */
 export interface ServiceHook extends Omit<HookView, 'ours' | 'callbackUrl'> {
   /** null: the service has one address for the whole app, so the hook itself names none. */
@@ -245,6 +251,8 @@ export interface LiveListener {
 export interface Live<Config, Target> {
   /** Clients with the same key would take each other's messages, so that one at a time runs on a machine; null: any number. */
   exclusive(config: Config): string | null;
+  /** The secrets it is opened with; absent: all. Others, such as a token of the calls, are renewed without opening it anew. */
+  readonly openedBy?: readonly string[];
   /** Connects once and never repairs itself. Logs nothing of its own. */
   open(
     access: ServiceAccess<Config>,
@@ -317,6 +325,8 @@ export interface SourceAdapter<Config, Target, Payload> {
   readonly readBy: readonly string[];
   /** Those of the secrets without which nothing can be asked of the service: no live channel, no catching up. */
   readonly calledBy?: readonly string[];
+  /** Where hooks carry a secret: under which name the check expects it, and of which secret one is made while none is entered. */
+  readonly hookSecret?: HookSecretNames;
   /** What a subscription of this source watches. */
   readonly target: ZodType<Target>;
   /** Pure, over the exact bytes. `now` in ms since 1970. */

@@ -101,6 +101,7 @@ export const zonesOf = (config: FeishuConfig): Zones => ({
 });
 
 function isServiceAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
   const { protocol, hostname, username, password, search, hash } = new URL(text);
   if (`${username}${password}${search}${hash}` !== '') return false;
   const isLocal = hostname === 'localhost' || /^127(\.\d+){3}$|^\[::1\]$/.test(hostname);

@@ -61,7 +61,9 @@ interface Place {
 /** @returns undefined where the host of the documents is not known */
 export function addressOf({ documentHost }: FeishuConfig, place: Place): string | undefined {
   if (documentHost === undefined) return undefined;
-  const link = new URL(`https://${documentHost}/base/${encodeURIComponent(place.base)}`);
+  // Halves of surrogate pairs, which no token has and no address can hold.
+  const token = place.base.replace(/\p{Cs}/gu, '');
+  const link = new URL(`https://${documentHost}/base/${encodeURIComponent(token)}`);
   if (place.table !== undefined) link.searchParams.set('table', place.table);
   if (place.record !== undefined) link.searchParams.set('record', place.record);
   return link.href;

@@ -21,6 +21,7 @@ export function createLive(patience: Patience): Live<FeishuConfig, FeishuTarget>
   return {
     // Each event goes to one client of the app, chosen at random.
     exclusive: ({ appId }) => appId,
+    openedBy: ['appSecret'],
 
     open(access, _targets, listener) {
       const host = new URL(apiBaseOf(access.config)).host;
