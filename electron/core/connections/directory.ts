@@ -5,7 +5,7 @@ import type { Vault } from '../ports';
 import type { ConfigIssue, Source } from '../sources/bind';
 import type { BoundSource } from '../sources/bound-source';
 import type { Store, StoredConnection, StoredSubscription } from '../store/store';
-import { connectionSecret, hookKeyName, hookSecret, hookSecretName } from './secret-keys';
+import { connectionSecret, hookSecret } from './secret-keys';
 
 /** Who receives at an address. What cannot be bound or checked here and now is held: kept, but not read. */
 export type Route = {
@@ -61,10 +61,10 @@ export function createDirectory({ store, vault, sources, onReload }: DirectoryNe
       const value = vault.get(connectionSecret(connection.id, name));
       if (value !== undefined) secrets[name] = value;
     }
-    const ofHook = subscription?.manage
-      ? hookSecret(vault, connection.id, subscription.id)
-      : undefined;
-    return ofHook === undefined ? secrets : { ...secrets, [hookSecretName]: ofHook };
+    const names = source(connection.source).hookSecret;
+    if (names === null || !subscription?.manage) return secrets;
+    const ofHook = hookSecret(vault, names, connection.id, subscription.id);
+    return ofHook === undefined ? secrets : { ...secrets, [names.entered]: ofHook };
   }
 
   const bind = (connection: StoredConnection, subscription: StoredSubscription | null) =>
@@ -89,12 +89,10 @@ export function createDirectory({ store, vault, sources, onReload }: DirectoryNe
   ): Problem | null {
     const ofConnection = lost(connection, source(connection.source).checkedBy);
     if (ofConnection) return ofConnection;
-    const hasHook =
-      subscription?.manage === true &&
-      subscription.hookId !== null &&
-      source(connection.source).secrets.includes(hookSecretName);
-    if (!hasHook || secretsOf(connection, subscription)[hookSecretName] !== undefined) return null;
-    return { code: 'secret-lost', params: { name: hookKeyName } };
+    const names = source(connection.source).hookSecret;
+    if (names === null || !subscription?.manage || subscription.hookId === null) return null;
+    if (secretsOf(connection, subscription)[names.entered] !== undefined) return null;
+    return { code: 'secret-lost', params: { name: names.madeOf } };
   }
 
   function routeOf(connection: StoredConnection, subscription: StoredSubscription): Route {
