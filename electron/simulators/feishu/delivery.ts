@@ -10,13 +10,12 @@ export interface Sending {
 }
 
 /** ms before each further try: https://open.larksuite.com/document/ukTMukTMukTM/uUTNz4SN1MjL1UzM */
-export const retryDelays: readonly number[] = [15_000, 300_000, 3_600_000, 21_600_000];
+const retryDelays: readonly number[] = [15_000, 300_000, 3_600_000, 21_600_000];
 
 /** One try. @returns whether the app took it; null: there was nobody to send to */
-export type Try = () => Promise<boolean | null>;
+type Try = () => Promise<boolean | null>;
 
 export interface Deliverer {
-  /** @param unheard `lose`: without a receiver the event is gone at once */
   send(about: { readonly eventId: string; readonly type: string }, attempt: Try): void;
   stop(): void;
 }

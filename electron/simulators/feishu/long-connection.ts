@@ -10,7 +10,7 @@ import { decodeFrame, encodeFrame, type Frame } from './frames';
 const receiptWithin = 3000;
 const serviceId = 33_554_678;
 
-export interface ConnectionSettings {
+interface ConnectionSettings {
   /** s between pings, as clients are told. */
   pingInterval: number;
   /** Pieces an event is cut into. */

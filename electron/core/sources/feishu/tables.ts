@@ -24,7 +24,7 @@ const pageSize = 500;
 /** https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/reference/bitable-v1/app-table-record/batch_get */
 const atOnce = 100;
 
-export const recordPage = z.object({
+const recordPage = z.object({
   items: z.array(record).nullish(),
   has_more: z.boolean().nullish(),
   page_token: z.string().nullish(),
@@ -99,7 +99,7 @@ export const tables: Tables<FeishuConfig, FeishuTarget> = {
     addressOf(config, { base: baseId, table: tableId, record: rowId }),
 };
 
-export function searchPage(access: Access, { baseId, tableId }: TableRef, token?: string) {
+function searchPage(access: Access, { baseId, tableId }: TableRef, token?: string) {
   return call(access, {
     method: 'POST',
     path: `${tablePath(baseId, tableId)}/records/search`,

@@ -54,7 +54,7 @@ export async function readmitted(access: Access): Promise<Result<Access>> {
 
 /**
  * https://open.larksuite.com/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/auth-v3/auth/tenant_access_token_internal
- * @returns `app-secret-missing`, `app-refused`, or as any call
+ * @returns `app-secret-missing`, `app-refused`, or what every call may return
  */
 async function fetchToken(
   access: Access,
