@@ -30,8 +30,29 @@ export default {
       from: { path: '^electron/core/sources/([^/]+)/' },
       to: {
         path: '.',
-        pathNot: `^shared/|^electron/core/sources/(source|json|secret)\\.ts$|^electron/core/sources/$1/|^electron/core/ports\\.ts$|${packages('zod')}|^(node:)?(crypto|buffer|url|zlib)$`,
+        pathNot: `^shared/|^electron/core/sources/(source|json|secret)\\.ts$|^electron/core/sources/$1/|^electron/core/ports\\.ts$|${packages('zod', '@larksuiteoapi/node-sdk', 'socket.io-client')}|^(node:)?(crypto|buffer|url|zlib)$`,
       },
+    },
+    {
+      name: 'only-feishu-knows-its-sdk',
+      comment: 'its own service library',
+      severity: 'error',
+      from: { path: '^(electron|renderer|shared)/', pathNot: '^electron/core/sources/feishu/' },
+      to: { path: packages('@larksuiteoapi/node-sdk') },
+    },
+    {
+      name: 'only-seatable-knows-socket-io',
+      comment: 'its own service library',
+      severity: 'error',
+      from: { path: '^(electron|renderer|shared)/', pathNot: '^electron/core/sources/seatable/' },
+      to: { path: packages('socket.io-client') },
+    },
+    {
+      name: 'a-service-library-is-loaded-late',
+      comment: 'the channel to one service costs nothing while nobody uses it',
+      severity: 'error',
+      from: { path: '^electron/' },
+      to: { path: packages('socket.io-client'), dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'decisions-are-pure',
@@ -64,6 +85,8 @@ export default {
           '@ngrok/ngrok',
           'ssh2',
           '@types/ssh2',
+          '@larksuiteoapi/node-sdk',
+          'socket.io-client',
         ),
       },
     },
@@ -106,7 +129,7 @@ export default {
       severity: 'error',
       from: { path: '^electron/simulators/' },
       to: {
-        pathNot: `^shared/|^electron/simulators/|^electron/core/ports\\.ts$|${nodeBuiltins}|${packages('zod', 'fastify')}`,
+        pathNot: `^shared/|^electron/simulators/|^electron/core/ports\\.ts$|${nodeBuiltins}|${packages('zod', 'fastify', 'ws', 'socket\\.io')}`,
       },
     },
     {

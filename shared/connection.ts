@@ -58,11 +58,21 @@ export interface ConnectionView {
   /** What its planned subscriptions are made for; empty where subscriptions are chosen one by one. */
   readonly watch: readonly Watch[];
   readonly health: 'ok' | 'waiting' | 'attention';
+  /** null: the service has no live channel. */
+  readonly live: LiveView | null;
   /** Worst first. */
   readonly findings: readonly Finding[];
   readonly state: ConnectionHealth;
   readonly lastEventAt: number | null;
 }
+
+/** A live channel, for services that have one. Times in ms since 1970. */
+export type LiveView =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'on'; readonly since: number; readonly lastMessageAt: number | null }
+  | { readonly kind: 'retrying'; readonly at: number; readonly problem: Problem }
+  | { readonly kind: 'failed'; readonly problem: Problem };
 
 /** A hook that exists at the service. */
 export interface HookView {

@@ -6,6 +6,7 @@ export type GapReason =
   | 'asleep' // the machine slept
   | 'offline' // no network
   | 'unreachable' // the public address did not lead here
+  | 'live-down' // the live channel was not connected
   | 'hook-missing' // the service had no hook, or had switched it off
   | 'refused'; // deliveries could not be kept or checked;
 

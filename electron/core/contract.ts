@@ -6,6 +6,7 @@ import type { Locale } from '#shared/locale';
 import type { Result } from '#shared/result';
 import type { TunnelState } from '#shared/tunnel';
 import type { Config } from './config/config';
+import type { Source } from './sources/bind';
 
 export interface CoreOptions {
   /** Folder for the database; made when missing. */
@@ -17,6 +18,10 @@ export interface CoreOptions {
   readonly resumeDemo?: boolean;
   /** The language of notifications where the settings name none. */
   readonly locale?: Locale;
+  /** Folder shared by all data folders of the person, for locks between them; made when missing. */
+  readonly stateDir?: string;
+  /** The services; all there are when absent. */
+  readonly sources?: readonly Source[];
 }
 
 export interface Core {

@@ -28,6 +28,8 @@ import { createControl } from './control/server';
 import { createDemo } from './demo';
 import type { Engine } from './engine';
 import { createIntake } from './intake/intake';
+import { createLiveDesk } from './live/live';
+import { createPermits, stateFolder } from './live/permits';
 import { createDispatcher } from './notify/dispatch';
 import { createSpeech } from './notify/speech';
 import { createWorker } from './pipeline/worker';
@@ -36,7 +38,7 @@ import { createPushDesk } from './pushes';
 import { listenAsBefore } from './receiver/port';
 import { createReceiver } from './receiver/server';
 import { createSnapshots } from './snapshots/snapshots';
-import { sources } from './sources/index';
+import { sources as allSources } from './sources/index';
 import { createStatusBoard } from './status';
 import type { Store } from './store/store';
 import { createHookKeeper } from './subscriptions/keeper';
@@ -46,7 +48,8 @@ import { createTunnelDesk } from './tunnel/desk';
 export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
   const { clock, log, vault, notifier, http, ids } = ports;
   const pushes = createPushDesk();
-  const directory = createDirectory({ store, vault, sources });
+  const sources = options.sources ?? allSources;
+  const directory = createDirectory({ store, vault, sources, onReload: () => live.changed() });
   const status = createStatusBoard({
     store,
     vault,
@@ -97,12 +100,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     onRenewed: () => pushes.send('connections', null),
   });
   const engine: Engine = {
-    store,
-    vault,
-    clock,
-    ids,
-    http,
-    log,
+    ...{ store, vault, clock, ids, http, log },
     pushes,
     sources,
     directory,
@@ -119,6 +117,8 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       pushes.send('gaps', null);
       for (const listener of gapListeners) listener(gap);
     },
+    awaits: (id) => live.awaits(id),
+    idle: () => worker.idle(),
   });
   const worker = createWorker({
     store,
@@ -155,13 +155,19 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       worker.wake();
     },
   });
+  const live = createLiveDesk(engine, {
+    intake,
+    catchUp,
+    permits: createPermits(options.stateDir ?? stateFolder(), log),
+    random: Math.random,
+  });
   tunnel.listen(followReach(catchUp));
   const hooks = createHookKeeper(engine, catchUp);
   status.watch(() => [
     ...[tunnel.problem()].filter((problem) => problem !== null),
-    ...connectionProblems(store, directory, hooks),
+    ...connectionProblems(store, directory, hooks, live),
   ]);
-  const registry = createRegistry(engine, hooks);
+  const registry = createRegistry(engine, hooks, live);
   const signIns = createSignIns({
     ...engine,
     browser: ports.browser,
@@ -190,7 +196,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     {
       ...settingsCalls(engine, demo, hooks),
       ...connectionCalls(engine, registry, signIns),
-      ...watchCalls(engine, registry, hooks),
+      ...watchCalls(engine, registry, hooks, live),
       ...tunnelCalls(engine),
       ...signInCalls(signIns),
       ...budgetCalls(engine),
@@ -216,12 +222,14 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     woke(sleptMs) {
       catchUp.woke(sleptMs);
       tunnel.wake();
+      live.woke();
       void hooks.checkAll();
     },
     online(isOnline) {
       if (isOnline) {
         catchUp.gapEnded('offline', null);
         tunnel.wake();
+        live.woke();
         void hooks.checkAll();
       } else catchUp.gapBegan('offline', null);
     },
@@ -240,6 +248,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       status.setReceiver({ state: 'listening', url: url.value, problem: null });
       registry.changed(); // reads what was held and can be checked now
       worker.wake();
+      live.start();
       catchUp.start();
       const kind = store.settings().publicAddress?.kind ?? null;
       tunnel.start(url.value);
@@ -254,7 +263,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       demo.pause();
       signIns.stop();
       await Promise.all([hooks.stop(), tunnel.stop(), control.close()]);
-      await receiver.close();
+      await Promise.all([receiver.close(), live.stop()]);
       await catchUp.stop();
       await worker.idle();
       worker.stop();

@@ -19,6 +19,7 @@ import { CallBudget } from './CallBudget';
 import { ConnectForm } from './ConnectForm';
 import styles from './connections.module.css';
 import { Doctor } from './Doctor';
+import { LiveState } from './LiveState';
 import { Limits } from './NewConnection';
 import { Planned } from './Planned';
 import { ServiceHooks } from './ServiceHooks';
@@ -133,6 +134,7 @@ export function ConnectionDetail(props: ConnectionDetailProps) {
           onCancel={() => setEditing(false)}
         />
       )}
+      <LiveState connection={connection} />
       {ended && !editing && (
         <ProblemNote
           problem={ended}

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Core, createCore } from '#core/core';
 import type { DemoTraffic, Http, Notification, Ports, ProcessHost } from '#core/ports';
+import type { Source } from '#core/sources/bind';
 import type { ChangeEvent } from '#shared/event';
 import { err, type Result } from '#shared/result';
 
@@ -28,6 +29,9 @@ export interface DeskOptions {
   readonly http?: Http;
   readonly vault?: Map<string, string>;
   readonly processes?: ProcessHost;
+  /** Where locks between data folders are; by default in this one's. */
+  readonly stateDir?: string;
+  readonly sources?: readonly Source[];
 }
 
 const noHttp: Http = {
@@ -90,7 +94,16 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     processes: options.processes ?? noProcesses,
     demo: options.demo ?? { connections: [], start: () => () => {} },
   };
-  const core = expectOk(createCore(ports, { dataDir, port: 0, version: '0.0.0', locale: 'en' }));
+  const core = expectOk(
+    createCore(ports, {
+      dataDir,
+      port: 0,
+      version: '0.0.0',
+      locale: 'en',
+      stateDir: options.stateDir ?? join(dataDir, 'state'),
+      ...(options.sources ? { sources: options.sources } : {}),
+    }),
+  );
   core.onEvents((stored) => {
     events.push(...stored);
     for (const check of waiting) check();

@@ -35,6 +35,7 @@ const golden = z
     /** ms since 1970 at which the delivery arrives. */
     now: z.number(),
     labels: z.array(label).default([]),
+    channel: z.enum(['push', 'live', 'catch-up']).default('push'),
     headers: z.record(z.string().regex(/^[^A-Z]*$/, 'lower-case header names'), z.string()),
     body: z.string().optional(),
     bodyBase64: z.string().optional(),
@@ -82,8 +83,8 @@ export function bodyOf({ body, bodyBase64 }: Golden): Uint8Array {
 }
 
 export function deliveryOf(file: Golden, body: Uint8Array = bodyOf(file)): Delivery {
-  const { headers, name, now } = file;
-  return { id: `delivery of ${name}`, channel: 'push', receivedAt: now, headers, body };
+  const { channel, headers, name, now } = file;
+  return { id: `delivery of ${name}`, channel, receivedAt: now, headers, body };
 }
 
 export function bindGolden(source: Source, { context, name }: Golden): BoundSource {

@@ -36,16 +36,24 @@ describe('a delivery that comes again', () => {
       keyed('b', { receivedAt: noon + 1001 }),
       keyed('c', { subscriptionId: 's2' }),
       keyed('d', { connectionId: 'c2' }),
-      keyed('e', { subscriptionId: null }),
       keyed('f', { repeatKey: null }),
       keyed('g', { repeatKey: null }),
     ]);
-    expect(outcomes.map(({ kind }) => kind)).toEqual(Array(7).fill('stored'));
-    expect(store.deliveries.insert([keyed('h', { subscriptionId: null })])).toEqual([
-      { kind: 'repeat', of: 'e' },
-    ]);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(Array(6).fill('stored'));
     const late = keyed('i', { receivedAt: noon + 1e9, repeatWithinMs: null });
     expect(store.deliveries.insert([late])).toEqual([{ kind: 'repeat', of: 'b' }]);
+  });
+
+  it('is the same by the channel of the whole connection as by a hook', () => {
+    const store = makeStore();
+    const live = keyed('live', { subscriptionId: null, channel: 'live' });
+    const outcomes = store.deliveries.insert([keyed('pushed'), live]);
+    expect(outcomes).toMatchObject([{ kind: 'stored' }, { kind: 'repeat', of: 'pushed' }]);
+    const other = { repeatKey: 'other' };
+    store.deliveries.insert([{ ...live, id: 'first', ...other }]);
+    expect(store.deliveries.insert([keyed('second', other)])).toEqual([
+      { kind: 'repeat', of: 'first' },
+    ]);
   });
 
   it('is never the repeat of a refused one', () => {

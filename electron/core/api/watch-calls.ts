@@ -3,6 +3,7 @@ import type { Handlers } from '#shared/ipc';
 import { err, ok, type Result } from '#shared/result';
 import type { Registry } from '../connections/registry';
 import type { Engine } from '../engine';
+import type { LiveDesk } from '../live/live';
 import { addressOf, holds } from '../subscriptions/compare-hooks';
 import type { HookKeeper } from '../subscriptions/keeper';
 import { listHooks } from '../subscriptions/list-hooks';
@@ -19,6 +20,7 @@ export function watchCalls(
   engine: Engine,
   registry: Registry,
   hooks: HookKeeper,
+  live: Pick<LiveDesk, 'again'>,
 ): Handlers<WatchCall> {
   const { directory, store } = engine;
   const { connections } = store;
@@ -50,7 +52,7 @@ export function watchCalls(
           const ours = known.some(
             (one) => one.address === address || holds(one.hookId, hook.hookId),
           );
-          return { ...hook, ours };
+          return { ...hook, callbackUrl: hook.callbackUrl ?? '', ours };
         }),
       );
     },
@@ -66,6 +68,7 @@ export function watchCalls(
     'connections.unwatch': ({ id }) => hooks.unwatch(id),
 
     async 'connections.check'({ id }) {
+      live.again(id);
       const [checked] = await Promise.all([
         hooks.check(id, { forced: true }),
         engine.tunnel.prove(),

@@ -1,6 +1,6 @@
 // Times in which nothing could arrive, and reading afterwards what happened in them.
 import type { Gap, GapReason } from '#shared/gap';
-import type { Result } from '#shared/result';
+import { ok, type Result } from '#shared/result';
 import type { Purpose } from '../budget/budget';
 import type { Engine } from '../engine';
 import { errorName } from '../redact-log';
@@ -9,7 +9,8 @@ import { readableOf } from '../snapshots/watched';
 import { dueTables } from './due-tables';
 import { createFillBook } from './fills';
 import { beat, createGapKeeper } from './gaps';
-import { createVisits } from './visits';
+import { createHistoryBook } from './history';
+import { createVisits, type Visited } from './visits';
 
 export interface CatchUp {
   /**
@@ -25,6 +26,8 @@ export interface CatchUp {
    * @param purpose `person`: somebody asked for it and waits; comparing by itself when absent
    */
   run(connectionId: string, purpose?: Purpose): Promise<Result<{ readonly found: number }>>;
+  /** Whether changes arrive is known now: what happened before is read. */
+  resume(connectionId: string): void;
   /** Watched tables, credentials or fields of a connection may have changed: snapshots are begun or forgotten. */
   changed(connectionId: string): void;
   /** The machine woke after it had slept `sleptMs`, or the network is back. */
@@ -41,12 +44,16 @@ const farewell = 1000;
 export interface CatchUpEvents {
   /** A gap began, ended or was filled. */
   readonly onGap: (gap: Gap) => void;
+  /** A live channel is just being opened: reading waits for it, since only then nothing falls in between. */
+  readonly awaits?: (connectionId: string) => boolean;
+  /** Resolves when what was written down is read. */
+  readonly idle?: () => Promise<void>;
 }
 
 export function createCatchUp(
   engine: Engine,
   { scan, schemas, stop: stopReading }: Snapshots,
-  { onGap }: CatchUpEvents,
+  { onGap, awaits = () => false, idle = async () => {} }: CatchUpEvents,
 ): CatchUp {
   const { store, directory, clock, log, budget, pushes } = engine;
   const timers = new Map<string, () => void>();
@@ -63,7 +70,12 @@ export function createCatchUp(
       for (const connectionId of fills.add(gap)) readAll(connectionId);
     },
   });
-  const fills = createFillBook({ store, directory, update: gaps.update });
+  const history = createHistoryBook({
+    ...engine,
+    deaf: (connectionId) => gaps.lasts(connectionId),
+    stopped: () => stopped,
+  });
+  const fills = createFillBook({ store, directory, history, update: gaps.update });
   const due = {
     store,
     directory,
@@ -73,6 +85,7 @@ export function createCatchUp(
       return source !== undefined && budget.state(source, meters) !== 'enough';
     },
     deaf: gaps.lasts,
+    logged: history.has,
   };
   const visits = createVisits({
     store,
@@ -81,15 +94,18 @@ export function createCatchUp(
     log,
     scan,
     schemas,
+    history,
     due: (connectionId) => dueTables(due, connectionId, clock.now()),
     onFound: fills.found,
     onDone(connectionId, outcome) {
-      fills.read(connectionId);
-      if (!outcome.ok) {
+      if (outcome.ok) void count(connectionId, outcome.value).catch(unwritten);
+      else {
         log.warn('tables could not be read', {
           connection: connectionId,
           problem: outcome.error.code,
         });
+        // Of several tables, those that could be read may be all that a gap waits for.
+        fills.read(connectionId, null);
         fills.failed(connectionId, outcome.error);
       }
       pushes.send('connections', null);
@@ -97,12 +113,25 @@ export function createCatchUp(
     stopped: () => stopped,
   });
 
+  const unwritten = (error: unknown) =>
+    log.error('a gap could not be written', { error: errorName(error) });
+
+  /** Changes that arrived by another road already are not counted again. */
+  async function count(connectionId: string, { deliveries, missing }: Visited): Promise<void> {
+    if (deliveries.length > 0) await idle();
+    if (stopped) return;
+    const found = deliveries.reduce((sum, id) => sum + store.events.ofDelivery(id).length, 0);
+    if (found > 0) fills.found(connectionId, found);
+    fills.read(connectionId, missing);
+  }
+
   const isReadable = (connectionId: string) =>
+    history.has(connectionId) ||
     (readableOf({ store, directory }, connectionId)?.tables.length ?? 0) > 0;
 
   /** Everything that was not compared since now. */
   function readAll(connectionId: string): void {
-    if (!stopped) {
+    if (!stopped && !awaits(connectionId)) {
       void visits.ask(connectionId, { since: clock.now(), schema: true, purpose: 'compare' });
     }
   }
@@ -122,28 +151,36 @@ export function createCatchUp(
     for (const { id } of store.connections.list()) {
       if (visits.busy(id) || visits.rests(id) || !isReadable(id)) continue;
       if (fills.waits(id)) readAll(id);
-      else if (visits.wantsNames(id) || dueTables(due, id, clock.now()).length > 0) {
+      else if (isDue(id)) {
         void visits.ask(id, { since: null, schema: false, purpose: 'compare' });
       }
     }
   }
 
+  const isDue = (connectionId: string): boolean =>
+    (history.has(connectionId) && history.due(connectionId)) ||
+    visits.wantsNames(connectionId) ||
+    dueTables(due, connectionId, clock.now()).length > 0;
+
   return {
     gapBegan: gaps.began,
     gapEnded: gaps.ended,
-    run(connectionId, purpose = 'compare') {
+    async run(connectionId, purpose = 'compare') {
       visits.rouse(connectionId);
-      return (
-        visits.underWay(connectionId) ??
-        visits.ask(connectionId, { since: clock.now(), schema: true, purpose })
-      );
+      const read = await (visits.underWay(connectionId) ??
+        visits.ask(connectionId, { since: clock.now(), schema: true, purpose }));
+      return read.ok ? ok({ found: read.value.found }) : read;
+    },
+    resume(connectionId) {
+      visits.rouse(connectionId);
+      if (isReadable(connectionId)) readAll(connectionId);
     },
     changed(connectionId) {
       if (timers.has(connectionId) || stopped) return;
       const cancel = clock.after(settleFor, () => {
         timers.delete(connectionId);
         visits.rouse(connectionId);
-        if (readableOf({ store, directory }, connectionId) === null) return;
+        if (!isReadable(connectionId)) return;
         void visits.ask(connectionId, { since: null, schema: true, purpose: 'compare' });
       });
       timers.set(connectionId, cancel);

@@ -18,6 +18,8 @@ export interface DueNeeds {
   readonly saving: (connectionId: string) => boolean;
   /** Nothing arrives at present, though hooks stand. */
   readonly deaf: (connectionId: string) => boolean;
+  /** Its log of changes is read instead. */
+  readonly logged: (connectionId: string) => boolean;
 }
 
 /** @param now ms since 1970 */
@@ -73,7 +75,7 @@ function clockedTables(needs: DueNeeds, readable: Readable): readonly Clocked[] 
   const { connection, tables } = readable;
   const bound = directory.reader(connection.id, null);
   const comparedKinds = directory.source(connection.source).planner?.comparedKinds ?? [];
-  const isDeaf = needs.deaf(connection.id);
+  const isDeaf = needs.deaf(connection.id) && !needs.logged(connection.id);
   return tables.flatMap((table): Clocked[] => {
     if (!readsRows(table)) return [];
     const entry = store.snapshots.table(connection.id, table);

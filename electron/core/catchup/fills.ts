@@ -4,13 +4,21 @@ import type { Problem } from '#shared/result';
 import type { Directory } from '../connections/directory';
 import { readableOf, readsRows } from '../snapshots/watched';
 import type { Store, StoredConnection } from '../store/store';
+import type { HistoryBook } from './history';
 
 /** ms; what an older gap has missed is told as well, but the gap is not looked at again. */
 const oldest = 30 * 24 * 60 * 60_000;
 
+/** What no later reading can mend. */
+const lasting: ReadonlySet<Problem['code']> = new Set([
+  'catch-up-unsupported',
+  'history-incomplete',
+]);
+
 export interface FillNeeds {
   readonly store: Store;
   readonly directory: Directory;
+  readonly history: Pick<HistoryBook, 'has' | 'readAt'>;
   readonly update: (
     id: number,
     patch: Partial<Pick<Gap, 'state' | 'recovered' | 'problem'>>,
@@ -25,8 +33,8 @@ export interface FillBook {
   waits(connectionId: string): boolean;
   /** Changes were found for the oldest gap that waits for this connection. */
   found(connectionId: string, count: number): void;
-  /** Its tables were read: those gaps are filled that ended before. */
-  read(connectionId: string): void;
+  /** It was read: those gaps are filled that ended before, unless the service says that something is `missing`. */
+  read(connectionId: string, missing: Problem | null): void;
   failed(connectionId: string, problem: Problem): void;
 }
 
@@ -34,8 +42,8 @@ interface Waiting {
   readonly id: number;
   readonly to: number;
   readonly left: Set<string>;
-  /** A connection that nobody can read afterwards. */
-  readonly unreadable: Problem | null;
+  /** A connection that nobody can read afterwards, or not to its beginning. */
+  unreadable: Problem | null;
   recovered: number;
 }
 
@@ -46,17 +54,21 @@ export const notReadable = ({ name }: StoredConnection): Problem => ({
 });
 
 export function createFillBook(needs: FillNeeds): FillBook {
-  const { store, update } = needs;
+  const { store, history, update } = needs;
   let waiting: readonly Waiting[] = [];
 
   function wait(gap: Gap): Waiting {
     const connections = store.connections
       .list()
       .filter(({ id, demo }) => !demo && (gap.connectionId === null || gap.connectionId === id));
-    const left = connections.filter(({ id }) => (readableOf(needs, id)?.tables.length ?? 0) > 0);
+    const left = connections.filter(
+      ({ id }) => history.has(id) || (readableOf(needs, id)?.tables.length ?? 0) > 0,
+    );
     const unreadable = connections.find(
       ({ id }) =>
-        readableOf(needs, id) === null && store.connections.subscriptionsOf(id).length > 0,
+        !history.has(id) &&
+        readableOf(needs, id) === null &&
+        store.connections.subscriptionsOf(id).length > 0,
     );
     return {
       id: gap.id,
@@ -78,8 +90,9 @@ export function createFillBook(needs: FillNeeds): FillBook {
 
   const of = (connectionId: string) => waiting.filter(({ left }) => left.has(connectionId));
 
-  /** The snapshot of every table is of after the gap. */
-  function comparedSince(connectionId: string, moment: number): boolean {
+  /** The log was read, or the snapshot of every table is of after the gap. */
+  function readSince(connectionId: string, moment: number): boolean {
+    if (history.has(connectionId)) return (history.readAt(connectionId) ?? 0) >= moment;
     const tables = readableOf(needs, connectionId)?.tables ?? [];
     return tables.filter(readsRows).every((table) => {
       const comparedAt = store.snapshots.table(connectionId, table)?.comparedAt;
@@ -100,9 +113,8 @@ export function createFillBook(needs: FillNeeds): FillBook {
         .list({ from: now - oldest, to: now, connectionId: null, limit: 200 })
         .filter(({ id, to, state, problem }) => {
           const isOpen = state === 'filling' || state === 'unfilled';
-          return (
-            !known.has(id) && to !== null && isOpen && problem?.code !== 'catch-up-unsupported'
-          );
+          const isLasting = problem !== null && lasting.has(problem.code);
+          return !known.has(id) && to !== null && isOpen && !isLasting;
         })
         .map(wait);
       for (const one of earlier) if (one.left.size === 0) end(one);
@@ -114,9 +126,10 @@ export function createFillBook(needs: FillNeeds): FillBook {
       const [first] = of(connectionId);
       if (first) first.recovered += count;
     },
-    read(connectionId) {
+    read(connectionId, missing) {
       for (const one of of(connectionId)) {
-        if (!comparedSince(connectionId, one.to)) continue;
+        if (!readSince(connectionId, one.to)) continue;
+        one.unreadable ??= missing;
         one.left.delete(connectionId);
         if (one.left.size === 0) end(one);
         else update(one.id, { recovered: one.recovered });

@@ -9,6 +9,7 @@ import type { SchemaBook } from '../snapshots/schema';
 import { readableOf, readsRows, tableKey, type WatchedTable } from '../snapshots/watched';
 import type { Store } from '../store/store';
 import { notReadable } from './fills';
+import type { HistoryBook } from './history';
 import { retryAfter } from './schedule';
 
 /** ms after which names are read again by themselves; sooner where the schema did not have a watched table. */
@@ -22,7 +23,16 @@ interface Wish {
   readonly purpose: Purpose;
 }
 
-type Outcome = Result<{ readonly found: number }>;
+export interface Visited {
+  readonly found: number;
+  /** Deliveries of the service's log, whose changes are counted once they are read. */
+  readonly deliveries: readonly string[];
+  /** Why something may be missing all the same. */
+  readonly missing: Problem | null;
+}
+type Outcome = Result<Visited>;
+
+const nothing: Visited = { found: 0, deliveries: [], missing: null };
 
 export interface VisitNeeds {
   readonly store: Store;
@@ -31,6 +41,7 @@ export interface VisitNeeds {
   readonly log: Log;
   readonly scan: Scan;
   readonly schemas: SchemaBook;
+  readonly history: Pick<HistoryBook, 'has' | 'due' | 'read'>;
   readonly due: (connectionId: string) => readonly WatchedTable[];
   /** Changes were written down. */
   readonly onFound: (connectionId: string, count: number) => void;
@@ -72,7 +83,7 @@ const ofTable: ReadonlySet<Problem['code']> = new Set([
 ]);
 
 export function createVisits(needs: VisitNeeds): Visits {
-  const { store, clock, log } = needs;
+  const { store, clock, log, history } = needs;
   const { snapshots } = store;
   const lines = new Map<string, Line>();
 
@@ -88,14 +99,29 @@ export function createVisits(needs: VisitNeeds): Visits {
     return line;
   }
 
+  /** The log says all that happened, so tables are compared only where it no longer reaches back far enough. */
   async function visit(connectionId: string, wish: Wish): Promise<Outcome> {
+    if (!history.has(connectionId)) return visitTables(connectionId, wish);
+    const isDue = wish.since !== null || history.due(connectionId);
+    const read = isDue ? await history.read(connectionId, wish.purpose) : ok(nothing);
+    if (!read.ok) return read;
+    const { deliveries, missing } = read.value;
+    if (readableOf(needs, connectionId) === null) return ok({ ...nothing, deliveries, missing });
+    const compared = await visitTables(connectionId, {
+      ...wish,
+      since: missing ? wish.since : null,
+    });
+    return compared.ok ? ok({ ...compared.value, deliveries, missing }) : compared;
+  }
+
+  async function visitTables(connectionId: string, wish: Wish): Promise<Outcome> {
     const readable = readableOf(needs, connectionId);
     if (!readable) return refusal(connectionId);
     const wanted = new Set(readable.tables.map((table) => tableKey(connectionId, table)));
     for (const entry of snapshots.tables(connectionId)) {
       if (!wanted.has(tableKey(connectionId, entry))) snapshots.forget(connectionId, entry);
     }
-    if (readable.tables.length === 0) return ok({ found: 0 });
+    if (readable.tables.length === 0) return ok(nothing);
     if (wish.schema || namesAreOld(connectionId, readable.tables)) {
       const schema = await needs.schemas.refresh(connectionId, wish.purpose);
       if (!schema.ok) return schema;
@@ -132,7 +158,7 @@ export function createVisits(needs: VisitNeeds): Visits {
       else failure ??= scanned.error;
       if (!scanned.ok && !ofTable.has(scanned.error.code)) break;
     }
-    return failure ? err(failure) : ok({ found });
+    return failure ? err(failure) : ok({ ...nothing, found });
   }
 
   const isFresh = (

@@ -5,7 +5,7 @@ import type { Vault } from '../ports';
 import type { ConfigIssue, Source } from '../sources/bind';
 import type { BoundSource } from '../sources/bound-source';
 import type { Store, StoredConnection, StoredSubscription } from '../store/store';
-import { connectionSecret, hookKeyName, hookSecret, hookSecretName } from './secret-keys';
+import { connectionSecret, hookSecret } from './secret-keys';
 
 /** Who receives at an address. What cannot be bound or checked here and now is held: kept, but not read. */
 export type Route = {
@@ -25,6 +25,8 @@ export interface Directory {
   obstacleToCheck(connectionId: string, subscriptionId: string | null): Problem | null;
   /** Why a delivery that has passed its check cannot be read now; null when it can. */
   obstacleToRead(connectionId: string): Problem | null;
+  /** The secrets are at hand without which nothing can be asked of the service. */
+  canCall(connectionId: string): boolean;
   /** A reader for a subscription as it once was, with the connection and secrets of today. */
   bindAs(subscription: StoredSubscription): BoundSource | undefined;
   source(id: SourceId): Source;
@@ -36,9 +38,11 @@ export interface DirectoryNeeds {
   readonly store: Store;
   readonly vault: Vault;
   readonly sources: readonly Source[];
+  /** Connections, subscriptions or secrets were read again. */
+  readonly onReload?: () => void;
 }
 
-export function createDirectory({ store, vault, sources }: DirectoryNeeds): Directory {
+export function createDirectory({ store, vault, sources, onReload }: DirectoryNeeds): Directory {
   const byId = new Map(sources.map((source) => [source.id, source]));
   let byAddress = new Map<string, Route>();
   let readers = new Map<string, BoundSource>();
@@ -57,10 +61,10 @@ export function createDirectory({ store, vault, sources }: DirectoryNeeds): Dire
       const value = vault.get(connectionSecret(connection.id, name));
       if (value !== undefined) secrets[name] = value;
     }
-    const ofHook = subscription?.manage
-      ? hookSecret(vault, connection.id, subscription.id)
-      : undefined;
-    return ofHook === undefined ? secrets : { ...secrets, [hookSecretName]: ofHook };
+    const names = source(connection.source).hookSecret;
+    if (names === null || !subscription?.manage) return secrets;
+    const ofHook = hookSecret(vault, names, connection.id, subscription.id);
+    return ofHook === undefined ? secrets : { ...secrets, [names.entered]: ofHook };
   }
 
   const bind = (connection: StoredConnection, subscription: StoredSubscription | null) =>
@@ -85,12 +89,10 @@ export function createDirectory({ store, vault, sources }: DirectoryNeeds): Dire
   ): Problem | null {
     const ofConnection = lost(connection, source(connection.source).checkedBy);
     if (ofConnection) return ofConnection;
-    const hasHook =
-      subscription?.manage === true &&
-      subscription.hookId !== null &&
-      source(connection.source).secrets.includes(hookSecretName);
-    if (!hasHook || secretsOf(connection, subscription)[hookSecretName] !== undefined) return null;
-    return { code: 'secret-lost', params: { name: hookKeyName } };
+    const names = source(connection.source).hookSecret;
+    if (names === null || !subscription?.manage || subscription.hookId === null) return null;
+    if (secretsOf(connection, subscription)[names.entered] !== undefined) return null;
+    return { code: 'secret-lost', params: { name: names.madeOf } };
   }
 
   function routeOf(connection: StoredConnection, subscription: StoredSubscription): Route {
@@ -149,13 +151,23 @@ export function createDirectory({ store, vault, sources }: DirectoryNeeds): Dire
       const found = toRead.get(connectionId);
       return found === undefined ? { code: 'not-found' } : found;
     },
+    canCall(connectionId) {
+      const connection = store.connections.get(connectionId);
+      const needed = connection ? source(connection.source).calledBy : [];
+      const isAtHand = (name: string) =>
+        vault.get(connectionSecret(connectionId, name)) !== undefined;
+      return connection !== null && needed.every(isAtHand);
+    },
     bindAs(subscription) {
       const connection = store.connections.get(subscription.connectionId);
       const bound = connection && bind(connection, subscription);
       return bound?.ok ? bound.value : undefined;
     },
     source,
-    reload,
+    reload() {
+      reload();
+      onReload?.();
+    },
   };
 }
 

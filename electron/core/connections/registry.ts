@@ -7,6 +7,7 @@ import type {
 } from '#shared/connection';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import { callbackUrl, type Engine } from '../engine';
+import type { LiveDesk } from '../live/live';
 import { releaseHeld } from '../pipeline/replay';
 import type { ConfigIssue } from '../sources/bind';
 import type { StoredConnection, StoredSubscription } from '../store/store';
@@ -40,7 +41,11 @@ export interface Registry {
   changed(): void;
 }
 
-export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
+export function createRegistry(
+  engine: Engine,
+  hooks: HookKeeper,
+  live: Pick<LiveDesk, 'view'>,
+): Registry {
   const { store, vault, ids, directory, pushes, status } = engine;
   const { connections } = store;
 
@@ -70,10 +75,13 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
     const source = directory.source(connection.source);
     const subscriptions = connections.subscriptionsOf(connection.id).map(subscriptionView);
     const findings = hooks.findings(connection.id);
+    const channel = live.view(connection.id);
     const troubled =
+      channel?.kind === 'failed' ||
       subscriptions.some((one) => one.problem !== null) ||
       findings.some((one) => one.state === 'open');
-    const heard = subscriptions.some((one) => one.lastDeliveryAt !== null);
+    const heard =
+      channel?.kind === 'on' || subscriptions.some((one) => one.lastDeliveryAt !== null);
     return {
       ...rest,
       secrets: source.secrets.filter(
@@ -81,6 +89,7 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
       ),
       subscriptions,
       health: troubled ? 'attention' : heard ? 'ok' : 'waiting',
+      live: channel,
       findings,
       state: healthOf(engine, hooks, connection.id),
       lastEventAt: store.events.lastAt(connection.id),
@@ -116,6 +125,7 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
     for (const one of connections.subscriptionsOf(id)) {
       if (hasMoved(engine, one, connection)) connections.removeSubscription(one.id);
     }
+    if (isElsewhere(id, connection)) store.cursors.forget(id);
     connections.save(connection);
     for (const name of source.secrets) {
       const key = connectionSecret(id, name);
@@ -125,6 +135,15 @@ export function createRegistry(engine: Engine, hooks: HookKeeper): Registry {
     }
     if (!options.fromFile) changed();
     return ok(connection);
+  }
+
+  /** Another base has another log of changes. */
+  function isElsewhere(id: string, next: StoredConnection): boolean {
+    const before = connections.get(id)?.config ?? {};
+    const member = directory.source(next.source).info.baseMember;
+    return member === null
+      ? JSON.stringify(before) !== JSON.stringify(next.config)
+      : before[member] !== next.config[member];
   }
 
   async function saveSubscription(

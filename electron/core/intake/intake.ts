@@ -13,6 +13,7 @@ const rejectedKept = 500;
 
 /** Told to the sender while nothing can be kept; all documented services count it as a failure they may repeat. */
 const unavailable: Answer = { status: 503 };
+const kept: Answer = { status: 200 };
 
 export interface IntakeNeeds {
   readonly store: Store;
@@ -29,7 +30,17 @@ export interface IntakeNeeds {
 export interface Intake {
   /** Resolves when the delivery is on disk, or has been refused. Never rejects. */
   accept(incoming: Incoming): Promise<Answer>;
+  /**
+   * Writes down a message of a live channel, which was admitted as a whole when it was opened.
+   * @returns whether it is on disk, or was before. Never rejects.
+   */
+  keep(message: LiveDelivery): Promise<boolean>;
 }
+
+type LiveDelivery = Pick<
+  NewDelivery,
+  'source' | 'connectionId' | 'subscriptionId' | 'body' | 'repeatKey'
+>;
 
 interface Waiting {
   readonly delivery: NewDelivery;
@@ -123,6 +134,23 @@ export function createIntake(needs: IntakeNeeds): Intake {
         },
         answerTo(verdict),
       );
+    },
+
+    async keep(message) {
+      const answer = await write(
+        {
+          ...message,
+          id: ids.uuid(),
+          channel: 'live',
+          receivedAt: clock.now(),
+          headers: {},
+          state: 'pending',
+          issue: null,
+          repeatWithinMs: null,
+        },
+        kept,
+      );
+      return answer === kept;
     },
   };
 }

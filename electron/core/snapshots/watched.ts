@@ -25,7 +25,7 @@ export function readableOf(
 ): Readable | null {
   const connection = store.connections.get(connectionId);
   const reading = directory.reader(connectionId, null)?.tables;
-  if (!connection || connection.demo || !reading) return null;
+  if (!connection || connection.demo || !reading || !directory.canCall(connectionId)) return null;
   const found = new Map<string, WatchedTable>();
   const add = (table: TableRef, kinds: readonly WatchKind[]) => {
     const { baseId, tableId } = table;

@@ -8,7 +8,7 @@ import type { Watch } from '#shared/watch';
 import { boundCalls } from './bound-calls';
 import type { BoundSource } from './bound-source';
 import { withPlainText } from './plain';
-import type { Planner, SourceAdapter, SourceContext } from './source';
+import type { HookSecretNames, Planner, SourceAdapter, SourceContext } from './source';
 
 export interface ConfigIssue {
   /** Members from the connection down, such as `['config', 'server']` or `['target', 'sheetId']`. */
@@ -34,6 +34,10 @@ export interface Source {
   readonly checkedBy: readonly string[];
   /** Those of the secrets without which a delivery cannot be read. */
   readonly readBy: readonly string[];
+  /** Those of the secrets without which nothing can be asked of the service. */
+  readonly calledBy: readonly string[];
+  /** null: hooks of this service carry no secret. */
+  readonly hookSecret: HookSecretNames | null;
   /** Issues of a connection's `config`; empty when it is right. */
   checkConfig(config: unknown): readonly ConfigIssue[];
   checkTarget(target: unknown): readonly ConfigIssue[];
@@ -81,6 +85,8 @@ export function defineSource<Config, Target, Payload>(
     secrets: adapter.secrets,
     checkedBy: adapter.checkedBy,
     readBy: adapter.readBy,
+    calledBy: adapter.calledBy ?? [],
+    hookSecret: adapter.hookSecret ?? null,
     checkConfig,
     checkTarget,
     bind,

@@ -6,7 +6,15 @@ import type { SourceAdapter } from './source';
 
 type BoundCalls = Pick<
   BoundSource,
-  'discover' | 'hooks' | 'credentials' | 'signIn' | 'tables' | 'meters' | 'plan'
+  | 'discover'
+  | 'hooks'
+  | 'credentials'
+  | 'signIn'
+  | 'tables'
+  | 'live'
+  | 'history'
+  | 'meters'
+  | 'plan'
 >;
 
 /**
@@ -18,7 +26,17 @@ export function boundCalls<Config, Target, Payload>(
   config: Config,
   secrets: Readonly<Record<string, string>>,
 ): BoundCalls {
-  const { discover, hooks, credentials, signIn, tables, planner, meters = [] } = adapter;
+  const {
+    discover,
+    hooks,
+    credentials,
+    signIn,
+    tables,
+    planner,
+    live,
+    history,
+    meters = [],
+  } = adapter;
   const access = (http: Http) => ({ http, config, secrets });
   // Stored targets were checked when they were saved; one that no longer fits is our bug and must not pass as another.
   const read = (target: unknown): Target => adapter.target.parse(target);
@@ -66,7 +84,20 @@ export function boundCalls<Config, Target, Payload>(
           atOnce: tables.atOnce,
           limit: tables.limit(config),
           cell: (value, field) => tables.cell(value, field),
-          link: (table, rowId) => tables.link?.(config, table, rowId),
+          link: (table, rowId) => tables.link?.(config, table, rowId, secrets),
+        }
+      : null,
+    live: live
+      ? {
+          exclusive: live.exclusive(config),
+          openedBy: live.openedBy ?? null,
+          open: (http, targets, listener) => live.open(access(http), targets.map(read), listener),
+        }
+      : null,
+    history: history
+      ? {
+          head: (http, targets) => history.head(access(http), targets.map(read)),
+          since: (http, targets, cursor) => history.since(access(http), targets.map(read), cursor),
         }
       : null,
     meters: meters.map((meter) => ({

@@ -10,6 +10,7 @@ import type {
   FieldSchema,
   LabelFact,
   Labels,
+  LiveListener,
   Meter,
   PlannedHook,
   Row,
@@ -35,6 +36,8 @@ export interface BoundSource {
   readonly credentials: BoundCredentials | null;
   readonly signIn: BoundSignIn | null;
   readonly tables: BoundTables | null;
+  readonly live: BoundLive | null;
+  readonly history: BoundHistory | null;
   readonly meters: readonly BoundMeter[];
   /** Hooks for a watch, the most needed first; none where the source has no planner. */
   plan(
@@ -96,6 +99,29 @@ export interface BoundTables {
   readonly limit: number | null;
   cell(value: unknown, field: FieldSchema): CellText;
   link(table: TableRef, rowId: string): string | undefined;
+}
+
+export interface BoundLive {
+  readonly exclusive: string | null;
+  /** null: all secrets. */
+  readonly openedBy: readonly string[] | null;
+  open(http: Http, targets: readonly Target[], listener: LiveListener): { close(): void };
+}
+
+interface BoundHistory {
+  head(http: Http, targets: readonly Target[]): Promise<Result<string>>;
+  since(
+    http: Http,
+    targets: readonly Target[],
+    cursor: string,
+  ): Promise<
+    Result<{
+      readonly bodies: readonly Uint8Array[];
+      readonly cursor: string;
+      readonly more: boolean;
+      readonly complete: boolean;
+    }>
+  >;
 }
 
 export interface BoundMeter {

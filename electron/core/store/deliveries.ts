@@ -38,11 +38,13 @@ export function createDeliveries(db: Database): DeliveryStore {
     `INSERT INTO deliveries (id, source, connection_id, subscription_id, channel, received_at, state, issue, size, compared, repeat_key, headers, body)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  // What came by a channel of the whole connection is the same as what a hook brings.
   // A refused delivery is never the original of a repeat: a forger must not be able to hide the genuine one.
   const original = db.prepare<{ id: string; received_at: number }>(
     `SELECT id, received_at FROM deliveries
-     WHERE connection_id = ? AND repeat_key = ? AND subscription_id IS ? AND state NOT IN ('rejected', 'held')
-     ORDER BY abs(received_at - ?) LIMIT 1`,
+     WHERE connection_id = ?1 AND repeat_key = ?2 AND state NOT IN ('rejected', 'held')
+       AND (subscription_id IS ?3 OR subscription_id IS NULL OR ?3 IS NULL)
+     ORDER BY abs(received_at - ?4) LIMIT 1`,
   );
   const repeated = db.prepare('UPDATE deliveries SET repeats = repeats + 1 WHERE id = ?');
   const pending = db.prepare<FullRow>(

@@ -3,9 +3,10 @@ import { err, ok, type Problem, type Result } from '#shared/result';
 import type { Database } from './database';
 import { first } from './migrations/001-first';
 import { watching } from './migrations/002-watching';
+import { roads } from './migrations/003-roads';
 
 /** Index 0 leads to format 1. A step that was released is never edited; a new one is added. */
-const steps: readonly string[] = [first, watching];
+const steps: readonly string[] = [first, watching, roads];
 
 /** "TbWa": marks the file as ours, so that another program's database is never altered. */
 const applicationId = 0x54625761;

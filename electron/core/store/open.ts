@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import { createConnections } from './connections';
+import { createCursors } from './cursors';
 import { type Database, openDatabase } from './database';
 import { createDeliveries } from './deliveries';
 import { createEvents } from './events';
@@ -101,6 +102,7 @@ function createStore(db: Database, release: () => void): Store {
     snapshots: createSnapshots(db),
     usage: createUsage(db),
     gaps: createGaps(db),
+    cursors: createCursors(db),
     ...createKept(db),
     transaction: db.transaction,
     close() {

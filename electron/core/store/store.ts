@@ -224,6 +224,14 @@ export interface UsageStore {
   trim(beforeHour: number): void;
 }
 
+/** How far a service's log of changes was read, by connection. */
+export interface CursorStore {
+  get(connectionId: string): string | null;
+  save(connectionId: string, cursor: string): void;
+  /** Another base was picked: its log is another one. */
+  forget(connectionId: string): void;
+}
+
 export interface GapStore {
   /** @returns its id */
   add(gap: {
@@ -259,6 +267,7 @@ export interface Store {
   readonly snapshots: SnapshotStore;
   readonly usage: UsageStore;
   readonly gaps: GapStore;
+  readonly cursors: CursorStore;
   settings(): Settings;
   saveSettings(settings: Settings): void;
   views(): readonly SavedView[];

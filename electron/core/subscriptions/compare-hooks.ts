@@ -82,7 +82,7 @@ export function compareHooks(input: ComparisonInput): Comparison {
     const { subscriptionId, tableId } = wanted;
     const hadHook = wanted.hookId !== null;
     const mine = owned.flatMap(({ hook, owner }) =>
-      owner.kind === 'wanted' && owner.wanted === wanted ? [hook] : [],
+      owner.kind === 'wanted' && (owner.wanted === wanted || isShared(hook, wanted)) ? [hook] : [],
     );
     const right = mine.filter((hook) => faultOf(hook, wanted) === null);
     const best = right.find((hook) => hook.hookId === wanted.hookId) ?? right[0];
@@ -124,9 +124,9 @@ export function compareHooks(input: ComparisonInput): Comparison {
         ? [{ hookId, address: owner.retired.address }]
         : [],
   );
-  const gone = input.retired
-    .filter(({ hookId }) => !unique.some((hook) => holds(hookId, hook.hookId)))
-    .map(({ hookId }) => hookId);
+  const isRetired = (hookId: string) =>
+    owned.some(({ hook, owner }) => owner.kind !== 'wanted' && holds(hookId, hook.hookId));
+  const gone = input.retired.map(({ hookId }) => hookId).filter((hookId) => !isRetired(hookId));
   return { keep, create, remove, gone, foreign, ours, faults };
 }
 
@@ -135,6 +135,8 @@ export function compareHooks(input: ComparisonInput): Comparison {
  * from noting its id.
  */
 function ownerOf(hook: ServiceHook, { wanted, retired, byHand, root }: ComparisonInput): Owner {
+  const sharing = wanted.find((one) => isShared(hook, one));
+  if (sharing) return { kind: 'wanted', wanted: sharing };
   const buried = retired.find((one) => holds(one.hookId, hook.hookId));
   if (buried) return { kind: 'retired', retired: buried };
   const address = addressOf(hook.callbackUrl);
@@ -145,12 +147,13 @@ function ownerOf(hook: ServiceHook, { wanted, retired, byHand, root }: Compariso
   const abandoned = retired.find((one) => one.address === address);
   if (abandoned) return { kind: 'abandoned', retired: abandoned };
   if (address !== null && byHand.includes(address)) return { kind: 'by-hand' };
-  return { kind: root !== null && isBelow(root, hook.callbackUrl) ? 'stray' : 'foreign' };
+  const isStray = root !== null && hook.callbackUrl !== null && isBelow(root, hook.callbackUrl);
+  return { kind: isStray ? 'stray' : 'foreign' };
 }
 
 /** Why a hook of this subscription will not do; null when it is right. */
 function faultOf(hook: ServiceHook, wanted: WantedHook): FindingKind | 'secret' | null {
-  if (!isSameUrl(hook.callbackUrl, wanted.url)) return 'wrong-address';
+  if (hook.callbackUrl !== null && !isSameUrl(hook.callbackUrl, wanted.url)) return 'wrong-address';
   if (!hook.active) return 'disabled';
   const isPart = wanted.hookId !== null && hook.hookId !== wanted.hookId;
   if (isPart && holds(wanted.hookId, hook.hookId)) return 'missing';
@@ -168,6 +171,10 @@ const removal = ({ hookId }: ServiceHook, { address, target }: WantedHook): Remo
   target,
 });
 
+/** A hook without an address of its own may serve several subscriptions: it is theirs by its id. */
+const isShared = (hook: ServiceHook, { hookId }: WantedHook): boolean =>
+  hook.callbackUrl === null && hookId !== null && holds(hookId, hook.hookId);
+
 /** One subscription may need several hooks, joined by `,`; some of them may be gone. */
 export function holds(noted: string | null, found: string): boolean {
   const parts = noted?.split(',') ?? [];
@@ -175,8 +182,8 @@ export function holds(noted: string | null, found: string): boolean {
 }
 
 /** @returns the token of `…/in/<token>`; null for any other address */
-export function addressOf(url: string): string | null {
-  return /\/in\/([A-Za-z0-9_-]{1,128})\/?(?:[?#].*)?$/u.exec(url)?.[1] ?? null;
+export function addressOf(url: string | null): string | null {
+  return /\/in\/([A-Za-z0-9_-]{1,128})\/?(?:[?#].*)?$/u.exec(url ?? '')?.[1] ?? null;
 }
 
 /** Services may spell an address differently: the host's case, a default port. */

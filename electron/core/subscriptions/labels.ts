@@ -8,9 +8,11 @@ export async function refreshLabels(
   engine: Engine,
   { connectionId, id, target }: StoredSubscription,
 ): Promise<void> {
-  const { baseId, tableId } = target;
-  if (typeof baseId !== 'string' || typeof tableId !== 'string') return;
-  if (!engine.directory.reader(connectionId, id)?.discover) return;
+  const bound = engine.directory.reader(connectionId, id);
+  const { baseId, tableId }: Readonly<Record<string, unknown>> = {
+    ...(bound?.tables?.of(target) ?? target),
+  };
+  if (typeof baseId !== 'string' || typeof tableId !== 'string' || !bound?.discover) return;
   const facts = await engine.services.call(
     connectionId,
     'hooks',

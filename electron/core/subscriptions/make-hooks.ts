@@ -80,7 +80,9 @@ export async function makeHooks(
       made = await make(needs, hook);
     }
     if (made.ok) {
-      removals = [...removals, ...pending];
+      // Some services switch the old hook on again in place of making another.
+      const { hookId } = made.value;
+      removals = [...removals, ...pending].filter((one) => one.hookId !== hookId);
       continue;
     }
     if (made.error.code === 'too-many-hooks') {
@@ -127,7 +129,7 @@ export async function makeHooks(
 async function make(
   { engine, connection, purpose }: MakingNeeds,
   hook: WantedHook,
-): Promise<Result<null>> {
+): Promise<Result<{ readonly hookId: string }>> {
   const { directory, services, store } = engine;
   const { subscriptionId: id, target, url: callbackUrl, address } = hook;
   const source = directory.source(connection.source);
@@ -148,7 +150,7 @@ async function make(
     return err({ code: 'not-found' });
   }
   directory.reload();
-  return ok(null);
+  return ok({ hookId });
 }
 
 function isComfort({ store }: Engine, page: Page, subscriptionId: string): boolean {

@@ -1,6 +1,6 @@
 // The hooks that a connection's managed subscriptions ask for today, and what keeps some from being made.
 import type { Problem } from '#shared/result';
-import { digestOf, hookKeyName, hookSecret, hookSecretName } from '../connections/secret-keys';
+import { digestOf, hookSecret } from '../connections/secret-keys';
 import { callbackUrl, type Engine } from '../engine';
 import type { Source } from '../sources/bind';
 import type { BoundSource } from '../sources/bound-source';
@@ -36,7 +36,7 @@ export function wantedHooks(
                 code: 'service-not-found' as const,
                 params: { host: source.info.id, what: tableId },
               }
-            : obstacleTo(engine, source, subscription);
+            : obstacleTo(engine, source, connection, subscription);
       if (obstacle) obstacles.set(subscription.id, obstacle);
       return {
         subscriptionId: subscription.id,
@@ -59,7 +59,8 @@ export function secretFor(
   source: Source,
   { connectionId, id }: Pick<StoredSubscription, 'connectionId' | 'id'>,
 ): string | undefined {
-  return carriesSecret(source) ? hookSecret(vault, connectionId, id) : '';
+  const { hookSecret: names } = source;
+  return names ? hookSecret(vault, names, connectionId, id) : '';
 }
 
 /** A table as its source names it; else the member of the target that says so. */
@@ -73,11 +74,10 @@ export function tableOf(
 
 const misfit: Problem = { code: 'setup-invalid', params: { path: 'target' } };
 
-const carriesSecret = (source: Source) => source.secrets.includes(hookSecretName);
-
 function obstacleTo(
   engine: Engine,
   source: Source,
+  { secretNames }: StoredConnection,
   subscription: StoredSubscription,
 ): Problem | null {
   const isPublic = engine.store.settings().publicAddress !== null;
@@ -85,8 +85,11 @@ function obstacleTo(
   if (callbackUrl(engine, subscription.address) === null || (source.planner && !isPublic)) {
     return { code: 'public-address-missing' };
   }
+  const madeOf = source.hookSecret?.madeOf;
+  // One that was never entered is asked for by the source itself, which knows what it is for.
+  if (madeOf === undefined || !secretNames.includes(madeOf)) return null;
   return secretFor(engine, source, subscription) === undefined
-    ? { code: 'secret-lost', params: { name: hookKeyName } }
+    ? { code: 'secret-lost', params: { name: madeOf } }
     : null;
 }
 
@@ -95,7 +98,7 @@ function secretState(
   source: Source,
   subscription: StoredSubscription,
 ): WantedHook['secret'] {
-  if (!carriesSecret(source)) return 'none';
+  if (source.hookSecret === null) return 'none';
   const secret = secretFor(engine, source, subscription);
   const fits = secret !== undefined && digestOf(secret) === subscription.hookDigest;
   return fits ? 'fits' : 'changed';

@@ -3,10 +3,12 @@
 import { createCipheriv, createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Outgoing } from '../outgoing';
 
-export interface FeishuApp {
-  readonly appId: string;
+export interface WebhookApp {
   readonly encryptKey: string | undefined;
   readonly verificationToken: string | undefined;
+}
+export interface FeishuApp extends WebhookApp {
+  readonly appId: string;
 }
 
 /**
@@ -22,21 +24,46 @@ export function feishuDelivery(
   app: FeishuApp,
   now: number,
 ): Outgoing {
-  const envelope = JSON.stringify({
+  const envelope = envelopeOf(type, event, {
+    eventId: randomUUID().replaceAll('-', ''),
+    token: app.verificationToken ?? '',
+    appId: app.appId,
+    now,
+  });
+  return feishuPost(url, envelope, app, now);
+}
+
+/** The v2 envelope as JSON. */
+export function envelopeOf(
+  type: string,
+  event: Readonly<Record<string, unknown>>,
+  about: {
+    readonly eventId: string;
+    readonly token: string;
+    readonly appId: string;
+    /** ms since 1970 */
+    readonly now: number;
+  },
+): string {
+  return JSON.stringify({
     schema: '2.0',
     header: {
-      event_id: randomUUID().replaceAll('-', ''),
+      event_id: about.eventId,
       event_type: type,
-      create_time: String(now),
-      token: app.verificationToken ?? '',
-      app_id: app.appId,
+      create_time: String(about.now),
+      token: about.token,
+      app_id: about.appId,
       tenant_key: '736588c9260f175d',
     },
     event,
   });
+}
+
+/** Any body as the platform posts it: as it is, or encrypted and signed. */
+export function feishuPost(url: string, text: string, app: WebhookApp, now: number): Outgoing {
   const headers = { 'content-type': 'application/json;charset=utf-8' };
-  if (app.encryptKey === undefined) return { url, headers, body: Buffer.from(envelope, 'utf8') };
-  const body = Buffer.from(JSON.stringify({ encrypt: encrypt(envelope, app.encryptKey) }), 'utf8');
+  if (app.encryptKey === undefined) return { url, headers, body: Buffer.from(text, 'utf8') };
+  const body = Buffer.from(JSON.stringify({ encrypt: encrypt(text, app.encryptKey) }), 'utf8');
   const timestamp = String(Math.floor(now / 1000));
   const nonce = randomBytes(8).toString('hex');
   const signature = createHash('sha256')

@@ -72,6 +72,16 @@ export const connections = {
       'No public address is set, so only programs on this computer can deliver to the addresses below. For a service on the internet, set one first.',
     settings: 'Set a public address',
   },
+  live: {
+    again: 'Try now',
+    off: 'The live channel is closed. It opens by itself once the credentials are entered and something is watched.',
+    connecting: 'The live channel is being opened.',
+    on: 'The live channel is open, and changes arrive as they happen. Open since',
+    lastMessage: 'Last message',
+    retrying:
+      'The live channel broke and is opened again by itself; what it misses is read afterwards.',
+    failed: 'The live channel cannot be opened.',
+  },
   subscription: {
     everything: 'Everything the service sends',
     stop: 'Stop watching',

@@ -88,6 +88,7 @@ export const feed = {
       asleep: 'this computer slept',
       offline: 'there was no network',
       unreachable: 'the public address did not lead here',
+      'live-down': 'the live channel was not connected',
       'hook-missing': 'a webhook was missing at the service',
       refused: 'deliveries could not be kept',
     },

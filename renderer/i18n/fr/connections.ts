@@ -77,6 +77,16 @@ export const connections: SameKeys<typeof english> = {
       'Aucune adresse publique n’est définie : seuls les programmes de cet ordinateur peuvent envoyer aux adresses ci-dessous. Pour un service sur Internet, définissez-en une d’abord.',
     settings: 'Définir une adresse publique',
   },
+  live: {
+    again: 'Essayer maintenant',
+    off: 'Le canal en direct est fermé. Il s’ouvre de lui-même dès que les identifiants sont saisis et que quelque chose est surveillé.',
+    connecting: 'Le canal en direct s’ouvre.',
+    on: 'Le canal en direct est ouvert : les changements arrivent aussitôt. Ouvert depuis',
+    lastMessage: 'Dernier message',
+    retrying:
+      'Le canal en direct s’est rompu et se rouvre de lui-même ; ce qu’il manque est lu ensuite.',
+    failed: 'Le canal en direct ne peut pas s’ouvrir.',
+  },
   subscription: {
     everything: 'Tout ce que le service envoie',
     stop: 'Ne plus suivre',

@@ -89,6 +89,7 @@ export const feed: SameKeys<typeof english> = {
       asleep: 'cet ordinateur était en veille',
       offline: 'il n’y avait pas de réseau',
       unreachable: 'l’adresse publique ne menait pas ici',
+      'live-down': 'le canal en direct n’était pas connecté',
       'hook-missing': 'il manquait un webhook chez le service',
       refused: 'les notifications n’ont pas pu être gardées',
     },

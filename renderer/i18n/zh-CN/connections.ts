@@ -73,6 +73,15 @@ export const connections: SameKeys<typeof english> = {
       '尚未设置公网地址，目前只有这台电脑上的程序能推送到下面的地址。若服务在互联网上，请先设置公网地址。',
     settings: '设置公网地址',
   },
+  live: {
+    again: '立即重试',
+    off: '实时通道未打开。填好凭据并关注了内容后，它会自动打开。',
+    connecting: '正在打开实时通道。',
+    on: '实时通道已打开，变更即时到达。打开于',
+    lastMessage: '最近消息',
+    retrying: '实时通道已断开，正在自动重连；错过的变更随后补读。',
+    failed: '实时通道无法打开。',
+  },
   subscription: {
     everything: '该服务推送的全部内容',
     stop: '停止监听',

@@ -89,6 +89,7 @@ export const feed: SameKeys<typeof english> = {
       asleep: '电脑处于睡眠状态',
       offline: '没有网络',
       unreachable: '公网地址未指向本机',
+      'live-down': '实时通道未连接',
       'hook-missing': '服务端缺少 Webhook',
       refused: '推送无法保存',
     },

@@ -63,6 +63,8 @@ export const problem = {
   'service-busy': '{{host}} asks to wait (too many requests). Try again in a minute.',
   'hooks-unsupported':
     'This service offers no way to make hooks from here. Make it by hand with the address shown.',
+  'account-token-missing':
+    'Making webhooks at {{host}} takes an account token. Enter one, or make the webhook there by hand with the address and secret shown.',
   'hook-target-private':
     '{{host}} refuses to send to private addresses. Set a public address, or allow local hooks on that server.',
   'public-address-missing':
@@ -93,6 +95,17 @@ export const problem = {
     '{{host}} repeats a page of the table, so it could not be read to its end. It is tried again later.',
   'catch-up-unsupported':
     '{{connection}}: this service cannot be read afterwards yet, so what changed in that time is not known. Look there, if it matters.',
+  // live channels and logs of changes
+  'live-elsewhere':
+    'Another Tablewatch on this computer (process {{pid}}) has the live channel of this app, and each change reaches only one of them. This one takes over as soon as the other ends.',
+  'live-shared':
+    '{{connection}} already has the live channel of this app, so the changes arrive there. Watch the base with that connection, or remove it.',
+  'live-timeout':
+    '{{host}} did not open the live channel within {{seconds}} seconds. It is tried again by itself.',
+  'history-incomplete':
+    '{{connection}}: the service’s own log no longer reaches back to where it was last read, so changes in between may be missing. Look there, if it matters.',
+  'history-repeats':
+    '{{host}} repeats a stretch of its log of changes, so it could not be read to its end. It is tried again later.',
   'base-not-picked': 'No document is picked yet. Pick one, or enter its ID.',
   'watch-missing': 'This connection watches nothing yet. Choose tables and kinds of change.',
   'not-running':
@@ -139,6 +152,26 @@ export const problem = {
     'The server listens on its loopback instead of {{address}}. Set GatewayPorts to clientspecified in its sshd_config, or listen on 127.0.0.1.',
   'ssh-link-ended': '{{host}} ended the SSH connection.',
   'ssh-link-lost': 'The SSH connection to {{host}} is lost.',
+  // apps of a service, their rights, and the long connection
+  'app-refused':
+    '{{host}} does not accept this App ID with this App Secret. Copy both again from the developer console, under Credentials.',
+  'app-secret-missing':
+    'No App Secret is entered, so {{host}} cannot be asked. Copy it from the developer console, under Credentials.',
+  'app-id-form':
+    'That is no App ID of {{host}}: it is cli_ and 16 digits or letters from a to f. Copy it again from the developer console.',
+  'app-scopes-missing':
+    '{{host}}: the app lacks a scope ({{scopes}}). Add it in the developer console for app and user identity, publish a version and have it approved.',
+  'base-not-managed':
+    '{{host}}: the app may not manage this base. In the base, open “…”, More, Add document app, pick the app and give it the right to manage. If it has it, document access records are switched off in the organisation.',
+  'rows-hidden':
+    '{{host}} hides rows of {{what}} from the app: the base has advanced permissions. Give the app the right to manage the base.',
+  'live-busy':
+    '{{host}} has no room for the long connection right now (code {{status}}). It is tried again by itself.',
+  'live-limit':
+    '{{host}} accepts no more long connections of this app. Close other programs that use its App ID; it is tried again by itself.',
+  'live-lost': 'The long connection to {{host}} was lost. It is opened again by itself.',
+  'live-forbidden':
+    '{{host}} does not allow this app a long connection. Only a custom app has one; look at it in the developer console.',
   // calls from the page or the CLI
   'input-invalid': 'That is not a valid entry: {{path}} {{reason}}.',
   'query-invalid': 'The filter cannot be read at “{{at}}”. Write: {{expected}}',

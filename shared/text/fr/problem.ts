@@ -67,6 +67,8 @@ export const problem: SameKeys<typeof english> = {
   'service-busy': '{{host}} demande d’attendre (trop de requêtes). Réessayez dans une minute.',
   'hooks-unsupported':
     'Ce service ne permet pas de créer de webhook d’ici. Créez-le à la main avec l’adresse affichée.',
+  'account-token-missing':
+    'Créer des webhooks sur {{host}} demande un jeton de compte. Saisissez-en un, ou créez-y le webhook à la main avec l’adresse et la clé affichées.',
   'hook-target-private':
     '{{host}} refuse d’envoyer vers des adresses privées. Définissez une adresse publique, ou autorisez les webhooks locaux sur ce serveur.',
   'public-address-missing':
@@ -99,6 +101,17 @@ export const problem: SameKeys<typeof english> = {
     '{{host}} répète une page de la table, qui n’a donc pas pu être lue jusqu’au bout. Nouvel essai plus tard.',
   'catch-up-unsupported':
     '{{connection}} : ce service ne peut pas encore être relu après coup ; ce qui a changé pendant ce temps reste inconnu. Regardez-y directement si c’est important.',
+  // live channels and logs of changes
+  'live-elsewhere':
+    'Un autre Tablewatch sur cet ordinateur (processus {{pid}}) tient le canal en direct de cette application, et chaque changement ne parvient qu’à l’un des deux. Celui-ci prend le relais dès que l’autre se termine.',
+  'live-shared':
+    '{{connection}} tient déjà le canal en direct de cette application : les changements arrivent là. Surveillez la base avec cette connexion, ou supprimez-la.',
+  'live-timeout':
+    '{{host}} n’a pas ouvert le canal en direct en {{seconds}} secondes. Un nouvel essai se fait de lui-même.',
+  'history-incomplete':
+    '{{connection}} : le journal du service ne remonte plus jusqu’à la dernière lecture ; des changements intermédiaires peuvent manquer. Vérifiez sur place si cela compte.',
+  'history-repeats':
+    '{{host}} répète un passage de son journal des changements, qui n’a pas pu être lu jusqu’au bout. Un nouvel essai suivra.',
   'base-not-picked':
     'Aucun document n’est encore choisi. Choisissez-en un ou saisissez son identifiant.',
   'watch-missing':
@@ -149,6 +162,26 @@ export const problem: SameKeys<typeof english> = {
     'Le serveur écoute sur sa boucle locale au lieu de {{address}}. Mettez GatewayPorts à clientspecified dans son sshd_config, ou écoutez sur 127.0.0.1.',
   'ssh-link-ended': '{{host}} a mis fin à la connexion SSH.',
   'ssh-link-lost': 'La connexion SSH avec {{host}} est perdue.',
+  // apps of a service, their rights, and the long connection
+  'app-refused':
+    '{{host}} n’accepte pas cet App ID avec cet App Secret. Copiez-les à nouveau depuis la console développeur, sous « Credentials ».',
+  'app-secret-missing':
+    'Aucun App Secret n’est saisi : {{host}} ne peut pas être interrogé. Copiez-le depuis la console développeur, sous « Credentials ».',
+  'app-id-form':
+    'Ce n’est pas un App ID de {{host}} : il se compose de cli_ et de 16 chiffres ou lettres de a à f. Copiez-le à nouveau depuis la console développeur.',
+  'app-scopes-missing':
+    '{{host}} : il manque un droit à l’application ({{scopes}}). Ajoutez-le dans la console développeur pour l’identité application et utilisateur, publiez une version et faites-la approuver.',
+  'base-not-managed':
+    '{{host}} : l’application ne peut pas gérer cette base. Dans la base, ouvrez « … », « Plus », « Ajouter une application de document », choisissez l’application et donnez-lui le droit de gestion. Si elle l’a, l’organisation a désactivé le journal d’accès aux documents.',
+  'rows-hidden':
+    '{{host}} cache à l’application des lignes de {{what}} : la base a des droits avancés. Donnez à l’application le droit de gestion de la base.',
+  'live-busy':
+    '{{host}} n’a pas de place pour la connexion longue en ce moment (code {{status}}). Nouvel essai automatique.',
+  'live-limit':
+    '{{host}} n’accepte plus de connexion longue pour cette application. Fermez les autres programmes qui utilisent son App ID ; nouvel essai automatique.',
+  'live-lost': 'La connexion longue à {{host}} a été perdue. Elle est rouverte automatiquement.',
+  'live-forbidden':
+    '{{host}} n’autorise pas de connexion longue à cette application. Seule une application personnalisée y a droit ; vérifiez-la dans la console développeur.',
   // calls from the page or the CLI
   'input-invalid': 'Cette saisie n’est pas valable : {{path}} {{reason}}.',
   'query-invalid': 'Le filtre est illisible à « {{at}} ». {{expected}}',

@@ -52,6 +52,8 @@ export const problem: SameKeys<typeof english> = {
   'service-shape': '{{host}} 的返回格式本版本无法识别（{{path}}）。',
   'service-busy': '{{host}} 要求稍候（请求过多）。请一分钟后再试。',
   'hooks-unsupported': '该服务不支持在此创建 Webhook。请用显示的地址手动创建。',
+  'account-token-missing':
+    '在 {{host}} 创建 Webhook 需要账户令牌。请填写，或使用此处显示的地址和密钥在 SeaTable 中手动创建。',
   'hook-target-private':
     '{{host}} 不允许向内网地址推送。请设置公网地址，或在该服务器上允许本地 Webhook。',
   'public-address-missing': '尚未设置公网地址，服务无法访问本机。请在设置中填写。',
@@ -77,6 +79,15 @@ export const problem: SameKeys<typeof english> = {
   'cursor-repeats': '{{host}} 重复返回同一页，无法读完整个表。稍后会重试。',
   'catch-up-unsupported':
     '{{connection}}：目前还不能事后读取这项服务，因此这段时间内的变更无从得知。如有需要，请到该服务中查看。',
+  // live channels and logs of changes
+  'live-elsewhere':
+    '这台电脑上的另一个 Tablewatch（进程 {{pid}}）正占用此应用的实时通道，而每条变更只会到达其中一个。对方结束后，这里会自动接管。',
+  'live-shared':
+    '{{connection}} 已占用此应用的实时通道，变更会到达那里。请用那个连接关注此文档，或移除它。',
+  'live-timeout': '{{host}} 在 {{seconds}} 秒内没有打开实时通道，稍后会自动重试。',
+  'history-incomplete':
+    '{{connection}}：服务端的操作日志已不再包含上次读到的位置，其间的变更可能缺失。如有需要，请到服务端查看。',
+  'history-repeats': '{{host}} 重复返回操作日志的同一段，无法读完，稍后会重试。',
   'base-not-picked': '尚未选择文档。请选择一个，或输入其 ID。',
   'watch-missing': '该连接尚未监听任何内容。请选择数据表和变更类型。',
   'not-running':
@@ -115,6 +126,25 @@ export const problem: SameKeys<typeof english> = {
     '服务器只在本地回环而没有在 {{address}} 上监听。请在其 sshd_config 中将 GatewayPorts 设为 clientspecified，或改为监听 127.0.0.1。',
   'ssh-link-ended': '{{host}} 结束了 SSH 连接。',
   'ssh-link-lost': '与 {{host}} 的 SSH 连接已中断。',
+  // apps of a service, their rights, and the long connection
+  'app-refused':
+    '{{host}} 不接受该 App ID 与 App Secret。请在开发者后台的“凭证与基础信息”中重新复制两者。',
+  'app-secret-missing':
+    '未填写 App Secret，无法访问 {{host}}。请在开发者后台的“凭证与基础信息”中复制。',
+  'app-id-form':
+    '这不是 {{host}} 的 App ID：它由 cli_ 和 16 位数字或 a 到 f 的字母组成。请在开发者后台重新复制。',
+  'app-scopes-missing':
+    '{{host}}：应用缺少权限（{{scopes}}）。请在开发者后台为应用身份和用户身份开通，然后创建版本并通过审核。',
+  'base-not-managed':
+    '{{host}}：应用没有该多维表格的管理权限。请在多维表格的“…”→“更多”→“添加文档应用”中选择该应用并授予“可管理”。若已授予，则是企业关闭了文档访问记录。',
+  'rows-hidden':
+    '{{host}} 对应用隐藏了 {{what}} 的记录：该多维表格开启了高级权限。请授予应用“可管理”权限。',
+  'live-busy': '{{host}} 暂时无法建立长连接（代码 {{status}}）。稍后会自动重试。',
+  'live-limit':
+    '{{host}} 不再接受该应用的更多长连接。请关闭使用同一 App ID 的其他程序；稍后会自动重试。',
+  'live-lost': '与 {{host}} 的长连接已断开，会自动重新建立。',
+  'live-forbidden':
+    '{{host}} 不允许该应用使用长连接。只有企业自建应用可以使用，请在开发者后台检查。',
   // calls from the page or the CLI
   'input-invalid': '填写有误：{{path}} {{reason}}。',
   'query-invalid': '筛选条件在“{{at}}”处无法识别。{{expected}}',

@@ -4,7 +4,7 @@ import type { FieldLabel, Labels } from '../source';
 import { canonical } from './canonical';
 import type { DateText } from './date-text';
 import { fieldType } from './field-types';
-import { type Cell, dateProperty, selectProperty } from './payload';
+import { type Cell, dateProperty, readProperty, selectProperty } from './payload';
 import { personName } from './people';
 import { plainText } from './value-text';
 import { decode, guessType, type Stored } from './values';
@@ -22,6 +22,8 @@ export interface FieldView {
   readonly primary: boolean;
   readonly type: FieldType | undefined;
   readonly dateFormat: string | undefined;
+  /** IANA name of the base's time zone, where it is known. */
+  readonly timeZone: string | undefined;
   /** Names of a select's options by id. */
   readonly options: ReadonlyMap<string, string>;
 }
@@ -33,6 +35,7 @@ export function viewField(label: FieldLabel | undefined): FieldView {
     primary: label?.primary ?? false,
     type: fieldType(label?.type, label?.property),
     dateFormat: dateProperty.safeParse(label?.property).data?.date_formatter,
+    timeZone: readProperty.safeParse(label?.property).data?.time_zone,
     options: new Map(options.map((option) => [option.id, option.name || option.id])),
   };
 }
@@ -54,6 +57,7 @@ export function cellChange(
   const texts = tellApart(
     [sayCell(before, typed, labels, dates), sayCell(after, typed, labels, dates)],
     [before, after],
+    typed,
     dates,
   );
   return {
@@ -83,10 +87,10 @@ export function cellText(
   return sayCell(stored, { ...field, type }, labels, dates);
 }
 
-function sayCell(
+export function sayCell(
   { value, users }: Stored,
   field: FieldView,
-  labels: Labels,
+  labels: Pick<Labels, 'person'>,
   dates: DateText,
 ): string {
   switch (field.type) {
@@ -100,7 +104,9 @@ function sayCell(
       return users.map((user) => personName(user, labels)).join(', ');
     case 'date':
     case 'date-time':
-      return isInstant(value) ? dates.say(value, field.dateFormat) : plainText(value);
+      return isInstant(value)
+        ? dates.say(value, field.dateFormat, field.timeZone)
+        : plainText(value);
     case 'percent':
       return percentText(plainText(value));
     default:
@@ -112,10 +118,11 @@ function sayCell(
 function tellApart(
   texts: readonly [string, string],
   [before, after]: readonly [Stored, Stored],
+  { timeZone }: FieldView,
   dates: DateText,
 ): readonly [string, string] {
   if (texts[0] !== texts[1] || !isInstant(before.value) || !isInstant(after.value)) return texts;
-  return [dates.sayExactly(before.value), dates.sayExactly(after.value)];
+  return [dates.sayExactly(before.value, timeZone), dates.sayExactly(after.value, timeZone)];
 }
 
 /** Instants that a calendar can show; ECMAScript's ends at ±8.64e15 ms. */
@@ -127,7 +134,7 @@ const orEmpty = (value: unknown): unknown =>
   value === null || (Array.isArray(value) && value.length === 0) ? '' : value;
 
 /** @returns undefined when the field is no select, or the cell is empty */
-function chipsOf(value: unknown, { options, type }: FieldView): readonly Chip[] | undefined {
+export function chipsOf(value: unknown, { options, type }: FieldView): readonly Chip[] | undefined {
   if (type !== 'single-select' && type !== 'multi-select') return undefined;
   const chips = optionChips(value, options);
   return chips && chips.length > 0 ? chips : undefined;

@@ -1,5 +1,7 @@
 // What a Feishu or Lark connection is told: which brand, which app, and how to show its dates and addresses.
 import { z } from 'zod';
+import { isTimeZone, type Zones } from './date-text';
+import { placeIn } from './place';
 
 /** A bare host such as `example.feishu.cn`. */
 const expectedHost = 'expected a host name, such as example.feishu.cn';
@@ -12,7 +14,28 @@ const expectedZone = 'expected a time zone, such as Asia/Shanghai';
 const timeZone = z.string({ error: expectedZone }).refine(isTimeZone, expectedZone);
 
 const expectedToken = 'expected the token of a base: the part of its address after /base/';
-const fileToken = z.string({ error: expectedToken }).min(1, expectedToken);
+/** The token, or the base's whole address as a person copies it. */
+const fileToken = z
+  .string({ error: expectedToken })
+  .trim()
+  .min(1, expectedToken)
+  .transform((text, context) => {
+    const place = placeIn(text);
+    if (place?.kind === 'base') return place.token;
+    if (!text.includes('/')) return text;
+    context.addIssue({ code: 'custom', message: expectedToken });
+    return z.NEVER;
+  });
+
+const expectedTable = 'expected the ID of a table, such as tblOaqBWfGe1';
+const tableId = z.string({ error: expectedTable }).trim().min(1, expectedTable);
+
+const expectedBase = 'expected an address, such as https://open.feishu.cn';
+/** Secrets go there: https, or plain http on this machine. */
+const apiBase = z
+  .url({ error: expectedBase })
+  .refine(isServiceAddress, expectedBase)
+  .transform((text) => text.replace(/\/+$/, ''));
 
 const expectedApp = 'expected the App ID of the developer console, such as cli_a1b2c3';
 
@@ -22,7 +45,7 @@ export const feishuConfig = z.strictObject(
     brand: z.enum(['feishu', 'lark'], { error: 'expected feishu or lark' }),
     appId: z.string({ error: expectedApp }).min(1, expectedApp),
     /** Another host for calls to the service: a private installation, or a loopback port. */
-    apiBase: z.url({ error: 'expected an address, such as https://open.feishu.cn' }).optional(),
+    apiBase: apiBase.optional(),
     /** The base to watch. One app has one request URL, so events of its other bases arrive too and are kept. */
     fileToken: fileToken.optional(),
     /** Where the tenant's documents live; no event names it, and without it there are no links. */
@@ -35,12 +58,33 @@ export const feishuConfig = z.strictObject(
 export type FeishuConfig = z.infer<typeof feishuConfig>;
 
 export const feishuTarget = z.strictObject(
-  { fileToken: fileToken.optional() },
-  { error: 'expected an object with the member fileToken' },
+  {
+    /** The base; left out, it is the connection's. */
+    fileToken: fileToken.optional(),
+    /** The table whose rows are compared; events of all tables of the base arrive all the same. */
+    tableId: tableId.optional(),
+  },
+  { error: 'expected an object with the members fileToken and tableId' },
 );
 export type FeishuTarget = z.infer<typeof feishuTarget>;
 
-export const feishuSecrets = ['appSecret', 'verificationToken', 'encryptKey'] as const;
+/** `tenantToken` is not entered: it is got with the App Secret, and kept until it ends. */
+export const feishuSecrets = [
+  'appSecret',
+  'verificationToken',
+  'encryptKey',
+  'tenantToken',
+] as const;
+
+/** Where the API and the long connection are asked for; without a slash at its end. */
+export function apiBaseOf({ apiBase: own, brand }: FeishuConfig): string {
+  return own ?? (brand === 'feishu' ? 'https://open.feishu.cn' : 'https://open.larksuite.com');
+}
+
+/** The base of a subscription: its own, else the connection's. */
+export function baseTokenOf(config: FeishuConfig, target: FeishuTarget): string | undefined {
+  return target.fileToken ?? config.fileToken;
+}
 
 /** The zone dates are shown in: as configured, else China's for Feishu, else this machine's. */
 export function timeZoneOf(config: FeishuConfig): string {
@@ -50,11 +94,16 @@ export function timeZoneOf(config: FeishuConfig): string {
     : Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
+/** Zones of dates in events: as configured, else the base's where its fields tell, else a likely one. */
+export const zonesOf = (config: FeishuConfig): Zones => ({
+  chosen: config.timeZone,
+  otherwise: timeZoneOf(config),
+});
+
+function isServiceAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  if (`${username}${password}${search}${hash}` !== '') return false;
+  const isLocal = hostname === 'localhost' || /^127(\.\d+){3}$|^\[::1\]$/.test(hostname);
+  return protocol === 'https:' || (protocol === 'http:' && isLocal);
 }

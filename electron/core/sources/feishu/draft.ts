@@ -47,13 +47,24 @@ export function momentOf(
 }
 
 /** Address of a table or record; the parameter names are those of the service's own addresses. */
-export function linkOf(
-  { config }: Surroundings,
-  place: { readonly base: string; readonly table?: string; readonly record?: string },
-): { readonly link?: string } {
-  if (config.documentHost === undefined) return {};
-  const link = new URL(`https://${config.documentHost}/base/${encodeURIComponent(place.base)}`);
+export function linkOf({ config }: Surroundings, place: Place): { readonly link?: string } {
+  const link = addressOf(config, place);
+  return link === undefined ? {} : { link };
+}
+
+interface Place {
+  readonly base: string;
+  readonly table?: string;
+  readonly record?: string;
+}
+
+/** @returns undefined where the host of the documents is not known */
+export function addressOf({ documentHost }: FeishuConfig, place: Place): string | undefined {
+  if (documentHost === undefined) return undefined;
+  // Halves of surrogate pairs, which no token has and no address can hold.
+  const token = place.base.replace(/\p{Cs}/gu, '');
+  const link = new URL(`https://${documentHost}/base/${encodeURIComponent(token)}`);
   if (place.table !== undefined) link.searchParams.set('table', place.table);
   if (place.record !== undefined) link.searchParams.set('record', place.record);
-  return { link: link.href };
+  return link.href;
 }

@@ -1,6 +1,6 @@
 // The service's field types: their codes, names and places in the common vocabulary.
 import type { FieldType } from '#shared/event';
-import { dateProperty, numberProperty } from './payload';
+import { dateProperty, numberProperty, readProperty } from './payload';
 
 // https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/reference/bitable-v1/app-table-field/guide
 const table: ReadonlyMap<number, readonly [name: string, type: FieldType]> = new Map([
@@ -29,6 +29,13 @@ const table: ReadonlyMap<number, readonly [name: string, type: FieldType]> = new
   [3001, ['Button', 'other']],
 ]);
 
+/** Fields that share a type code and look different; only the API tells. */
+const byLook: ReadonlyMap<string, FieldType> = new Map([
+  ['Email', 'email'],
+  ['Currency', 'currency'],
+  ['Rating', 'rating'],
+]);
+
 /** The service's own name of a type, or its code where that is new. */
 export function typeName(code: number): string {
   return table.get(code)?.[0] ?? String(code);
@@ -41,6 +48,8 @@ export function typeName(code: number): string {
  */
 export function fieldType(code: unknown, property: unknown): FieldType | undefined {
   const type = typeof code === 'number' ? table.get(code)?.[1] : undefined;
+  const shown = byLook.get(readProperty.safeParse(property).data?.ui_type ?? '');
+  if (shown !== undefined && (type === 'text' || type === 'number')) return shown;
   if (type === 'number') {
     const format = numberProperty.safeParse(property).data?.formatter ?? '';
     if (format.includes('%')) return 'percent';

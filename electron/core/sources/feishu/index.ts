@@ -1,4 +1,4 @@
-// Feishu and Lark Base: changes of records, fields and bases, as the service posts them.
+// Feishu and Lark Base: changes of records, fields and bases, by its webhook, by the long connection, or read afterwards.
 import type { SourceAdapter } from '../source';
 import { feishuInfo } from './catalogue';
 import { check } from './check';
@@ -9,18 +9,29 @@ import {
   feishuSecrets,
   feishuTarget,
 } from './config';
+import { discover } from './discover';
+import { hooks } from './hooks';
+import { live } from './live';
 import { learn, normalise } from './normalise';
 import { type Payload, parse } from './parse';
+import { tables } from './tables';
+import { credentials } from './token';
 
 export const feishu: SourceAdapter<FeishuConfig, FeishuTarget, Payload> = {
   info: feishuInfo,
   config: feishuConfig,
   secrets: feishuSecrets,
   checkedBy: ['verificationToken', 'encryptKey'],
+  calledBy: ['appSecret'],
   readBy: ['encryptKey'],
   target: feishuTarget,
   check,
   parse,
   learn,
   normalise,
+  discover,
+  hooks,
+  credentials,
+  tables,
+  live,
 };

@@ -85,6 +85,11 @@ export const selectProperty = z.object({ options: z.array(option) });
 
 export const dateProperty = z.object({ date_formatter: z.string().min(1) });
 export const numberProperty = z.object({ formatter: z.string() });
+/** Put into the settings by us where the schema was read: the events do not tell. */
+export const readProperty = z.object({
+  ui_type: z.string().optional().catch(undefined),
+  time_zone: z.string().optional().catch(undefined),
+});
 export const linkProperty = z.object({
   table_id: z.string().min(1),
   table_name: z.string().min(1),

@@ -15,7 +15,7 @@ export function actorOf(ids: PersonIds, labels: Labels): Actor {
   return { kind: 'person', id, ...(name === undefined ? {} : { name }) };
 }
 
-export function personName(person: Person, labels: Labels): string {
+export function personName(person: Person, labels: Pick<Labels, 'person'>): string {
   const id = personId(person.user_id);
   return person.name || person.en_name || (id && (labels.person(id) ?? id)) || '';
 }

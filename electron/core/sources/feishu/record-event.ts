@@ -3,7 +3,7 @@ import type { Action, FieldChange } from '#shared/event';
 import type { ChangeDraft, LabelFact } from '../source';
 import { digest } from './canonical';
 import { type CellPair, cellChange, cellText, type FieldView, viewField } from './cells';
-import { timeZoneOf } from './config';
+import { zonesOf } from './config';
 import { createDateText } from './date-text';
 import { commonOf, linkOf, momentOf, named, type Surroundings } from './draft';
 import type { Cell, RecordChanged } from './payload';
@@ -20,7 +20,7 @@ const actions: ReadonlyMap<string, Action> = new Map([
 
 export function recordDrafts(event: RecordChanged, around: Surroundings): readonly ChangeDraft[] {
   const { labels } = around;
-  const dates = createDateText(timeZoneOf(around.config));
+  const dates = createDateText(zonesOf(around.config));
   const common = commonOf(event, around);
   const moment = momentOf(event.revision, event, around);
   const views = new Map<string, FieldView>();

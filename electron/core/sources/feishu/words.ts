@@ -20,6 +20,29 @@ export const formWords = {
     '在开发者后台的“凭证与基础信息”中，以 cli_ 开头。',
     'Dans la console développeur, sous « Credentials ». Il commence par cli_.',
   ),
+  appSecret: say('App Secret', 'App Secret', 'App Secret'),
+  appSecretHelp: say(
+    'Beside the App ID. It opens the long connection, and reads names and rows.',
+    '与 App ID 在同一处。用于建立长连接，以及读取名称和记录。',
+    'À côté de l’App ID. Il ouvre la connexion longue et lit les noms et les lignes.',
+  ),
+  fileToken: say('Base', '多维表格', 'Base'),
+  fileTokenHelp: say(
+    'Paste the address of the base. For one inside a wiki, search for its address and pick it.',
+    '粘贴多维表格的网址。若在知识库中，请用其网址搜索后选择。',
+    'Collez l’adresse de la base. Dans un wiki, cherchez-la par son adresse et choisissez-la.',
+  ),
+  targetBaseHelp: say(
+    'Its address or token. Left out: the base of the connection.',
+    '网址或 token。留空时为连接中的多维表格。',
+    'Son adresse ou son jeton. Par défaut : la base de la connexion.',
+  ),
+  tableId: say('Table', '数据表', 'Table'),
+  tableIdHelp: say(
+    'In the address, after table=. Its rows are read and compared, so that nothing is missed; changes of the other tables of the base arrive as well.',
+    '网址中 table= 之后的部分。会读取并比对它的记录，避免遗漏；同一多维表格其他数据表的变更也会收到。',
+    'Dans l’adresse, après table=. Ses lignes sont lues et comparées pour que rien ne manque ; les changements des autres tables de la base arrivent aussi.',
+  ),
   verificationToken: say('Verification Token', 'Verification Token', 'Verification Token'),
   encryptKey: say('Encrypt Key', 'Encrypt Key', 'Encrypt Key'),
   tokenHelp: say(
@@ -48,24 +71,24 @@ export const formWords = {
 
 export const stepWords: readonly Words[] = [
   say(
-    'In the developer console, create a custom app, and enter its App ID here.',
-    '在开发者后台创建企业自建应用，并在此填写它的 App ID。',
-    'Dans la console développeur, créez une application personnalisée et saisissez ici son App ID.',
+    'In the developer console, create a custom app, and enter its App ID and App Secret here.',
+    '在开发者后台创建企业自建应用，并在此填写它的 App ID 和 App Secret。',
+    'Dans la console développeur, créez une application personnalisée et saisissez ici son App ID et son App Secret.',
   ),
   say(
-    'Give it the scopes docs:event:subscribe and bitable:app, each for app and for user identity.',
-    '为应用开通 docs:event:subscribe 和 bitable:app 权限，应用身份和用户身份都要开通。',
-    'Accordez-lui les droits docs:event:subscribe et bitable:app, pour l’identité application et l’identité utilisateur.',
+    'Under Permissions & Scopes, give it docs:event:subscribe and bitable:app, each for app AND for user identity: with only one of them, no event comes. For names of people and bases in a wiki add contact:user.base:readonly and wiki:wiki:readonly.',
+    '在“权限管理”中开通 docs:event:subscribe 和 bitable:app，应用身份和用户身份都要开通，缺一则收不到事件。如需人员姓名和知识库中的多维表格，再开通 contact:user.base:readonly 和 wiki:wiki:readonly。',
+    'Sous « Permissions & Scopes », accordez docs:event:subscribe et bitable:app, pour l’identité application ET utilisateur : avec une seule, aucun événement n’arrive. Pour les noms des personnes et les bases d’un wiki, ajoutez contact:user.base:readonly et wiki:wiki:readonly.',
   ),
   say(
-    'Under Events & Callbacks, Encryption Strategy, copy the Verification Token and the Encrypt Key into this connection.',
-    '在“事件与回调 → 加密策略”中，把 Verification Token 和 Encrypt Key 复制到此连接。',
-    'Sous « Events & Callbacks », « Encryption Strategy », copiez le Verification Token et l’Encrypt Key dans cette connexion.',
+    'Save this connection and leave Tablewatch running. Then, under Events & Callbacks, Event configuration, choose “Receive events through persistent connection”: it can be saved only while Tablewatch is connected.',
+    '保存此连接并保持 Tablewatch 运行，然后在“事件与回调 → 事件配置”中选择“使用长连接接收事件”：只有 Tablewatch 已连接时才能保存。',
+    'Enregistrez cette connexion et laissez Tablewatch lancé. Puis, sous « Events & Callbacks », « Event configuration », choisissez la réception par connexion persistante : elle ne s’enregistre que si Tablewatch est connecté.',
   ),
   say(
-    'Under Event configuration, choose to send to a request URL, and paste the address shown here; Tablewatch must be running, for it answers the check.',
-    '在“事件配置”中选择推送到请求地址，并粘贴此处显示的地址；Tablewatch 须正在运行，以便应答校验。',
-    'Sous « Event configuration », choisissez l’envoi vers une URL et collez l’adresse affichée ici ; Tablewatch doit être lancé pour répondre à la vérification.',
+    'Or, with a public address: choose to send to a request URL there, paste the address shown here, and copy Verification Token and Encrypt Key from Encryption Strategy into this connection first.',
+    '或者，有公网地址时：选择推送到请求地址并粘贴此处显示的地址；请先把“加密策略”中的 Verification Token 和 Encrypt Key 复制到此连接。',
+    'Ou, avec une adresse publique : choisissez l’envoi vers une URL et collez l’adresse affichée ici, après avoir copié le Verification Token et l’Encrypt Key d’« Encryption Strategy » dans cette connexion.',
   ),
   say(
     'Add the events drive.file.bitable_record_changed_v1 and drive.file.bitable_field_changed_v1.',
@@ -78,14 +101,14 @@ export const stepWords: readonly Words[] = [
     'Créez une version de l’application et faites-la approuver ; aucun événement n’est envoyé avant.',
   ),
   say(
-    'Open the base, add the app as a document app under “…”, and give it the right to manage.',
-    '打开多维表格，在“…”菜单中添加文档应用，并授予“可管理”权限。',
-    'Ouvrez la base, ajoutez l’application comme application de document sous « … » et donnez-lui le droit de gestion.',
+    'Open the base, choose “…”, More, Add document app, pick the app, and give it the right to manage.',
+    '打开多维表格，在“…”→“更多”→“添加文档应用”中选择该应用，并授予“可管理”权限。',
+    'Ouvrez la base, choisissez « … », « Plus », « Ajouter une application de document », prenez l’application et donnez-lui le droit de gestion.',
   ),
   say(
-    'In the API explorer, call “Subscribe to document events” once with the base’s token and file_type bitable.',
-    '在 API 调试台调用一次“订阅云文档事件”，填写多维表格的 token，file_type 为 bitable。',
-    'Dans l’explorateur d’API, appelez une fois « Subscribe to document events » avec le jeton de la base et file_type bitable.',
+    'Paste the address of the base here. Tablewatch subscribes to it, and subscribes again should that get lost.',
+    '在此粘贴多维表格的网址。Tablewatch 会订阅它，订阅丢失时会重新订阅。',
+    'Collez ici l’adresse de la base. Tablewatch s’y abonne, et s’y réabonne si l’abonnement se perd.',
   ),
 ];
 
@@ -122,9 +145,19 @@ export const limitWords: readonly Words[] = [
     'Les formules et les références ne sont pas signalées, pas plus que la création, le renommage ou la suppression de tables ou de vues.',
   ),
   say(
-    'Events name fields and options by id; their names are known once a field has changed.',
-    '事件中字段和选项只有 ID；字段有过变更后才能显示名称。',
-    'Les événements désignent colonnes et options par identifiant ; leurs noms sont connus après une modification de la colonne.',
+    'Of several programs that hold a long connection of one app, each event reaches only one, by chance: use an app of its own for each person and computer.',
+    '同一应用若有多个程序建立长连接，每个事件只会随机送达其中一个：请为每个人、每台电脑使用单独的应用。',
+    'Si plusieurs programmes tiennent une connexion longue d’une même application, chaque événement n’en atteint qu’un, au hasard : une application par personne et par ordinateur.',
+  ),
+  say(
+    'Whether events are kept while no long connection is open is not documented; what was missed is found by reading the table, without who did it.',
+    '没有长连接时事件是否保留，官方未说明；错过的变更会通过读取数据表找到，但不知是谁所为。',
+    'Rien ne dit si les événements sont gardés sans connexion longue ; ce qui a manqué est retrouvé en lisant la table, sans son auteur.',
+  ),
+  say(
+    'With advanced permissions, an app without the right to manage is shown no rows.',
+    '开启高级权限后，没有管理权限的应用看不到任何记录。',
+    'Avec les droits avancés, une application sans droit de gestion ne voit aucune ligne.',
   ),
   say(
     'Those who only manage a base hear of its records and fields; the rest is told to owners alone.',

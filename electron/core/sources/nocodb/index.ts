@@ -12,6 +12,7 @@ export const nocodb: SourceAdapter<NocodbConfig, NocodbTarget, NocodbPayload> = 
   info,
   config,
   secrets,
+  hookSecret: { entered: 'headerSecret', madeOf: 'token' },
   checkedBy: ['headerSecret'],
   readBy: [],
   target,

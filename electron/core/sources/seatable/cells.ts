@@ -61,7 +61,7 @@ export function fieldTypeOf({ type, data }: Column): FieldType {
   return types.get(type ?? '') ?? 'other';
 }
 
-/** @param value raw, as the webhook gives it: option ids, user ids, seconds, fractions */
+/** @param value as events give it (option ids, user ids, seconds, fractions) or as reads do (names of options, dates with an offset) */
 export function showCell(value: unknown, { type, data }: Column, nameOf: NameOf): Shown {
   if (isEmpty(value)) return { text: '' };
   switch (type) {
@@ -107,14 +107,12 @@ const optionSettings = z.object({ options: z.array(z.unknown()) });
 export function optionOf(id: string, settings: unknown): Chip | undefined {
   const listed = optionSettings.safeParse(settings);
   if (!listed.success) return undefined;
-  for (const entry of listed.data.options) {
-    const found = option.safeParse(entry);
-    if (found.success && found.data.id === id) {
-      const { name, color } = found.data;
-      return color && /^#[0-9a-f]{6}$/i.test(color) ? { text: name, color } : { text: name };
-    }
-  }
-  return undefined;
+  const options = listed.data.options.flatMap((entry) => option.safeParse(entry).data ?? []);
+  // Reads give the name where events give the id.
+  const found = options.find((one) => one.id === id) ?? options.find((one) => one.name === id);
+  if (!found) return undefined;
+  const { name, color } = found;
+  return color && /^#[0-9a-f]{6}$/i.test(color) ? { text: name, color } : { text: name };
 }
 
 function showOptions(value: unknown, settings: unknown): Shown {

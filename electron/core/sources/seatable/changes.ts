@@ -12,8 +12,10 @@ export interface CellContext {
   readonly tableId: string | null;
   readonly labels: Labels;
   readonly action: Action;
-  /** Link operations name a cell's key and value at least, and may say nothing of what was there before. */
+  /** Link operations name a cell's key and value at least. */
   readonly link: boolean;
+  /** A cell without `old_value` says nothing of what was there before; else it was empty. */
+  readonly mayOmitBefore: boolean;
 }
 
 /** @returns one change a cell, without the columns that SeaTable keeps itself and without values that stayed the same */
@@ -27,7 +29,7 @@ export function changesOf(cells: readonly Cell[], context: CellContext): FieldCh
 }
 
 function changeOf(cell: Cell, column: Column, context: CellContext): FieldChange {
-  const { action, labels, link, tableId } = context;
+  const { action, labels, mayOmitBefore, tableId } = context;
   const name = cell.column_name || labels.field(tableId ?? '', cell.column_key)?.name;
   const nameOf = (id: string) => labels.person(id);
   const saysBefore = 'old_value' in cell;
@@ -41,8 +43,8 @@ function changeOf(cell: Cell, column: Column, context: CellContext): FieldChange
     field: { id: cell.column_key, ...(name ? { name } : {}), type: fieldTypeOf(column) },
     ...(saysBefore || gone ? { before } : {}),
     ...('value' in cell && !gone ? { after } : {}),
-    ...(link && !saysBefore ? {} : { beforeText: shownBefore.text }),
-    afterText: shownAfter.text,
+    ...(mayOmitBefore && !saysBefore ? {} : { beforeText: shownBefore.text }),
+    ...(mayOmitBefore && !gone && !('value' in cell) ? {} : { afterText: shownAfter.text }),
     ...(shownBefore.chips?.length ? { beforeChips: shownBefore.chips } : {}),
     ...(shownAfter.chips?.length ? { afterChips: shownAfter.chips } : {}),
   };
@@ -57,9 +59,9 @@ function columnOf(cell: Cell, { labels, link, tableId }: CellContext): Column {
   };
 }
 
-/** A link operation that says nothing of before has still linked or unlinked something. */
-function stayedSame(cell: Cell, { action, link }: CellContext): boolean {
-  if (link && !('old_value' in cell)) return false;
+/** What says nothing of before has still changed something. */
+function stayedSame(cell: Cell, { action, mayOmitBefore }: CellContext): boolean {
+  if (mayOmitBefore && !('old_value' in cell)) return false;
   return action === 'deleted'
     ? isEmpty(cell.old_value) && isEmpty(cell.value)
     : isSame(cell.old_value, cell.value);
@@ -70,10 +72,17 @@ function isSame(a: unknown, b: unknown): boolean {
   return (isEmpty(a) && isEmpty(b)) || canonical(a) === canonical(b);
 }
 
-/** What a row's cells became, in one short text, whatever the order of columns and members. */
+/** What a row's cells became, in one short text, whatever the order of columns and members and the spelling of empty. */
 export function fingerprintOf(changes: readonly FieldChange[]): string {
-  const values = changes.map(({ field, after }) => `${field.id}=${canonical(after)}`).sort();
-  return createHash('sha256').update(values.join('\n')).digest('base64url').slice(0, 22);
+  const values = changes.map(
+    ({ field, after }) => `${field.id}=${isEmpty(after) ? '' : canonical(after)}`,
+  );
+  return digestOf(values.sort());
+}
+
+/** The same for values that are the same, in whatever order their members come. */
+export function digestOf(value: unknown): string {
+  return createHash('sha256').update(canonical(value)).digest('base64url').slice(0, 22);
 }
 
 function canonical(value: unknown): string {

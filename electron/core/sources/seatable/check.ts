@@ -24,7 +24,8 @@ export function check(delivery: Delivery, context: SourceContext<Config, Target>
     if (!sameSecret(given.toLowerCase(), expected)) return refuse('signature-wrong');
   }
   const payload = parse(delivery);
-  const dated = payload.ok && momentOf(payload.value.data) !== null;
+  const dated =
+    payload.ok && payload.value.kind === 'webhook' && momentOf(payload.value.data) !== null;
   return {
     kind: 'accept',
     answer: { status: 200 },

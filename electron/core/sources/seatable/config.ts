@@ -4,6 +4,7 @@ import { z } from 'zod';
 const blank = (value: unknown) => (value === '' ? undefined : value);
 
 const expectedUuid = 'expected the UUID of a base: 32 hexadecimal digits, hyphens allowed';
+const expectedTable = 'expected the ID of a table, as it stands in its address after tid=';
 
 export const config = z.strictObject(
   {
@@ -12,7 +13,7 @@ export const config = z.strictObject(
       blank,
       z.url({ protocol: /^https?$/, error: 'expected an http or https address' }).optional(),
     ),
-    /** With or without hyphens; a webhook names its base itself, so it may be left out. */
+    /** With or without hyphens; an API token and a webhook name their base themselves, so it may be left out. */
     baseUuid: z.preprocess(
       blank,
       z
@@ -25,8 +26,31 @@ export const config = z.strictObject(
 );
 export type Config = z.infer<typeof config>;
 
-/** A webhook belongs to a whole base: there is nothing to choose. */
-export const target = z.strictObject({}, { error: 'expected an object without members' });
+const defaultServer = 'https://cloud.seatable.io';
+
+/** Address of the server, without a slash at its end. */
+export const serverOf = ({ server }: Config): string =>
+  (server ?? defaultServer).replace(/\/+$/, '');
+
+/** A webhook and the live channel report a whole base; with a table, only its changes are told. */
+export const target = z.strictObject(
+  {
+    tableId: z.preprocess(
+      blank,
+      z.string({ error: expectedTable }).trim().min(1, expectedTable).optional(),
+    ),
+  },
+  { error: 'expected an object with the member tableId' },
+);
 export type Target = z.infer<typeof target>;
 
-export const secrets = ['webhookSecret', 'apiToken', 'accountToken'] as const;
+/**
+ * `webhookSecret`: what a webhook signs with. `apiToken`: of one base, read-only will do. `accountToken`: of a person, for making
+ * webhooks. `baseToken`: fetched with one of them, see `base-token.ts`.
+ */
+export const secrets = ['webhookSecret', 'apiToken', 'accountToken', 'baseToken'] as const;
+
+/** REST names a base with hyphens, webhooks without: one spelling for both. */
+export function plainUuid(uuid: string): string {
+  return uuid.replaceAll('-', '').toLowerCase();
+}

@@ -1,10 +1,17 @@
-// SeaTable as a source: webhooks of a base, made by hand.
+// SeaTable as a source: the live channel and the log of a base, its webhooks, and reading its tables.
 import type { SourceAdapter } from '../source';
+import { credentials } from './base-token';
 import { documentedOperations } from './catalogue';
 import { check } from './check';
 import { type Config, config, secrets, type Target, target } from './config';
+import { discover } from './discover';
+import { form, targetForm } from './form';
+import { history } from './history';
+import { hooks } from './hooks';
+import { live } from './live';
 import { learn, normalise } from './normalise';
 import { type Payload, parse } from './parse';
+import { tables } from './tables';
 import * as words from './words';
 
 export const seatable: SourceAdapter<Config, Target, Payload> = {
@@ -12,49 +19,23 @@ export const seatable: SourceAdapter<Config, Target, Payload> = {
     id: 'seatable',
     name: words.name,
     terms: words.terms,
-    form: [
-      {
-        name: 'server',
-        kind: 'url',
-        secret: false,
-        required: false,
-        label: words.form.server,
-        help: words.form.serverHelp,
-        placeholder: 'https://cloud.seatable.io',
-      },
-      {
-        name: 'baseUuid',
-        kind: 'text',
-        secret: false,
-        required: false,
-        label: words.form.baseUuid,
-        help: words.form.baseUuidHelp,
-      },
-      {
-        name: 'webhookSecret',
-        kind: 'text',
-        secret: true,
-        required: false,
-        label: words.form.webhookSecret,
-        help: words.form.webhookSecretHelp,
-      },
-    ],
-    baseMember: null,
-    targetForm: [],
+    form,
+    baseMember: 'baseUuid',
+    targetForm,
     steps: words.steps,
     events: documentedOperations.map(({ action, type }) => ({ type, label: words.events[action] })),
     abilities: {
       push: true,
-      live: false,
-      catchUp: false,
-      discover: false,
-      manageHooks: false,
+      live: true,
+      catchUp: true,
+      discover: true,
+      manageHooks: true,
       plansHooks: false,
       signIn: false,
       beforeValues: true,
       actor: true,
-      deletedContent: false,
-      needsPublicAddress: true,
+      deletedContent: true,
+      needsPublicAddress: false,
     },
     limits: words.limits,
     documentation: 'https://seatable.com/help/struktur-der-webhook-daten',
@@ -63,9 +44,17 @@ export const seatable: SourceAdapter<Config, Target, Payload> = {
   secrets,
   checkedBy: ['webhookSecret'],
   readBy: [],
+  calledBy: ['apiToken'],
+  hookSecret: { entered: 'webhookSecret', madeOf: 'accountToken' },
   target,
   check,
   parse,
   learn,
   normalise,
+  discover,
+  hooks,
+  credentials,
+  tables,
+  live,
+  history,
 };

@@ -1,9 +1,10 @@
-// The payload of a SeaTable webhook: strict about what names the change, tolerant about the rest.
+// A SeaTable delivery: of a webhook, or of the live channel and the log. Strict about what names the change, tolerant about the rest.
 import { z } from 'zod';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import { parseJson, shapeProblem } from '../json';
 import type { Delivery } from '../source';
 import { isSingularRowOperation, rowActionOf } from './catalogue';
+import { type Entry, readEntry } from './entry';
 
 const text = z.string().nullish().catch(null);
 /** Empty when the row's first column is; undefined when the payload does not say, or says it in no form that is known. */
@@ -64,15 +65,23 @@ const data = z
 export type Data = z.infer<typeof data>;
 
 /** `event` is always `update` today, and says nothing that `op_type` does not. */
-const payload = z.object({ data });
-export type Payload = z.infer<typeof payload>;
+const webhook = z.object({ data });
+export type Payload =
+  | { readonly kind: 'webhook'; readonly data: Data }
+  | { readonly kind: 'entry'; readonly entry: Entry };
 
 /** @returns the payload, or what is wrong with the body: `not-json`, `not-utf8`, `too-deep` or `unknown-shape` */
 export function parse(delivery: Delivery): Result<Payload, Problem> {
+  if (delivery.channel === 'live' || delivery.channel === 'catch-up') {
+    const read = readEntry(delivery.body);
+    return read.ok ? ok({ kind: 'entry', entry: read.value }) : read;
+  }
   const json = parseJson(delivery.body);
   if (!json.ok) return json;
-  const checked = payload.safeParse(json.value);
-  return checked.success ? ok(checked.data) : err(shapeProblem(checked.error));
+  const checked = webhook.safeParse(json.value);
+  return checked.success
+    ? ok({ kind: 'webhook', data: checked.data.data })
+    : err(shapeProblem(checked.error));
 }
 
 /**
@@ -83,9 +92,4 @@ export function parse(delivery: Delivery): Result<Payload, Problem> {
 export function momentOf({ op_time: time }: Data): number | null {
   if (time === null || time === undefined || time < 1e9 || time >= 1e14) return null;
   return Math.round(time < 1e11 ? time * 1000 : time);
-}
-
-/** REST names a base with hyphens, webhooks without: one spelling for both. */
-export function plainUuid(uuid: string): string {
-  return uuid.replaceAll('-', '').toLowerCase();
 }

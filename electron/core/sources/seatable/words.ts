@@ -19,9 +19,32 @@ export const form = {
   },
   baseUuid: { en: 'Base UUID', 'zh-CN': '表格 UUID', fr: 'UUID de la base' },
   baseUuidHelp: {
-    en: 'Not needed for webhooks: each delivery names its base.',
-    'zh-CN': 'Webhook 不需要填写：每次推送都会注明所属表格。',
-    fr: 'Inutile pour les webhooks : chaque envoi nomme sa base.',
+    en: 'Pick the base, or leave it empty: an API token and each delivery of a webhook name their base themselves.',
+    'zh-CN': '选择表格，或留空：API 令牌和每次 Webhook 推送都会注明所属表格。',
+    fr: 'Choisissez la base ou laissez vide : un jeton d’API et chaque envoi d’un webhook nomment leur base.',
+  },
+  apiToken: {
+    en: 'API token of the base',
+    'zh-CN': '表格的 API 令牌',
+    fr: 'Jeton d’API de la base',
+  },
+  apiTokenHelp: {
+    en: 'Make one in SeaTable in the base’s menu under “Advanced”, “API tokens”; read-only is enough. With it changes arrive live, without a public address.',
+    'zh-CN':
+      '在 SeaTable 中打开表格菜单的“高级”–“API 令牌”创建，只读权限即可。填写后无需公网地址即可实时接收变化。',
+    fr: 'Créez-le dans SeaTable, menu de la base, « Avancé », « Jetons d’API » ; la lecture seule suffit. Les changements arrivent alors en direct, sans adresse publique.',
+  },
+  accountToken: { en: 'Account token', 'zh-CN': '账户令牌', fr: 'Jeton de compte' },
+  accountTokenHelp: {
+    en: 'Only to have webhooks made and switched on again for you. It is as powerful as your password.',
+    'zh-CN': '仅用于自动创建和重新启用 Webhook。它与您的密码具有同等权限。',
+    fr: 'Seulement pour créer et réactiver les webhooks à votre place. Il vaut votre mot de passe.',
+  },
+  tableId: { en: 'Table ID', 'zh-CN': '子表 ID', fr: 'ID de la table' },
+  tableIdHelp: {
+    en: 'To hear of one table only: what stands in its address after tid=. Leave it empty for the whole base.',
+    'zh-CN': '只接收一个子表的变化：其网址中 tid= 之后的内容。留空则接收整个表格。',
+    fr: 'Pour une seule table : ce qui suit tid= dans son adresse. Laissez vide pour toute la base.',
   },
   webhookSecret: { en: 'Webhook secret', 'zh-CN': 'Webhook 密钥', fr: 'Clé secrète du webhook' },
   webhookSecretHelp: {
@@ -62,24 +85,36 @@ export const events: Readonly<Record<Action, Words>> = {
 
 export const limits: readonly Words[] = [
   {
-    en: 'A webhook reports every row of its base; choose tables here, with the filter.',
-    'zh-CN': 'Webhook 会推送整个表格的所有行变化；请在此处用筛选选择子表。',
-    fr: 'Un webhook signale toutes les lignes de sa base ; choisissez les tables ici, par le filtre.',
+    en: 'The live channel and a webhook report every row of their base; choose tables here, with the filter.',
+    'zh-CN': '实时通道和 Webhook 会报告整个表格的所有行变化；请在此处用筛选选择子表。',
+    fr: 'Le canal en direct et un webhook signalent toutes les lignes de leur base ; choisissez les tables ici, par le filtre.',
   },
   {
-    en: 'SeaTable never sends a delivery twice: what could not arrive is not sent again.',
-    'zh-CN': 'SeaTable 不会重发：未能送达的推送不会再次发送。',
-    fr: 'SeaTable n’envoie jamais deux fois : ce qui n’a pas pu arriver n’est pas renvoyé.',
-  },
-  {
-    en: 'SeaTable switches a webhook off after one refused connection or five error answers; edit and save it there to switch it on again.',
+    en: 'SeaTable never sends a webhook’s delivery twice. With an API token, what was missed is read from the log of the base, which reaches back some days (14 unless set otherwise).',
     'zh-CN':
-      '一次连接被拒或五次错误应答后，SeaTable 会停用该 Webhook；在 SeaTable 中编辑并保存即可重新启用。',
-    fr: 'SeaTable désactive un webhook après une connexion refusée ou cinq réponses d’erreur ; modifiez-le et enregistrez-le pour le réactiver.',
+      'SeaTable 不会重发 Webhook 推送。填写 API 令牌后，错过的变化会从表格的操作日志中读取，日志保留若干天（默认 14 天）。',
+    fr: 'SeaTable n’envoie jamais deux fois l’envoi d’un webhook. Avec un jeton d’API, ce qui a été manqué est lu dans le journal de la base, qui remonte à quelques jours (14 par défaut).',
   },
   {
-    en: 'A deleted row arrives without its content.',
-    'zh-CN': '删除行的推送不包含行内容。',
-    fr: 'Une ligne supprimée arrive sans son contenu.',
+    en: 'SeaTable switches a webhook off after one refused connection or five error answers. With an account token it is switched on again for you; else edit and save it there.',
+    'zh-CN':
+      '一次连接被拒或五次错误应答后，SeaTable 会停用该 Webhook。填写账户令牌后会自动重新启用；否则请在 SeaTable 中编辑并保存。',
+    fr: 'SeaTable désactive un webhook après une connexion refusée ou cinq réponses d’erreur. Avec un jeton de compte il est réactivé pour vous ; sinon modifiez-le et enregistrez-le là-bas.',
+  },
+  {
+    en: 'By webhook alone, a deleted row arrives without its content.',
+    'zh-CN': '仅使用 Webhook 时，删除行的推送不包含行内容。',
+    fr: 'Par webhook seul, une ligne supprimée arrive sans son contenu.',
+  },
+  {
+    en: 'SeaTable Cloud allows 200 calls a minute for a base, and a number of calls a month that depends on the plan. Each burst of live changes takes one.',
+    'zh-CN':
+      'SeaTable Cloud 每个表格每分钟允许 200 次调用，每月次数取决于套餐。每批实时变化占用一次。',
+    fr: 'SeaTable Cloud permet 200 appels par minute et par base, et un nombre mensuel qui dépend de l’offre. Chaque salve de changements en direct en prend un.',
+  },
+  {
+    en: 'Links between rows are told by the ids of the rows that they lead to.',
+    'zh-CN': '行之间的链接以所链接行的 ID 表示。',
+    fr: 'Les liens entre lignes sont indiqués par les identifiants des lignes liées.',
   },
 ];

@@ -1,0 +1,154 @@
+// Reads a service's own log of changes from where it was left; what it brings is written down like any delivery.
+import { err, ok, type Problem, type Result } from '#shared/result';
+import type { Purpose } from '../budget/budget';
+import type { Engine } from '../engine';
+import type { StoredConnection } from '../store/store';
+
+/** ms after which the log is read by itself: while changes arrive, to find what got lost; and while none can. */
+const every = { hearing: 15 * 60_000, deaf: 30_000 } as const;
+
+interface HistoryReading {
+  /** Deliveries that were written down. */
+  readonly deliveries: readonly string[];
+  /** Why something before these may be missing; null: the log is complete. */
+  readonly missing: Problem | null;
+}
+
+export interface HistoryBook {
+  /** The service has a log, there is something to watch, and the secrets are at hand. */
+  has(connectionId: string): boolean;
+  /** ms since 1970 when the last complete reading began; null: none yet in this run. */
+  readAt(connectionId: string): number | null;
+  due(connectionId: string): boolean;
+  /** Reads to the end of the log. The first time it only notes where that is. */
+  read(connectionId: string, purpose: Purpose): Promise<Result<HistoryReading>>;
+}
+
+export interface HistoryNeeds
+  extends Pick<Engine, 'store' | 'directory' | 'services' | 'clock' | 'ids' | 'wake'> {
+  /** Nothing arrives at present. */
+  readonly deaf: (connectionId: string) => boolean;
+  readonly stopped: () => boolean;
+}
+
+const gone: Problem = { code: 'not-found' };
+
+export function createHistoryBook(needs: HistoryNeeds): HistoryBook {
+  const { store, directory, services, clock } = needs;
+  const readAt = new Map<string, number>();
+  /** Also of readings that failed. */
+  const triedAt = new Map<string, number>();
+
+  function targetsOf({ id, source }: StoredConnection) {
+    const { checkTarget } = directory.source(source);
+    return store.connections
+      .subscriptionsOf(id)
+      .filter(({ target }) => checkTarget(target).length === 0)
+      .map(({ target }) => target);
+  }
+
+  function readable(connectionId: string): StoredConnection | null {
+    const connection = store.connections.get(connectionId);
+    const hasLog = Boolean(directory.reader(connectionId, null)?.history);
+    if (!connection || connection.demo || !hasLog || !directory.canCall(connectionId)) return null;
+    return targetsOf(connection).length > 0 ? connection : null;
+  }
+
+  async function begin(connection: StoredConnection, purpose: Purpose): Promise<Result<null>> {
+    const head = await services.call(
+      connection.id,
+      purpose,
+      async (bound, http) => (await bound.history?.head(http, targetsOf(connection))) ?? err(gone),
+    );
+    if (!head.ok) return head;
+    if (!needs.stopped()) store.cursors.save(connection.id, head.value);
+    return ok(null);
+  }
+
+  async function readOn(
+    connection: StoredConnection,
+    from: string,
+    purpose: Purpose,
+  ): Promise<Result<HistoryReading>> {
+    const { id, name } = connection;
+    const deliveries: string[] = [];
+    const seen = new Set([from]);
+    let cursor = from;
+    let missing: Problem | null = null;
+    for (;;) {
+      const stretch = await services.call(
+        id,
+        purpose,
+        async (bound, http) =>
+          (await bound.history?.since(http, targetsOf(connection), cursor)) ?? err(gone),
+      );
+      if (!stretch.ok) return stretch;
+      // Meanwhile the connection may have been removed, or another base picked.
+      if (needs.stopped() || store.cursors.get(id) !== cursor) return err(gone);
+      const { bodies, more, complete, cursor: next } = stretch.value;
+      if (!complete) missing = { code: 'history-incomplete', params: { connection: name } };
+      deliveries.push(...keep(connection, bodies, next));
+      if (!more) return ok({ deliveries, missing });
+      if (seen.has(next)) return err({ code: 'history-repeats', params: { host: name } });
+      seen.add(next);
+      cursor = next;
+    }
+  }
+
+  /** Both or neither: what was read is not read again, and what is not written down is. */
+  function keep(
+    { id, source }: StoredConnection,
+    bodies: readonly Uint8Array[],
+    cursor: string,
+  ): readonly string[] {
+    const [only, ...others] = store.connections.subscriptionsOf(id);
+    const receivedAt = clock.now();
+    const found = bodies.map((body) => ({
+      id: needs.ids.uuid(),
+      source,
+      connectionId: id,
+      subscriptionId: only && others.length === 0 ? only.id : null,
+      channel: 'catch-up' as const,
+      receivedAt,
+      headers: {},
+      body,
+      state: 'pending' as const,
+      issue: null,
+      repeatKey: null,
+      repeatWithinMs: null,
+    }));
+    store.transaction(() => {
+      store.deliveries.insert(found);
+      store.cursors.save(id, cursor);
+    });
+    if (found.length > 0) needs.wake();
+    return found.map((delivery) => delivery.id);
+  }
+
+  return {
+    has: (connectionId) => readable(connectionId) !== null,
+    readAt: (connectionId) => readAt.get(connectionId) ?? null,
+    due(connectionId) {
+      const last = triedAt.get(connectionId);
+      const age = needs.deaf(connectionId) ? every.deaf : every.hearing;
+      return last === undefined || Math.abs(clock.now() - last) >= age;
+    },
+    async read(connectionId, purpose) {
+      const connection = readable(connectionId);
+      if (!connection) return err(gone);
+      const began = clock.now();
+      triedAt.set(connectionId, began);
+      const cursor = store.cursors.get(connectionId);
+      let reading: Result<HistoryReading> = ok({ deliveries: [], missing: null });
+      if (cursor === null) {
+        const begun = await begin(connection, purpose);
+        if (!begun.ok) return begun;
+      } else {
+        reading = await readOn(connection, cursor, purpose);
+        if (!reading.ok) return reading;
+      }
+      readAt.set(connectionId, began);
+      return reading;
+    },
+  };
+}

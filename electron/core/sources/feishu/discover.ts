@@ -1,0 +1,79 @@
+// What there is to watch: a base by its pasted address or token, its tables, and the names of their fields and people.
+import { z } from 'zod';
+import type { BaseChoice } from '#shared/connection';
+import { err, ok, type Result } from '#shared/result';
+import type { Discover, LabelFact } from '../source';
+import { type Access, call, hostOf } from './client';
+import type { FeishuConfig } from './config';
+import { peopleOf } from './people-names';
+import { type Place, placeIn } from './place';
+import { fieldSchema, readBase, readFields, readTables } from './schema';
+import { admitted } from './token';
+
+/** https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/reference/wiki-v2/space/get_node */
+const node = z.object({ node: z.object({ obj_type: z.string(), obj_token: z.string() }) });
+
+export const discover: Discover<FeishuConfig> = {
+  /** The service lists no bases to an app: a person pastes the address of one. */
+  async bases(given, { search }) {
+    const own = await admitted(given);
+    if (!own.ok) return own;
+    const access = own.value;
+    const { fileToken } = access.config;
+    const known: Place | null =
+      fileToken === undefined ? null : { kind: 'base', token: fileToken, tableId: undefined };
+    const place = search.trim() === '' ? known : placeIn(search);
+    if (place === null) return ok({ bases: [], next: null });
+    const base = await findBase(access, place);
+    return base.ok ? ok({ bases: [base.value], next: null }) : base;
+  },
+
+  tables: (access, baseId) => readTables(access, baseId),
+
+  async labels(given, baseId, tableId) {
+    const own = await admitted(given);
+    if (!own.ok) return own;
+    const access = own.value;
+    const base = await readBase(access, baseId);
+    if (!base.ok) return base;
+    const tables = await readTables(access, baseId);
+    if (!tables.ok) return tables;
+    const fields = await readFields(access, baseId, tableId);
+    if (!fields.ok) return fields;
+    const { name, timeZone } = base.value;
+    return ok([
+      ...(name === '' ? [] : [{ kind: 'base', id: baseId, name } as const]),
+      ...tables.value.map((one): LabelFact => ({ kind: 'table', ...one })),
+      ...fields.value.map(
+        (one): LabelFact => ({
+          kind: 'field',
+          tableId,
+          ...fieldSchema(one, timeZone),
+        }),
+      ),
+      ...(await peopleOf(access, { baseId, tableId })),
+    ]);
+  },
+};
+
+async function findBase(access: Access, place: Place): Promise<Result<BaseChoice>> {
+  const token = place.kind === 'base' ? ok(place.token) : await baseInWiki(access, place.token);
+  if (!token.ok) return token;
+  const base = await readBase(access, token.value);
+  return base.ok ? ok({ id: token.value, name: base.value.name || token.value }) : base;
+}
+
+/** A page of a wiki stands for a document of its own, which may be a base. */
+async function baseInWiki(access: Access, token: string): Promise<Result<string>> {
+  const found = await call(access, {
+    method: 'GET',
+    path: 'wiki/v2/spaces/get_node',
+    query: { token },
+    answer: node,
+    about: token,
+  });
+  if (!found.ok) return found;
+  const { obj_type: type, obj_token: baseId } = found.value.node;
+  if (type === 'bitable') return ok(baseId);
+  return err({ code: 'service-not-found', params: { host: hostOf(access), what: token } });
+}

@@ -1,0 +1,71 @@
+// Records as the read calls answer them, as rows by field id, without what changes by itself.
+import { z } from 'zod';
+import type { Row } from '../source';
+import type { DescribedField } from './schema';
+
+/** https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/reference/bitable-v1/app-table-record/bitable-record-data-structure-overview */
+export const record = z.object({
+  record_id: z.string().min(1),
+  fields: z.record(z.string(), z.unknown()),
+});
+export type FoundRecord = z.output<typeof record>;
+
+/** Ids and type codes of fields by their names, by which the service keys the cells of a record. */
+export const fieldKeys = z.record(z.string(), z.tuple([z.string(), z.number()]));
+export type FieldKeys = z.output<typeof fieldKeys>;
+
+export const keysOf = (fields: readonly DescribedField[]): FieldKeys =>
+  Object.fromEntries(fields.map((one) => [one.field_name, [one.field_id, one.type]]));
+
+/** When and by whom a record was last changed: every change would be followed by one of these. */
+const selfMoving: ReadonlySet<number> = new Set([1002, 1004]);
+
+/** @returns the first name that `keys` does not know, or undefined */
+export function strangeField(records: readonly FoundRecord[], keys: FieldKeys): string | undefined {
+  return records
+    .flatMap((one) => Object.keys(one.fields))
+    .find((name) => !Object.hasOwn(keys, name));
+}
+
+/** @param keys must know every name in the record */
+export function rowOf({ record_id: id, fields }: FoundRecord, keys: FieldKeys): Row {
+  const cells = Object.entries(fields).flatMap(([name, value]): [string, unknown][] => {
+    const [fieldId, type] = keys[name] ?? [];
+    if (fieldId === undefined || type === undefined || selfMoving.has(type)) return [];
+    const kept = lasting(value);
+    return isEmpty(kept) ? [] : [[fieldId, kept]];
+  });
+  return { id, cells: Object.fromEntries(cells) };
+}
+
+/** Addresses that are made anew for every answer, and what else is no content of the cell. */
+const passing: ReadonlySet<string> = new Set(['tmp_url', 'url', 'avatar_url', 'email']);
+
+function lasting(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lasting);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = new Map(Object.entries(value));
+  const isThing = members.has('file_token') || members.has('id');
+  return Object.fromEntries(
+    [...members]
+      .filter(([name]) => !(isThing && passing.has(name)))
+      .map(([name, member]) => [name, lasting(member)]),
+  );
+}
+
+const isEmpty = (value: unknown): boolean => {
+  if (value === undefined || value === null || value === '') return true;
+  if (Array.isArray(value)) return value.length === 0 || value.every(isNoText);
+  return hasOnly(value, 'link_record_ids') || hasOnly(value, 'value');
+};
+
+/** A text without a letter comes as one empty segment. */
+const isNoText = (one: unknown): boolean =>
+  typeof one === 'object' && one !== null && 'text' in one && one.text === '' && !('link' in one);
+
+/** A link to no record, and a formula or lookup without a result. */
+const hasOnly = (value: unknown, member: string): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  const found = new Map(Object.entries(value)).get(member);
+  return Array.isArray(found) && found.length === 0;
+};

@@ -1,0 +1,59 @@
+// What there is to watch: the base of the API token or those of the account, their tables and columns, and people's names.
+import { ok } from '#shared/result';
+import type { Discover } from '../source';
+import { basesOfAccount } from './account';
+import { tokenOf } from './base-token';
+import type { Config } from './config';
+import { plainUuid } from './config';
+import { baseFact, peopleFacts, readPeople, readTables, schemaOf, tableFacts } from './metadata';
+
+export const discover: Discover<Config> = {
+  async bases(access, { search }) {
+    const wanted = folded(search.trim());
+    const { apiToken, accountToken } = access.secrets;
+    if (!apiToken && accountToken) {
+      const all = await basesOfAccount(access);
+      if (!all.ok) return all;
+      const found = all.value.filter(({ name }) => folded(name).includes(wanted));
+      return ok({
+        bases: found.map(({ uuid, name }) => ({ id: plainUuid(uuid), name })),
+        next: null,
+      });
+    }
+    const base = await tokenOf(access);
+    if (!base.ok) return base;
+    const { uuid, name } = base.value;
+    const one = { id: plainUuid(uuid), name: name ?? uuid };
+    return ok({ bases: folded(one.name).includes(wanted) ? [one] : [], next: null });
+  },
+
+  async tables(access) {
+    const base = await tokenOf(access);
+    const found = base.ok ? await readTables(access, base.value) : base;
+    if (!found.ok) return found;
+    return ok(
+      found.value.map(schemaOf).map(({ id, name, fields }) => ({
+        id,
+        name,
+        fields: fields.map((field) => ({ id: field.id, name: field.label.name })),
+      })),
+    );
+  },
+
+  async labels(access, _baseId, tableId) {
+    const base = await tokenOf(access);
+    if (!base.ok) return base;
+    const found = await readTables(access, base.value);
+    if (!found.ok) return found;
+    // Names of people are a nicety: without them the columns still help.
+    const people = await readPeople(access, base.value);
+    return ok([
+      ...baseFact(base.value.uuid, base.value.name),
+      ...found.value.filter((one) => one._id === tableId).flatMap(tableFacts),
+      ...(people.ok ? peopleFacts(people.value) : []),
+    ]);
+  },
+};
+
+/** As people compare names: without case, and full-width letters like others. */
+const folded = (name: string): string => name.normalize('NFKC').toLowerCase();

@@ -1,0 +1,91 @@
+// One row with what a delivery says of it: the middle between the forms that deliveries have and the normal form.
+import type { Action, Actor } from '#shared/event';
+import type { ChangeDraft, Labels } from '../source';
+import { serverJobs } from './catalogue';
+import { changesOf, fingerprintOf } from './changes';
+import { type Config, plainUuid } from './config';
+import { linkTo, type Place } from './link';
+import type { Cell } from './parse';
+
+/** What all rows of one delivery have in common. */
+export interface About {
+  readonly uuid: string;
+  /** The service's own word for what happened. */
+  readonly type: string;
+  /** What that does to a row; null for an operation that is not known, or a link. */
+  readonly action: Action | null;
+  readonly link: boolean;
+  /** Internal id. */
+  readonly user: string | null;
+  /** Name of an API token. */
+  readonly app: string | null;
+  /** ms since 1970. */
+  readonly occurredAt: number | null;
+  readonly count: number;
+  readonly deliveryId: string;
+  readonly config: Config;
+  readonly place: Place;
+}
+
+export interface Side {
+  readonly tableId: string | null;
+  readonly tableName: string | null;
+  readonly rowId: string | null;
+  /** Empty when the first column is; undefined when the delivery does not say. */
+  readonly title: string | undefined;
+  readonly cells: readonly Cell[];
+  /** A cell without `old_value` says nothing of before; else it was empty. */
+  readonly mayOmitBefore: boolean;
+}
+
+/**
+ * @returns null for an edit after which every cell is as before.
+ *
+ * The identity has no names, people or contents of a deleted row in it: the roads differ in them. They agree on base, table, row, kind, the
+ * values of an edit, and the millisecond. The live channel does not tell the time, which is why its messages are looked up in the log.
+ */
+export function draftOf(about: About, side: Side, labels: Labels): ChangeDraft | null {
+  const { cells, mayOmitBefore, rowId, tableId, title } = side;
+  const { action: known, count, link, occurredAt } = about;
+  const action: Action = known ?? 'updated';
+  const changes = changesOf(cells, { tableId, labels, action, link, mayOmitBefore });
+  if (known === 'updated' && cells.length > 0 && changes.length === 0 && count === 1) return null;
+
+  const baseId = plainUuid(about.uuid);
+  const tableName = side.tableName || labels.table(tableId ?? '');
+  const baseName = labels.base(baseId);
+  // An operation that is not known, or an edit that does not say what it changed, only tells where to look.
+  const stated = known !== null || link ? action !== 'updated' || changes.length > 0 : false;
+  const address = tableId
+    ? linkTo(about.config, about.place, tableId, action === 'deleted' ? null : rowId)
+    : undefined;
+  return {
+    base: { id: baseId, ...(baseName ? { name: baseName } : {}) },
+    table: tableId ? { id: tableId, ...(tableName ? { name: tableName } : {}) } : null,
+    record: rowId ? { id: rowId, ...(title === undefined ? {} : { title }) } : null,
+    subject: rowId || known || link ? 'record' : tableId ? 'table' : 'base',
+    action,
+    changes,
+    count,
+    actor: actorOf(about, labels),
+    occurredAt,
+    certainty: stated ? 'stated' : 'hint',
+    ...(address === undefined ? {} : { link: address }),
+    identity: [
+      baseId,
+      tableId,
+      rowId,
+      known ?? (link ? 'link' : about.type),
+      known === 'updated' ? fingerprintOf(changes) : null,
+      occurredAt ?? about.deliveryId,
+    ],
+  };
+}
+
+export function actorOf({ app, user }: Pick<About, 'app' | 'user'>, labels: Labels): Actor {
+  if (app) return { kind: 'api', ...(user ? { id: user } : {}), name: app };
+  if (!user) return { kind: 'unknown' };
+  if (serverJobs.has(user)) return { kind: 'automation', id: user, name: user };
+  const name = labels.person(user);
+  return { kind: 'person', id: user, ...(name ? { name } : {}) };
+}

@@ -1,0 +1,93 @@
+// The rows that a webhook's payload tells of, and the names it teaches.
+import type { LabelFact, Labels } from '../source';
+import { isLinkOperation, rowActionOf } from './catalogue';
+import { optionOf } from './cells';
+import { factsOf } from './changes';
+import { titleKey } from './metadata';
+import { type Cell, type Data, momentOf } from './parse';
+import type { About, Side } from './side';
+
+export function webhookFacts(data: Data): readonly LabelFact[] {
+  return partsOf(data).flatMap(({ cells, tableId, tableName }): LabelFact[] =>
+    tableId
+      ? [
+          ...(tableName ? [{ kind: 'table', id: tableId, name: tableName } as const] : []),
+          ...factsOf(tableId, cells),
+        ]
+      : [],
+  );
+}
+
+export function aboutWebhook(data: Data): Omit<About, 'deliveryId' | 'config' | 'place'> {
+  return {
+    uuid: data.dtable_uuid,
+    type: data.op_type,
+    action: rowActionOf(data.op_type),
+    link: isLinkOperation(data.op_type),
+    user: data.op_user || null,
+    app: data.op_app || null,
+    occurredAt: momentOf(data),
+    count: data.row_count ?? 1,
+  };
+}
+
+export function webhookSides(data: Data, labels: Labels): readonly Side[] {
+  return partsOf(data).map(({ rowName, ...part }) => ({
+    ...part,
+    title: titleOf(data, rowName, part.tableId, labels),
+    mayOmitBefore: isLinkOperation(data.op_type),
+  }));
+}
+
+interface Part extends Pick<Side, 'tableId' | 'tableName' | 'rowId' | 'cells'> {
+  readonly rowName: string | undefined;
+}
+
+/** A link touches two rows, which may be the same one. */
+function partsOf(data: Data): readonly Part[] {
+  const { table1_id, table2_id, table1_row_id, table2_row_id } = data;
+  if (!isLinkOperation(data.op_type) || !(table1_row_id || table2_row_id)) {
+    return [partOf(data.table_id, data.table_name, data.row_id, data.row_name, data.row_data)];
+  }
+  const { row_data1, row_data2, table1_name, table1_row_name, table2_name, table2_row_name } = data;
+  if (table1_id === table2_id && table1_row_id === table2_row_id) {
+    const cells = [...row_data1, ...row_data2];
+    return [partOf(table1_id, table1_name, table1_row_id, table1_row_name, cells)];
+  }
+  return [
+    partOf(table1_id, table1_name, table1_row_id, table1_row_name, row_data1),
+    partOf(table2_id, table2_name, table2_row_id, table2_row_name, row_data2),
+  ].filter((part) => part.rowId);
+}
+
+type Given = string | null | undefined;
+function partOf(
+  tableId: Given,
+  tableName: Given,
+  rowId: Given,
+  rowName: string | undefined,
+  cells: readonly Cell[],
+): Part {
+  return {
+    tableId: tableId || null,
+    tableName: tableName || null,
+    rowId: rowId || null,
+    rowName,
+    cells,
+  };
+}
+
+/** The value of the first column; where that is a select, its option's name. */
+function titleOf(
+  data: Data,
+  rowName: string | undefined,
+  tableId: string | null,
+  labels: Labels,
+): string | undefined {
+  if (!rowName) return rowName;
+  const option = data.row_name_option;
+  if (typeof option === 'object' && option !== null && 'name' in option) {
+    if (typeof option.name === 'string' && option.name !== '') return option.name;
+  }
+  return optionOf(rowName, labels.field(tableId ?? '', titleKey)?.property)?.text ?? rowName;
+}

@@ -1,0 +1,28 @@
+// How the simulated server is set up, and the faults it can be given.
+import type { SimTable } from './base';
+
+export const apiToken = 'a'.repeat(40);
+export const accountToken = 'b'.repeat(40);
+
+export interface Faults {
+  /** Answers so many calls with 429. */
+  busy: number;
+  /** ms until the log shows an operation. */
+  logDelay: number;
+  /** The log cannot be read: servers and tokens without it. */
+  noLog: boolean;
+  /** Operations up to this number are no longer in the log. */
+  forgotten: number;
+  /** A server before 5.3 has its channel at `/socket.io`. */
+  oldPath: boolean;
+}
+
+export interface SeatableOptions {
+  readonly uuid: string;
+  readonly name: string;
+  readonly workspace: number;
+  readonly tables: readonly SimTable[];
+  readonly people: readonly (readonly [id: string, name: string])[];
+  readonly now: () => number;
+  readonly faults?: Partial<Faults>;
+}

@@ -1,0 +1,264 @@
+// One story told by webhook, by the live channel and by the log: the same changes in the same words.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import type { ChangeDraft } from '#core/sources/source';
+import type { SeatableService } from '#simulators/seatable/service';
+import { good } from './kdocs-account';
+import {
+  camille,
+  connect,
+  http,
+  type Listening,
+  lei,
+  listenLive,
+  readAll,
+  startServer,
+  tableId,
+} from './seatable-account';
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+async function begin(...given: Parameters<typeof startServer>): Promise<SeatableService> {
+  const server = await startServer(...given);
+  closing.push(server.close);
+  return server;
+}
+
+async function listen(server: SeatableService): Promise<Listening> {
+  const live = listenLive(connect(server));
+  closing.push(live.close);
+  await expect.poll(() => live.ups(), { timeout: 5000 }).toBe(1);
+  return live;
+}
+
+/** Catches what webhooks bring. */
+async function catcher(server: SeatableService): Promise<readonly Uint8Array[]> {
+  const bodies: Uint8Array[] = [];
+  const receiver = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    bodies.push(Buffer.concat(chunks));
+    response.end();
+  });
+  await new Promise<void>((done) => receiver.listen(0, '127.0.0.1', done));
+  closing.push(() => receiver.close());
+  const { port } = receiver.address() as AddressInfo; // it listens on a port
+  server.hooks.add(`http://127.0.0.1:${port}/in/x`, 's');
+  return bodies;
+}
+
+function story({ base }: SeatableService): void {
+  const first = base.insert(tableId, { '0000': 'Acme', st01: '830278' }, { user: lei });
+  const [second = '', third = ''] = base.append(
+    tableId,
+    [{ '0000': '深圳', tg01: ['381992', '830278'] }, { '0000': 'x' }],
+    { app: 'importer' },
+  );
+  base.modify(tableId, first, { st01: '381992' }, { user: lei });
+  // There and back again, and once more: three changes.
+  base.modify(tableId, first, { ck01: true }, { user: lei });
+  base.modify(tableId, first, { ck01: false }, { user: lei });
+  base.modify(tableId, first, { ck01: true }, { user: lei });
+  base.modify(
+    tableId,
+    second,
+    {
+      ow01: [lei, camille],
+      pc01: 0.07,
+      du01: 34_200,
+      da01: '2026-03-31',
+      fi01: [{ name: 'offer.pdf', type: 'file', url: '' }],
+      lt01: { text: 'by *Monday*', preview: '', images: [], links: [] },
+    },
+    { user: camille },
+  );
+  base.modify(tableId, second, { pc01: 0.5, tg01: ['830278'], ow01: [] }, { user: camille });
+  base.remove(tableId, third, { user: lei });
+  base.insert('0001', {}, { user: lei });
+}
+
+/** What must be the same; of a deleted row a webhook does not tell the content, and of people no names. */
+const gist = (drafts: readonly ChangeDraft[]) =>
+  drafts
+    .filter(({ subject }) => subject === 'record')
+    .map(({ identity, action, base, table, record, changes, occurredAt, actor, certainty }) => ({
+      identity,
+      action,
+      base: base.id,
+      table,
+      record: record?.id,
+      occurredAt,
+      certainty,
+      actor: [actor.kind, actor.kind === 'api' ? actor.name : actor.id],
+      changes: action === 'deleted' ? [] : changes.map(plain),
+    }));
+
+/** Names of people are known to the roads that may ask for them. */
+function plain({ field, beforeText = '', afterText = '' }: ChangeDraft['changes'][number]) {
+  const named = (text: string) => text.replaceAll(lei, '李雷').replaceAll(camille, 'Camille');
+  return [field.id, field.name, field.type, named(beforeText), named(afterText)];
+}
+
+test('webhook, live channel and log tell the same changes in the same words', async () => {
+  const server = await begin();
+  const bound = connect(server);
+  const head = good(await bound.history?.head(http, [{}]));
+  const hooked = await catcher(server);
+  const live = await listen(server);
+  story(server);
+  await server.hooks.idle();
+  await expect.poll(() => live.messages.length, { timeout: 5000 }).toBe(server.base.log.length);
+  const log = good(await bound.history?.since(http, [{}], head));
+
+  const byWebhook = readAll(bound, 'push', hooked);
+  const byLive = readAll(
+    bound,
+    'live',
+    live.messages.map(({ body }) => body),
+  );
+  const byLog = readAll(bound, 'catch-up', log.bodies);
+  expect(byLog).toHaveLength(11);
+  expect(new Set(byLog.map(({ identity }) => JSON.stringify(identity))).size).toBe(11);
+  expect(gist(byLive)).toEqual(gist(byLog));
+  expect(gist(byWebhook)).toEqual(gist(byLog));
+  expect(log).toMatchObject({ more: false, complete: true });
+
+  const texts = byLog.flatMap(({ changes }) => changes.map(({ afterText }) => afterText));
+  expect(texts).toEqual(
+    expect.arrayContaining(['Won 🎉', 'Won 🎉, Open', '李雷, Camille', '7%', '9:30', '31.03.2026']),
+  );
+  const gone = byLive.find(({ action }) => action === 'deleted');
+  expect(gone).toMatchObject({
+    record: { title: 'x' },
+    actor: { kind: 'person', name: '李雷' },
+    changes: [{ field: { name: 'Name' }, beforeText: 'x', afterText: '' }],
+  });
+});
+
+test('the channel only listens, and costs one look at the log for a burst', async () => {
+  const server = await begin();
+  const live = await listen(server);
+  const before = server.asked.length;
+  const rows = Array.from({ length: 20 }, (_, n) => server.base.insert('0001', { '0000': `${n}` }));
+  await expect.poll(() => live.messages.length, { timeout: 5000 }).toBe(rows.length);
+  const looks = server.asked.slice(before).filter((one) => one.includes('/operations/'));
+  expect(looks.length).toBeLessThanOrEqual(2);
+  expect(server.emitted).toEqual([]);
+});
+
+test('an operation that the log shows late is waited for, and told once', async () => {
+  const server = await begin({ logDelay: 600 });
+  const live = await listen(server);
+  server.base.insert('0001', { '0000': 'late' }, { user: lei });
+  await expect.poll(() => live.messages.length, { timeout: 5000 }).toBe(1);
+  const [draft] = readAll(
+    connect(server),
+    'live',
+    live.messages.map(({ body }) => body),
+  );
+  expect(draft).toMatchObject({ record: { title: 'late' }, occurredAt: expect.any(Number) });
+});
+
+test('without a log, changes are told as they come', async () => {
+  const server = await begin({ noLog: true });
+  const live = await listen(server);
+  const row = server.base.insert(tableId, { '0000': 'Acme', st01: '830278' }, { user: lei });
+  server.base.modify(tableId, row, { st01: '381992' }, { user: lei });
+  await expect.poll(() => live.messages.length, { timeout: 5000 }).toBe(2);
+  const drafts = readAll(
+    connect(server),
+    'live',
+    live.messages.map(({ body }) => body),
+  );
+  expect(drafts).toMatchObject([
+    { action: 'created', record: { id: row, title: 'Acme' }, occurredAt: null },
+    {
+      action: 'updated',
+      actor: { kind: 'person', name: '李雷' },
+      changes: [{ beforeText: 'Open', afterText: 'Won 🎉' }],
+    },
+  ]);
+});
+
+test('structure changes are told, and the new names hold from then on', async () => {
+  const server = await begin();
+  const live = await listen(server);
+  const row = server.base.insert(tableId, { '0000': 'Acme' }, { user: lei });
+  server.base.renameColumn(tableId, 'st01', 'Stage', { user: lei });
+  server.base.modify(tableId, row, { st01: '381992' }, { user: lei });
+  await expect.poll(() => live.messages.length, { timeout: 5000 }).toBe(3);
+  const [, renamed, edited] = readAll(
+    connect(server),
+    'live',
+    live.messages.map(({ body }) => body),
+  );
+  expect(renamed).toMatchObject({
+    subject: 'field',
+    action: 'updated',
+    changes: [{ field: { name: 'Stage · name' }, beforeText: 'Status', afterText: 'Stage' }],
+  });
+  expect(edited?.changes[0]?.field.name).toBe('Stage');
+});
+
+test('a broken connection and an ended token are told, and the next one is admitted', async () => {
+  const server = await begin();
+  const live = await listen(server);
+  server.drop();
+  await expect.poll(() => live.down()).toMatchObject({ retry: 'soon' });
+  expect(live.down()?.problem.code).toBe('service-unreachable');
+
+  const kept = good(await connect(server).credentials?.renew(http, Date.now()));
+  server.expireTokens();
+  const secrets = { apiToken: 'a'.repeat(40), ...kept };
+  const refused = listenLive(connect(server, secrets));
+  closing.push(refused.close);
+  await expect.poll(() => refused.down()?.problem.code).toBe('token-expired');
+  await listen(server);
+});
+
+test('a token that ends while the channel is open costs nothing', async () => {
+  const server = await begin();
+  const live = await listen(server);
+  server.expireTokens();
+  server.base.insert('0001', { '0000': 'after' });
+  await expect.poll(() => live.messages.length, { timeout: 5000 }).toBe(1);
+  expect(live.down()).toBeNull();
+});
+
+test('an older server has its channel at another path', async () => {
+  const server = await begin({ oldPath: true });
+  await listen(server);
+  expect(server.listeners()).toBe(1);
+});
+
+test('a long absence is read in stretches, oldest first, and a log that no longer reaches back says so', async () => {
+  const server = await begin();
+  const bound = connect(server);
+  server.base.insert('0001', { '0000': 'before' });
+  const head = good(await bound.history?.head(http, [{}]));
+  for (let n = 0; n < 1203; n += 1) server.base.insert('0001', { '0000': `${n}` });
+
+  const titles: (string | undefined)[] = [];
+  let cursor = head;
+  for (let more = true; more; ) {
+    const stretch = good(await bound.history?.since(http, [{}], cursor));
+    expect(stretch.complete).toBe(true);
+    titles.push(...readAll(bound, 'catch-up', stretch.bodies).map(({ record }) => record?.title));
+    ({ cursor, more } = stretch);
+  }
+  expect(titles).toEqual(Array.from({ length: 1203 }, (_, n) => `${n}`));
+
+  server.faults.forgotten = 1000;
+  const short = good(await bound.history?.since(http, [{}], head));
+  expect(short).toMatchObject({ complete: false, more: false });
+  expect(short.bodies).toHaveLength(204);
+  const other = JSON.stringify({ base: '0'.repeat(32), op: 3 });
+  expect(good(await bound.history?.since(http, [{}], other))).toMatchObject({
+    bodies: [],
+    complete: false,
+  });
+});

@@ -1,0 +1,103 @@
+// A SeaTable connection as a person has it: live at once, caught up after a break, and its webhook switched on again.
+import { afterEach, expect, test } from 'vitest';
+import { createHttp } from '#core/core';
+import { sources } from '#core/sources/index';
+import type { SeatableService } from '#simulators/seatable/service';
+import { accountToken, apiToken } from '#simulators/seatable/set-up';
+import { type Desk, expectOk, openDesk } from './desk';
+import { lei, startServer, tableId } from './seatable-account';
+
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+async function begin(
+  secrets: Readonly<Record<string, string>>,
+  manage = false,
+): Promise<{ server: SeatableService; desk: Desk; id: string; callbackUrl: string }> {
+  const server = await startServer();
+  closing.push(server.close);
+  const vault = new Map<string, string>();
+  const desk = await openDesk({ http: createHttp(fetch), sources, vault });
+  closing.push(() => desk.close());
+  const { id } = expectOk(
+    await desk.core.api['connections.save']({
+      source: 'seatable',
+      name: 'CRM',
+      config: { server: server.url },
+      secrets: { ...secrets },
+    }),
+  );
+  const draft = { manage, target: {} };
+  const added = expectOk(await desk.core.api['subscriptions.add']({ connectionId: id, draft }));
+  return { server, desk, id, callbackUrl: added.callbackUrl };
+}
+
+const live = async (server: SeatableService) =>
+  expect.poll(() => server.listeners(), { timeout: 10_000 }).toBe(1);
+
+test('changes arrive live without a public address, and what a break missed comes by the log, once', async () => {
+  const { server, desk } = await begin({ apiToken });
+  await live(server);
+  const row = server.base.insert(tableId, { '0000': 'Acme' }, { user: lei });
+  await desk.sawEvents(1);
+  expect(desk.events[0]).toMatchObject({
+    origin: 'live',
+    action: 'created',
+    base: { name: "CRM d'été" },
+    table: { name: 'Deals' },
+    record: { id: row, title: 'Acme' },
+    actor: { kind: 'person', name: '李雷' },
+  });
+
+  server.drop();
+  await expect.poll(() => server.listeners()).toBe(0);
+  server.base.modify(tableId, row, { st01: '381992' }, { user: lei });
+  await live(server);
+  server.base.modify(tableId, row, { st01: '830278' }, { user: lei });
+  await desk.sawEvents(3);
+  expect(desk.events.map(({ changes }) => changes[0]?.afterText)).toEqual([
+    'Acme',
+    'Won 🎉',
+    'Open',
+  ]);
+  expect(desk.events[1]?.origin).toBe('catch-up');
+  expect(server.emitted).toEqual([]);
+}, 30_000);
+
+test('what webhook, channel and log all tell is one event', async () => {
+  const { server, desk, id } = await begin({ apiToken, accountToken }, true);
+  await live(server);
+  await expect.poll(() => server.hooks.list.length, { timeout: 5000 }).toBe(1);
+  const row = server.base.insert(tableId, { '0000': 'Acme' }, { user: lei });
+  server.base.modify(tableId, row, { ck01: true }, { user: lei });
+  server.base.remove(tableId, row, { user: lei });
+  await server.hooks.idle();
+  await desk.sawEvents(3);
+  const list = async () =>
+    expectOk(
+      await desk.core.api['deliveries.list']({
+        connectionId: id,
+        state: 'decoded',
+        beforeSeq: null,
+        limit: 50,
+      }),
+    );
+  await expect.poll(async () => (await list()).length, { timeout: 10_000 }).toBeGreaterThan(5);
+  expect(desk.events).toHaveLength(3);
+  expect(new Set((await list()).map(({ channel }) => channel))).toContain('push');
+}, 30_000);
+
+test('a webhook that the service switched off is switched on again, and that is said', async () => {
+  const { server, desk, id } = await begin({ apiToken, accountToken }, true);
+  await expect.poll(() => server.hooks.list.length, { timeout: 5000 }).toBe(1);
+  const [hook] = server.hooks.list;
+  if (!hook) throw new Error('no hook');
+  hook.is_valid = false;
+  expectOk(await desk.core.api['connections.check']({ id }));
+  expect(server.hooks.list).toHaveLength(1);
+  expect(server.hooks.list[0]).toMatchObject({ id: hook.id, is_valid: true });
+  const [connection] = expectOk(await desk.core.api['connections.list']({}));
+  expect(connection?.findings).toMatchObject([{ kind: 'disabled', state: 'mended' }]);
+});
