@@ -170,6 +170,7 @@ export function createValueReader(
   const readNamed = (key: string, batch: Gathering, table: WatchedTable): Promise<Result<null>> =>
     turns.ofTable(batch.connectionId, table, async () => {
       const { connectionId } = batch;
+      const when = { newestSaid: store.snapshots.newestSaid(), askedAt: clock.now() };
       const ids = [...batch.rows.keys()];
       const size = directory.reader(connectionId, null)?.tables?.atOnce ?? 1;
       const lots = ids.flatMap((_, at) => (at % size === 0 ? [ids.slice(at, at + size)] : []));
@@ -183,6 +184,7 @@ export function createValueReader(
       const rows = answers.flatMap((answer) => (answer.ok ? answer.value : []));
       const fields = rows.flatMap(({ cells }) => Object.keys(cells));
       await schemas.meet(connectionId, table.baseId, table.tableId, fields);
+      await needs.settled();
       if (needs.stopped()) return ok(null);
       store.transaction(() => {
         applyReading(needs, {
@@ -192,6 +194,7 @@ export function createValueReader(
           rows,
           scan: null,
           told: (id) => batch.rows.get(id),
+          ...when,
         });
         settleAll(key, batch);
       });
