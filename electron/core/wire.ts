@@ -111,7 +111,10 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     tunnel,
     wake: () => worker.wake(),
   };
-  const snapshots = createSnapshots(engine, { onSchema: (id) => void hooks.check(id) });
+  const snapshots = createSnapshots(engine, {
+    onSchema: (id) => void hooks.check(id),
+    idle: () => worker.idle(),
+  });
   const catchUp = createCatchUp(engine, snapshots, {
     onGap(gap) {
       pushes.send('gaps', null);
@@ -126,6 +129,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     clock,
     log,
     values: snapshots.values,
+    stated: snapshots.stated,
     onDisk: (problem) => status.setDisk('worker', problem),
     onEvents(events) {
       pushes.send('feed', { newest: store.events.newestSeq(), added: events.length });

@@ -5,6 +5,7 @@ import { err } from '#shared/result';
 import type { Log } from '../ports';
 import { errorName } from '../redact-log';
 import type { Aside } from '../snapshots/sort-drafts';
+import type { StatedBook } from '../snapshots/stated';
 import { diskProblem } from '../store/disk-problem';
 import { type NewEvent, type StoredDelivery, StoreFailure } from '../store/store';
 import { completeEvents } from './complete';
@@ -22,6 +23,8 @@ export interface WorkerNeeds extends PlanNeeds {
   readonly log: Log;
   /** Works off replays alone, and leaves new deliveries to the instance that received them. */
   readonly replaysOnly?: boolean;
+  /** Absent where nothing can be read. */
+  readonly stated?: StatedBook;
   /** Newly stored events, in order of `seq`. */
   readonly onEvents: (events: readonly ChangeEvent[]) => void;
   /** Events stored before, whose values are known now. */
@@ -89,20 +92,33 @@ export function createWorker(needs: WorkerNeeds): Worker {
       delivery,
       entries.map(({ draft }) => draft),
     );
-    const added: NewEvent[] = [];
+    const stored: ChangeEvent[] = [];
     const filled: ChangeEvent[] = [];
     for (const [index, event] of events.entries()) {
       const { fills = null } = entries[index] ?? {};
       const known = fills === null ? null : store.events.fill(fills, event);
       if (known) filled.push(known);
-      else added.push(withKnownTitle(event));
+      else storeOne(delivery, withKnownTitle(event), stored, filled);
     }
-    const stored = store.events.insert(added);
     for (const [index, { draft, owing }] of entries.entries()) {
       const id = events[index]?.id;
       if (owing && id !== undefined) needs.values?.owe(delivery.connectionId, draft, id);
     }
     return { ...nothing, stored, filled };
+  }
+
+  /** What was found by comparing before the service stated it is one row with it. */
+  function storeOne(
+    { compared, replayed }: StoredDelivery,
+    event: NewEvent,
+    stored: ChangeEvent[],
+    filled: ChangeEvent[],
+  ): void {
+    const isFirst = !compared && !replayed && needs.stated && !store.events.knows(event.id);
+    const taken = isFirst ? needs.stated?.take(event) : undefined;
+    if (!taken?.isStored) stored.push(...store.events.insert([event]));
+    filled.push(...(taken?.filled ?? []));
+    stored.push(...(taken?.added ?? []));
   }
 
   /** Settles it, or sets it aside until its values are read. */

@@ -1,10 +1,11 @@
 // Brings the snapshot to what was just read, and writes down what differs: one transaction, so that both happen or neither.
 import type { Action, Origin } from '#shared/event';
 import type { Clock, Ids } from '../ports';
-import type { Row } from '../sources/source';
+import type { FieldSchema, Row } from '../sources/source';
 import type { SnapshotTable, Store } from '../store/store';
 import { compareRow, type RowChange } from './compare';
 import { type ComparedRow, comparedRow, writeComparison } from './comparison';
+import { type Explained, explain, type Note } from './explain';
 import type { WatchedTable } from './watched';
 
 /** What a callback said of a row before its values were read. */
@@ -32,12 +33,20 @@ export interface Reading {
   /** Number of the scan that read them; null: they were read for their own sake. */
   readonly scan: number | null;
   readonly told: (recordId: string) => Told | undefined;
+  /** Newest note of what the service said, when it was asked: what came later may be of after the answer. */
+  readonly newestSaid: number;
+  /** ms since 1970 when the service was asked: what happened before is in its answer. */
+  readonly askedAt: number;
+  /** Only what the service said itself goes into the snapshot; the rest is left to the next comparison, and not told. */
+  readonly onlySaid?: boolean;
 }
 
 export interface ApplyNeeds {
   readonly store: Store;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Text of a cell, as events say it. */
+  readonly text: (connectionId: string, value: unknown, field: FieldSchema) => string;
 }
 
 /** To be called within a transaction. @returns how many changes are told */
@@ -53,25 +62,87 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): number {
   const before = snapshots.rows(connectionId, table, ids);
   const known = entry.fields.length === 0 ? null : new Set(entry.fields.map(({ id }) => id));
   const owed = snapshots.takeOwed(connectionId, table, ids);
+  const fields = new Map(entry.fields.map((field) => [field.id, field]));
+  const text = (id: string, value: unknown) =>
+    needs.text(connectionId, value, fields.get(id) ?? { id, label: { name: '' } });
   const compared = ids.flatMap((id): ComparedRow[] => {
     const former = before.get(id);
     const latter = after.get(id);
-    const change = compareRow(id, former, latter, known);
+    const difference = compareRow(id, former, latter, known);
+    const notes = snapshots.said(connectionId, table, id);
+    const explained =
+      difference && notes.length > 0 ? explain(difference, notes, text, reading.newestSaid) : null;
+    if (reading.onlySaid) {
+      takeOver(id, former, latter, explained, notes);
+      return [];
+    }
+    snapshots.heard(
+      notes
+        .map(({ no }) => no)
+        .filter((no) => no <= reading.newestSaid || explained?.used.has(no) === true),
+    );
+    const change = explained ? explained.news : difference;
     if (!change) return [];
     const fills = eventOwed(needs.store, owed.get(id), change);
     const told = reading.told(id);
-    const news = former ? change : ofNewRow(entry, change, told, fills !== undefined);
+    const isNew = change.action === 'created';
+    const news = !isNew ? change : ofNewRow(entry, change, told, fills !== undefined);
     if (!news || !(table.kinds.has(news.action) || fills !== undefined)) return [];
     // The callback's time is that of the change it told, and of no other that was found beside it.
     const at = told?.action === news.action ? told.at : null;
-    return [comparedRow(news, latter ?? former, entry.fields, { at, fills })];
+    const whole = latter ?? former;
+    const further = (explained?.further ?? []).map((one) =>
+      comparedRow({ id, action: 'updated', before: {}, after: {} }, whole, entry.fields, {
+        at: null,
+        fills: undefined,
+        ...one,
+      }),
+    );
+    return [
+      comparedRow(news, whole, entry.fields, { at, fills, ...textsOf(explained) }),
+      ...further,
+    ];
   });
+  if (reading.onlySaid) return 0;
   snapshots.put(connectionId, table, [...after.values()], scan);
   const gone = ids.filter((id) => !after.has(id) && before.has(id));
   if (gone.length > 0) snapshots.drop(connectionId, table, gone);
   writeDown(needs, reading, compared);
   return compared.length;
+
+  /** The cells that the service's own words explain. */
+  function takeOver(
+    id: string,
+    former: Row | undefined,
+    latter: Row | undefined,
+    explained: Explained | null,
+    notes: readonly Note[],
+  ): void {
+    if (!explained) return;
+    const isOpen = ({ cells }: Note) =>
+      Object.keys(cells).some((field) => explained.open.has(field));
+    const { used } = explained;
+    if (!latter) {
+      if (explained.news) return;
+      snapshots.drop(connectionId, table, [id]);
+      snapshots.heard(notes.map(({ no }) => no).filter((no) => no <= reading.newestSaid));
+      return;
+    }
+    if (!former && explained.news?.action === 'created') return;
+    const cells = { ...latter.cells };
+    const said = new Set(notes.flatMap((note) => Object.keys(note.cells)));
+    for (const field of new Set([...Object.keys(cells), ...Object.keys(former?.cells ?? {})])) {
+      if (!explained.open.has(field) && (!former || said.has(field))) continue;
+      delete cells[field];
+      if (former && field in former.cells) cells[field] = former.cells[field];
+    }
+    snapshots.put(connectionId, table, [{ id, cells }], null);
+    snapshots.heard(notes.filter((note) => used.has(note.no) && !isOpen(note)).map(({ no }) => no));
+  }
 }
+
+const textsOf = (explained: Explained | null) =>
+  explained ? { beforeTexts: explained.beforeTexts, afterTexts: explained.afterTexts } : {};
 
 /**
  * A row that the snapshot does not have is new where the table was read before. While it is read for the first time, it
@@ -95,7 +166,7 @@ function eventOwed(store: Store, id: string | undefined, change: RowChange): str
 
 function writeDown(
   { store, ids }: ApplyNeeds,
-  { table, prompt }: Reading,
+  { table, prompt, askedAt }: Reading,
   rows: readonly ComparedRow[],
 ): void {
   const connection = store.connections.get(prompt.connectionId);
@@ -103,6 +174,8 @@ function writeDown(
   store.deliveries.insert(
     writeComparison(table, rows).map((body) => ({
       ...prompt,
+      // What services say later of a change before this moment is of what was found here.
+      receivedAt: prompt.channel === 'catch-up' ? askedAt : prompt.receivedAt,
       id: ids.uuid(),
       source: connection.source,
       headers: { 'content-type': 'application/json' },

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { err, ok, type Result } from '#shared/result';
 import type { FieldSchema, Row, TableRef } from '../sources/source';
 import type { RowChange } from './compare';
+import type { Texts } from './explain';
 
 /** Rows of one delivery: enough to share a transaction, few enough to be read in one turn of the event loop. */
 const pieceSize = 200;
@@ -16,6 +17,9 @@ const row = z.object({
   /** Null: there was no row, or nobody knows what was in it. */
   before: cells.nullable(),
   after: cells.nullable(),
+  /** By field, where the service said another text than that of the cell as it was read. */
+  beforeTexts: z.record(z.string(), z.string()).optional(),
+  afterTexts: z.record(z.string(), z.string()).optional(),
   /** The cell that a person knows the row by. */
   title: z.object({ field: z.string(), value: z.unknown() }).optional(),
   /** ms since 1970 by the service's clock, from what prompted the reading. */
@@ -74,14 +78,24 @@ export function comparedRow(
   change: RowChange,
   whole: Row | undefined,
   fields: readonly FieldSchema[],
-  more: { readonly at: number | null; readonly fills: string | undefined },
+  more: {
+    readonly at: number | null;
+    readonly fills: string | undefined;
+    readonly beforeTexts?: Texts;
+    readonly afterTexts?: Texts;
+  },
 ): ComparedRow {
   const primary = fields.find((field) => field.label.primary)?.id;
   const value = primary === undefined ? undefined : whole?.cells[primary];
   return {
     ...change,
     at: more.at,
+    ...someOf('beforeTexts', more.beforeTexts),
+    ...someOf('afterTexts', more.afterTexts),
     ...(primary === undefined || value === undefined ? {} : { title: { field: primary, value } }),
     ...(more.fills === undefined ? {} : { fills: more.fills }),
   };
 }
+
+const someOf = <K extends 'beforeTexts' | 'afterTexts'>(name: K, texts: Texts = {}) =>
+  Object.keys(texts).length > 0 ? { [name]: texts } : {};

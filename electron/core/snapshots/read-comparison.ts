@@ -46,7 +46,11 @@ export function readComparison(
           table.tableId,
           row.id,
           row.action,
-          JSON.stringify([row.before, row.after]),
+          JSON.stringify(
+            row.beforeTexts || row.afterTexts
+              ? [row.before, row.after, row.beforeTexts ?? {}, row.afterTexts ?? {}]
+              : [row.before, row.after],
+          ),
           row.at,
           delivery.id,
         ],
@@ -85,12 +89,16 @@ function changesOf(
   tables: Pick<BoundTables, 'cell'>,
   fieldOf: (id: string) => FieldSchema,
 ): readonly FieldChange[] {
-  const { action, before, after } = row;
-  const ids = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  const { action, before, after, beforeTexts = {}, afterTexts = {} } = row;
+  const textOf = (said: string | undefined, value: unknown, field: FieldSchema): CellText =>
+    said === undefined ? tables.cell(value, field) : { text: said };
+  const ids = [
+    ...new Set([before ?? {}, after ?? {}, beforeTexts, afterTexts].flatMap(Object.keys)),
+  ];
   return ids.map((id) => {
     const field = fieldOf(id);
-    const former = before && tables.cell(before[id], field);
-    const latter = after && tables.cell(after[id], field);
+    const former = before && textOf(beforeTexts[id], before[id], field);
+    const latter = after && textOf(afterTexts[id], after[id], field);
     const type = latter?.type ?? former?.type;
     return {
       field: { ...named(id, field.label.name), ...(type === undefined ? {} : { type }) },

@@ -2,7 +2,7 @@
 import { err, ok, type Problem, type Result } from '#shared/result';
 import type { Purpose } from '../budget/budget';
 import type { Row } from '../sources/source';
-import { type ApplyNeeds, applyReading, type Prompt, type Told } from './apply';
+import { type ApplyNeeds, applyReading, type Prompt, type Reading, type Told } from './apply';
 import type { SchemaBook } from './schema';
 import type { Staleness } from './staleness';
 import type { Turns } from './turns';
@@ -16,6 +16,8 @@ const doubt = { share: 0.1, calls: 6 } as const;
 export interface ScanNeeds extends ApplyNeeds {
   /** Comparisons were written. */
   readonly wake: () => void;
+  /** Resolves when what has arrived is read: a change that is stated there already must not be told as found. */
+  readonly settled: () => Promise<void>;
   readonly stopped: () => boolean;
 }
 
@@ -80,17 +82,19 @@ export function createScan(
   ): Promise<Result<PageRead>> =>
     turns.ofTable(order.prompt.connectionId, order.table, async () => {
       const { table, prompt, purpose } = order;
+      const asked = { newestSaid: snapshots.newestSaid(), askedAt: clock.now() };
       const page = await turns.call(prompt.connectionId, purpose, (tables, http) =>
         tables.page(http, table, cursor),
       );
       if (!page.ok) return page;
       const { rows, next } = page.value;
       await schemas.meet(prompt.connectionId, table, rows);
+      await needs.settled();
       if (needs.stopped() || !snapshots.table(prompt.connectionId, table)) return err(gone);
       const likeness = JSON.stringify(rows.map(({ id }) => id));
       // A service that gives the same page under ever new cursors would be read for ever.
       if (next !== null && likeness === former) return err(repeats(order));
-      return ok({ next, likeness, found: write(order, scan, rows, []) });
+      return ok({ next, likeness, found: write(order, scan, rows, [], asked) });
     });
 
   async function pages(order: ScanOrder, scan: number): Promise<Result<PagesRead>> {
@@ -117,10 +121,11 @@ export function createScan(
     scan: number,
     rows: readonly Row[],
     asked: readonly string[],
+    when: Pick<Reading, 'newestSaid' | 'askedAt'>,
   ): number {
     const { table, prompt, told = () => undefined } = order;
     const found = store.transaction(() =>
-      applyReading(needs, { table, prompt, asked, rows, scan, told }),
+      applyReading(needs, { table, prompt, asked, rows, scan, told, ...when }),
     );
     if (found > 0) {
       order.onFound?.(found);
@@ -151,13 +156,15 @@ export function createScan(
         if (needs.stopped() || !snapshots.table(connectionId, table)) return err(gone);
         const missing = snapshots.unseen(connectionId, table, scan, goneAtOnce).map(({ id }) => id);
         if (missing.length === 0) return ok(false);
+        const when = { newestSaid: snapshots.newestSaid(), askedAt: clock.now() };
         const asked = isSure ? null : await ask(order, missing, mayAsk);
         if (asked && !asked.ok) return asked;
+        await needs.settled();
         if (needs.stopped() || !snapshots.table(connectionId, table)) return err(gone);
         const rows = asked?.value.rows ?? [];
         isSure = rows.length === 0;
         const settled = isSure ? missing : (asked?.value.ids ?? []);
-        found += write(order, scan, rows, settled);
+        found += write(order, scan, rows, settled, when);
         return ok(isSure || settled.length === missing.length);
       });
       if (!swept.ok) return swept;
@@ -196,6 +203,7 @@ export function createScan(
       const { table, prompt } = order;
       if (needs.stopped() || !snapshots.table(prompt.connectionId, table)) return err(gone);
       const began = clock.now();
+      const newestSaid = snapshots.newestSaid();
       const marks = staleness.marks(prompt.connectionId, table);
       const scan = snapshots.beginScan(prompt.connectionId, table);
       const read = await pages(order, scan);
@@ -208,6 +216,7 @@ export function createScan(
         if (staleness.marks(prompt.connectionId, table) !== marks) {
           snapshots.setStale(prompt.connectionId, table);
         }
+        snapshots.heardAll(prompt.connectionId, table, newestSaid);
         order.atEnd?.();
       });
       return ok({ found: read.value.found + swept.value });

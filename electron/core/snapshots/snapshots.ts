@@ -1,13 +1,17 @@
 // The parts that keep snapshots of tables, put together.
 import type { Engine } from '../engine';
+import { plainText } from '../sources/plain';
+import type { FieldSchema } from '../sources/source';
 import { createScan, type Scan } from './scan';
 import { createSchemaBook, type SchemaBook } from './schema';
 import { createStaleness } from './staleness';
+import { createStatedBook, type StatedBook } from './stated';
 import { createTurns } from './turns';
 import { createValueReader, type ValueReader } from './values';
 
 export interface Snapshots {
   readonly values: ValueReader;
+  readonly stated: StatedBook;
   readonly scan: Scan;
   readonly schemas: SchemaBook;
   /** Writes nothing any more; readings under way come to nothing, and are done again after the next start. */
@@ -17,9 +21,14 @@ export interface Snapshots {
 export interface SnapshotEvents {
   /** Fields of a watched table are others than at the last look. */
   readonly onSchema: (connectionId: string) => void;
+  /** Resolves when the queue is worked off. */
+  readonly idle: () => Promise<void>;
 }
 
-export function createSnapshots(engine: Engine, { onSchema }: SnapshotEvents): Snapshots {
+/** Looks at the queue; where it never empties, or the disk refuses, reading goes on all the same. */
+const turnsAtMost = 20;
+
+export function createSnapshots(engine: Engine, { onSchema, idle }: SnapshotEvents): Snapshots {
   const { store, directory, clock, ids, log, budget, pushes, status, wake } = engine;
   let stopped = false;
   const turns = createTurns(engine.services);
@@ -31,7 +40,18 @@ export function createSnapshots(engine: Engine, { onSchema }: SnapshotEvents): S
     onSchema,
     reads: engine.schemas,
   });
-  const common = { store, clock, ids, wake, stopped: () => stopped };
+  const text = (connectionId: string, value: unknown, field: FieldSchema) => {
+    const cell = directory.reader(connectionId, null)?.tables?.cell(value, field);
+    return plainText(cell?.text ?? '');
+  };
+  async function settled(): Promise<void> {
+    for (let turn = 0; turn < turnsAtMost; turn += 1) {
+      if (store.deliveries.pending(1).length === 0) return;
+      wake();
+      await idle();
+    }
+  }
+  const common = { settled, store, clock, ids, wake, text, stopped: () => stopped };
   const scan = createScan(common, { turns, schemas, staleness });
   const values = createValueReader(
     {
@@ -47,13 +67,16 @@ export function createSnapshots(engine: Engine, { onSchema }: SnapshotEvents): S
     },
     { turns, schemas, scan, staleness },
   );
+  const stated = createStatedBook({ ...common, directory, budget }, turns);
   return {
     values,
+    stated,
     scan,
     schemas,
     stop() {
       stopped = true;
       values.stop();
+      stated.stop();
     },
   };
 }

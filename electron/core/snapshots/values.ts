@@ -173,6 +173,7 @@ export function createValueReader(
   ): Promise<Result<'settled' | 'all-gone'>> =>
     turns.ofTable(batch.connectionId, table, async () => {
       const { connectionId } = batch;
+      const when = { newestSaid: store.snapshots.newestSaid(), askedAt: clock.now() };
       const ids = [...batch.rows.keys()];
       const size = directory.reader(connectionId, null)?.tables?.atOnce ?? 1;
       const lots = ids.flatMap((_, at) => (at % size === 0 ? [ids.slice(at, at + size)] : []));
@@ -187,6 +188,7 @@ export function createValueReader(
       const known = store.snapshots.rows(connectionId, table, ids).size;
       if (rows.length === 0 && known > 0) return ok('all-gone');
       await schemas.meet(connectionId, table, rows);
+      await needs.settled();
       if (needs.stopped()) return ok('settled');
       store.transaction(() => {
         applyReading(needs, {
@@ -196,6 +198,7 @@ export function createValueReader(
           rows,
           scan: null,
           told: (id) => batch.rows.get(id),
+          ...when,
         });
         settleAll(key, batch);
       });

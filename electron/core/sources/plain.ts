@@ -13,8 +13,10 @@ export function withPlainText(draft: ChangeDraft): ChangeDraft {
   return plain(draft) as ChangeDraft;
 }
 
+export const plainText = (text: string): string => text.replace(noText, '');
+
 function plain(value: unknown): unknown {
-  if (typeof value === 'string') return value.replace(noText, '');
+  if (typeof value === 'string') return plainText(value);
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

@@ -10,7 +10,9 @@ import type { EventStore, NewEvent } from './store';
 export const stored = changeEvent.omit({ seq: true });
 
 /** `insert` stores in one transaction, and gives back the events that are new, with their `seq`. */
-export function createEventWriter(db: Database): Pick<EventStore, 'insert' | 'fill'> {
+export function createEventWriter(
+  db: Database,
+): Pick<EventStore, 'insert' | 'fill' | 'restate' | 'knows'> {
   const columns =
     'scope, actor, subject, action, delivery_id, record_id, record_title, field_ids, field_names';
   const add = db.prepare(
@@ -31,7 +33,13 @@ export function createEventWriter(db: Database): Pick<EventStore, 'insert' | 'fi
     'UPDATE event_text SET text = ?1 WHERE seq = ?2 AND text IS NOT ?1',
   );
   const setBody = db.prepare('UPDATE event_body SET json = ? WHERE seq = ?');
-  const seqOf = db.prepare<{ seq: number }>('SELECT seq FROM events WHERE id = ?');
+  const seqOf = db.prepare<{ seq: number }>(
+    'SELECT seq FROM events WHERE id = ?1 UNION ALL SELECT seq FROM event_aliases WHERE id = ?1',
+  );
+  const addAlias = db.prepare(
+    'INSERT INTO event_aliases (id, seq) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  );
+  const setAt = db.prepare('UPDATE events SET at = ? WHERE seq = ?');
   const bodyOf = db.prepare<{ json: string }>('SELECT json FROM event_body WHERE seq = ?');
   const certaintyOf = db.prepare<{ certainty: string }>(
     `SELECT json_extract(json, '$.certainty') AS certainty FROM event_body WHERE seq = ?`,
@@ -86,11 +94,16 @@ export function createEventWriter(db: Database): Pick<EventStore, 'insert' | 'fi
     return null;
   }
 
-  /** The delivery named a record only, and its values were found since by comparing. */
-  const knowsLess = (event: NewEvent, seq: number) =>
-    event.changes.length === 0 &&
-    event.certainty !== 'derived' &&
-    certaintyOf.get(seq)?.certainty === 'derived';
+  /**
+   * The delivery named a record only, and its values were found since by comparing; or it was found by comparing, and
+   * stated since.
+   */
+  function knowsLess({ changes, certainty }: NewEvent, seq: number): boolean {
+    const known = certaintyOf.get(seq)?.certainty;
+    return certainty === 'derived'
+      ? known === 'stated'
+      : changes.length === 0 && known === 'derived';
+  }
 
   function fill(id: string, found: NewEvent): ChangeEvent | null {
     const seq = seqOf.get(id)?.seq;
@@ -112,7 +125,23 @@ export function createEventWriter(db: Database): Pick<EventStore, 'insert' | 'fi
     return { ...event, seq };
   }
 
+  function restate(id: string, event: NewEvent): ChangeEvent | null {
+    const seq = seqOf.get(id)?.seq;
+    const known = seq === undefined ? null : readJson(stored, bodyOf.get(seq)?.json);
+    if (seq === undefined || !known) return null;
+    const { receivedAt, origin } = known;
+    const next: NewEvent = { ...event, id: known.id, receivedAt, origin };
+    replace.run(...columnsOf(next), seq);
+    setBody.run(JSON.stringify(next), seq);
+    replaceText.run(searchText(next), seq);
+    setAt.run(feedTime(next), seq);
+    if (event.id !== known.id) addAlias.run(event.id, seq);
+    return { ...next, seq };
+  }
+
   return {
+    knows: (id) => seqOf.get(id) !== undefined,
+    restate: (id, event) => db.transaction(() => restate(id, event)),
     insert: (events) =>
       db.transaction(() =>
         events.map(store).filter((event): event is ChangeEvent => event !== null),

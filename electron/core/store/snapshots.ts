@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Row, TableRef } from '../sources/source';
 import type { Database } from './database';
 import { readJson } from './json-column';
+import { createSaid } from './snapshot-said';
 import { createSnapshotTables } from './snapshot-tables';
 import type { SnapshotStore } from './store';
 
@@ -64,6 +65,7 @@ export function createSnapshots(db: Database): SnapshotStore {
 
   return {
     ...tables,
+    ...createSaid(db, numberOf),
     rows(connectionId, table, ids) {
       const found = new Map<string, Row>();
       const tableNo = numberOf(connectionId, table);

@@ -1,6 +1,6 @@
 // What the store keeps and answers. One SQLite file; every call is synchronous and runs on the caller's thread.
 import type { DeliveryState, DeliverySummary } from '#shared/delivery';
-import type { ChangeEvent, Origin, SourceId } from '#shared/event';
+import type { Action, ChangeEvent, Origin, SourceId } from '#shared/event';
 import type { FeedCursor, FeedRow, SavedView } from '#shared/feed';
 import type { Gap, GapReason } from '#shared/gap';
 import type { Query } from '#shared/query/query';
@@ -90,6 +90,12 @@ export interface EventStore {
    * origin and read state stay. @returns it as it is now, or null when there is none with this id
    */
   fill(id: string, event: NewEvent): ChangeEvent | null;
+  /**
+   * Gives an event that was found by comparing the content that the service itself states; its order, arrival and read
+   * state stay, and from now on it is known by the id of `event` too.
+   */
+  restate(id: string, event: NewEvent): ChangeEvent | null;
+  knows(id: string): boolean;
   /** Newest first by time (`at`), then `seq`. */
   page(query: Query, after: FeedCursor | null, limit: number): readonly FeedRow[];
   /** Stored after `seq`, matching, newest first. */
@@ -97,7 +103,10 @@ export interface EventStore {
   count(query: Query): number;
   unread(query: Query): number;
   get(id: string): FeedRow | null;
-  ofRecord(event: ChangeEvent, limit: number): readonly FeedRow[];
+  ofRecord(
+    event: Pick<ChangeEvent, 'record' | 'table' | 'connectionId'>,
+    limit: number,
+  ): readonly FeedRow[];
   /** The newest title that any stored event gave this record; services often send it only now and then. */
   titleOf(connectionId: string, tableId: string, recordId: string): string | undefined;
   ofDelivery(deliveryId: string): readonly string[];
@@ -210,6 +219,29 @@ export interface SnapshotStore {
     table: TableRef,
     recordIds: readonly string[],
   ): ReadonlyMap<string, string>;
+  /** Notes what a stored event said, so that comparing does not tell it again. */
+  say(connectionId: string, table: TableRef, recordId: string, said: Said): void;
+  /** In the order in which it was noted; `no` rises with each note, of whatever table. */
+  said(
+    connectionId: string,
+    table: TableRef,
+    recordId: string,
+  ): readonly (Said & { readonly no: number })[];
+  /** Number of the newest note; 0 when there is none. */
+  newestSaid(): number;
+  /** Comparing has taken it into account. */
+  heard(numbers: readonly number[]): void;
+  /** Those of the table up to this number. */
+  heardAll(connectionId: string, table: TableRef, upTo: number): void;
+}
+
+/** What a service said of a record since its table was last read; texts as a person reads them. */
+export interface Said {
+  readonly action: Action;
+  /** By field. `before` null: it did not say. */
+  readonly cells: Readonly<
+    Record<string, { readonly before: string | null; readonly after: string }>
+  >;
 }
 
 /** Calls made, by meter and hour. A meter's key is made by the budget. */

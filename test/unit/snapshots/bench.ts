@@ -118,7 +118,10 @@ export function openBench(options: BenchOptions = {}): Bench {
     wake: () => alive && worker.wake(),
   };
   const engine = parts as Engine; // what is left out is not used by these parts
-  const snapshots = createSnapshots(engine, { onSchema: (id) => schemaNews.push(id) });
+  const snapshots = createSnapshots(engine, {
+    onSchema: (id) => schemaNews.push(id),
+    idle: () => worker.idle(),
+  });
   const catchUp = createCatchUp(engine, snapshots, { onGap: (gap) => gaps.push(gap) });
   const worker: Worker = createWorker({
     store,
@@ -126,6 +129,7 @@ export function openBench(options: BenchOptions = {}): Bench {
     clock,
     log,
     values: snapshots.values,
+    stated: snapshots.stated,
     onEvents: (added) => events.push(...added),
     onFilled: (known) => filled.push(...known),
     onSchema: (id) => catchUp.changed(id),

@@ -34,6 +34,13 @@ const told = z.object({
   count: z.number().optional(),
   at: z.number().optional(),
   field: z.string().optional(),
+  /** Values are stated: by field, before and after; `no` tells one change from another. */
+  stated: z
+    .object({
+      no: z.number(),
+      cells: z.record(z.string(), z.tuple([z.string(), z.string()])),
+    })
+    .optional(),
 });
 export type ToldBody = z.infer<typeof told>;
 
@@ -163,7 +170,7 @@ export function createFakeService(): FakeService {
 }
 
 function draftsOf(
-  { table, action, ids, count, at, field }: ToldBody,
+  { table, action, ids, count, at, field, stated }: ToldBody,
   deliveryId: string,
   base: string,
 ): readonly ChangeDraft[] {
@@ -180,6 +187,15 @@ function draftsOf(
     certainty: 'hint',
     identity: [deliveryId, index],
   });
+  if (stated) {
+    const changes = Object.entries(stated.cells).map(([id, [beforeText, afterText]]) => ({
+      field: { id },
+      ...(action === 'created' ? {} : { beforeText }),
+      afterText,
+    }));
+    const identity = [stated.no];
+    return (ids ?? []).map((id) => ({ ...draft(id, 0), changes, certainty: 'stated', identity }));
+  }
   if (field !== undefined) {
     return [
       {
