@@ -33,7 +33,8 @@ import { createDispatcher } from './notify/dispatch';
 import { createWorker } from './pipeline/worker';
 import type { Ports } from './ports';
 import { createPushDesk } from './pushes';
-import { createReceiver, type Receiver } from './receiver/server';
+import { listen } from './receiver/listen';
+import { createReceiver } from './receiver/server';
 import { createSnapshots } from './snapshots/snapshots';
 import { sources } from './sources/index';
 import { createStatusBoard } from './status';
@@ -277,20 +278,6 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       store.close();
     },
   };
-}
-
-/**
- * Listens on the port asked for; where none is, on that of the last run, which services and tunnels know, and on any
- * other when somebody has taken it meanwhile.
- */
-async function listen(
-  receiver: Receiver,
-  wanted: number,
-  last: number | null,
-): Promise<Result<string>> {
-  if (wanted !== 0 || last === null) return receiver.listen(wanted);
-  const again = await receiver.listen(last);
-  return again.ok ? again : receiver.listen(0);
 }
 
 function memoize<K, V>(make: (key: K) => V): (key: K) => V {
