@@ -265,6 +265,7 @@ test('another document is another start: hooks, addresses and all', async () => 
   const urls = new Set(old.map((hook) => hook.callbackUrl));
   expect(made.some((hook) => urls.has(hook.callbackUrl))).toBe(false);
   for (const url of urls) expect((await fetch(url, { method: 'POST' })).status).toBe(404);
+  expect(at.service.hooks()).toEqual([]);
 });
 
 test('removing the connection removes its hooks', async () => {

@@ -76,10 +76,11 @@ async function openDesk(clock: Clock) {
     throw new Error('not asked for here');
   };
   const registry: Registry = {
-    save(draft) {
+    async change(draft) {
       saved.push(draft);
       return err({ code: 'not-found' });
     },
+    save: unused,
     list: unused,
     view: unused,
     remove: unused,

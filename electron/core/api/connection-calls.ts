@@ -72,7 +72,7 @@ export function connectionCalls(
     async 'connections.save'(entered) {
       const draft = withSignIn(entered);
       if (!draft.ok) return draft;
-      const saved = registry.save(draft.value);
+      const saved = await registry.change(draft.value);
       if (!saved.ok) return saved;
       if (entered.signInId !== undefined) signIns.forget(entered.signInId);
       return ok(registry.view(saved.value));

@@ -29,6 +29,8 @@ export interface Registry {
   list(): readonly ConnectionView[];
   view(connection: StoredConnection): ConnectionView;
   save(draft: ConnectionDraft, options?: SaveOptions): Result<StoredConnection>;
+  /** As `save`; where another base was picked, the hooks at the one before are removed first, while it can be reached. */
+  change(draft: ConnectionDraft): Promise<Result<StoredConnection>>;
   /** @returns hooks that the service still has */
   remove(id: string, options: { readonly history: boolean }): Promise<readonly string[]>;
   /** Stores it, learns the names of what it watches, and makes its hook if it is managed. */
@@ -96,17 +98,23 @@ export function createRegistry(
     };
   }
 
-  function save(draft: ConnectionDraft, options: SaveOptions = {}): Result<StoredConnection> {
+  function faultOf(draft: ConnectionDraft): Problem | null {
     const source = directory.source(draft.source);
     const unknown = Object.keys(draft.secrets).find((name) => !source.secrets.includes(name));
     if (unknown !== undefined) {
-      return err({
+      return {
         code: 'secret-name-unknown',
         params: { name: unknown, known: source.secrets.join(', ') },
-      });
+      };
     }
     const [issue] = source.checkConfig(draft.config);
-    if (issue) return err(inputProblem(issue));
+    return issue ? inputProblem(issue) : null;
+  }
+
+  function save(draft: ConnectionDraft, options: SaveOptions = {}): Result<StoredConnection> {
+    const fault = faultOf(draft);
+    if (fault) return err(fault);
+    const source = directory.source(draft.source);
     const id = draft.id ?? ids.uuid();
     const known = options.fromFile ? [] : (connections.get(id)?.secretNames ?? []);
     const connection: StoredConnection = {
@@ -121,7 +129,7 @@ export function createRegistry(
       demo: options.demo ?? false,
       watch: connections.get(id)?.watch ?? [],
     };
-    // Its hooks at the other document are out of reach, but from now on they call addresses that nobody knows.
+    // A hook of theirs that still stands calls an address that nobody knows from now on.
     for (const one of connections.subscriptionsOf(id)) {
       if (hasMoved(engine, one, connection)) connections.removeSubscription(one.id);
     }
@@ -179,6 +187,17 @@ export function createRegistry(
     view,
     save,
     changed,
+
+    async change(draft) {
+      const { id } = draft;
+      const behind = (id === undefined ? [] : connections.subscriptionsOf(id)).filter((one) =>
+        hasMoved(engine, one, draft),
+      );
+      if (id !== undefined && behind.length > 0 && faultOf(draft) === null) {
+        await hooks.leave(id, behind);
+      }
+      return save(draft);
+    },
 
     async remove(id, options) {
       const connection = connections.get(id);

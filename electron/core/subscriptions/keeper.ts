@@ -4,9 +4,11 @@ import { err, ok, type Problem, type Result } from '#shared/result';
 import type { HookPlan, Unwatched, Watch } from '#shared/watch';
 import type { CatchUp } from '../catchup/catch-up';
 import type { Engine } from '../engine';
+import type { StoredSubscription } from '../store/store';
 import { findingsOf } from './findings';
 import { createLedger, type Page } from './ledger';
 import { lookAtHooks } from './look';
+import { removeHooks } from './remove-hooks';
 import { merged } from './schema-plan';
 import { createTurns } from './turns';
 import { endWatch, planWatch } from './watching';
@@ -39,6 +41,8 @@ export interface HookKeeper {
   watch(connectionId: string, watch: readonly Watch[]): Promise<Result<null>>;
   /** Stops watching; believes the service's list, not its answer. */
   unwatch(connectionId: string): Promise<Result<Unwatched>>;
+  /** Takes away hooks that a connection is about to leave behind; one that stays is named in the log. Never rejects. */
+  leave(connectionId: string, subscriptions: readonly StoredSubscription[]): Promise<void>;
   /** Looks at hooks now (unless a tunnel must stand first and tells when) and again after a while, for ever. */
   start(options: { readonly atOnce: boolean }): void;
   /** Makes no more calls, and waits a moment for the one under way. */
@@ -207,6 +211,21 @@ export function createHookKeeper(
     },
 
     unwatch,
+
+    async leave(id, subscriptions) {
+      await turns.take(async () => {
+        const removals = subscriptions.flatMap(({ hookId, address, target }) =>
+          hookId === null ? [] : [{ hookId, address, target }],
+        );
+        const { left } = await removeHooks(engine, id, removals, 'person');
+        for (const { hookId } of left) {
+          log.warn('a hook is left at the service', { hook: hookId });
+          // The list of where the connection goes says nothing of it.
+          connections.buried(id, hookId);
+        }
+        return ok(null);
+      });
+    },
 
     start({ atOnce }) {
       round();

@@ -25,6 +25,8 @@ export interface FakeService {
   repeating: boolean;
   /** Pages come without rows, though there are some. */
   blank: boolean;
+  /** Rows asked for by name are never found. */
+  deaf: boolean;
 }
 
 const told = z.object({
@@ -67,6 +69,7 @@ export function createFakeService(): FakeService {
     calls: [],
     repeating: false,
     blank: false,
+    deaf: false,
   };
   return service;
 
@@ -148,7 +151,9 @@ export function createFakeService(): FakeService {
             return { rows, next: isLast ? null : String(from + pageSize) };
           }),
         some: (_access, { tableId }, ids) =>
-          answer('some', () => rowsOf(tableId).filter(({ id }) => ids.includes(id))),
+          answer('some', () =>
+            the().deaf ? [] : rowsOf(tableId).filter(({ id }) => ids.includes(id)),
+          ),
         get pageSize() {
           return the().pageSize;
         },

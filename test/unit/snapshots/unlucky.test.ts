@@ -126,3 +126,12 @@ test('a table that was removed while its values were waited for is not begun ane
   expect(one.store.snapshots.table(connectionId, { baseId: 'b1', tableId: 't1' })).toBeNull();
   expect(one.store.deliveries.counts().pending).toBe(0);
 });
+
+test('a service that reads no single rows has not said that one is gone', async () => {
+  const one = await bench(3);
+  one.service.table('t1').set('R1', { name: 'n1', stage: 'won' });
+  one.service.deaf = true;
+  one.push({ table: 't1', action: 'updated', ids: ['R1'] });
+  await one.clock.advance(1000);
+  expect(one.events.map(said)).toEqual(['updated n1: STAGE new>won']);
+});
