@@ -19,7 +19,7 @@ const wait = 250;
 /** Calls that one reading may take; more rows than that are left to the next comparison. */
 const callsAtMost = 4;
 
-export interface Taken {
+interface Taken {
   /** The event need not be stored any more. */
   readonly isStored: boolean;
   /** Events that were stored before, as they are now. */
