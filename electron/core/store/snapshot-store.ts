@@ -1,4 +1,5 @@
 // What the store keeps of watched tables: their rows as they were last read.
+import type { Action } from '#shared/event';
 import type { FieldSchema, Row, TableRef } from '../sources/source';
 
 /** A watched table as it was last read. */
