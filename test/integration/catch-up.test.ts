@@ -57,6 +57,27 @@ test('an edit that a callback names has its values before and after', async () =
   expect(event).toMatchObject({ origin: 'push', certainty: 'derived', table: { name: '报名表' } });
 });
 
+test.each(['eight-digits', 'seconds'] as const)(
+  'a change that is taken back at once is told both times, though its callbacks are alike (%s)',
+  async (timestamp) => {
+    const at = await begin({ oddities: { timestamp } });
+    const [first = ''] = rowsOf(at);
+    for (const [told, state] of [
+      [1, '已缴费'],
+      [2, '已报名'],
+      [3, '已缴费'],
+    ] as const) {
+      at.service.document().updateRecords(1, [{ id: first, fields: { 状态: state } }]);
+      await at.desk.sawEvents(told);
+    }
+    expect((await at.desk.sawEvents(3)).map(said).sort()).toEqual([
+      'updated 张伟: 状态 已报名>已缴费',
+      'updated 张伟: 状态 已报名>已缴费',
+      'updated 张伟: 状态 已缴费>已报名',
+    ]);
+  },
+);
+
 test('more new rows than a callback names are all told', async () => {
   const at = await begin();
   const rows = Array.from({ length: 130 }, (_, n) => ({ 姓名: `新${n}` }));

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { kdocs } from '#core/sources/kdocs/index';
 import { feed } from '../bound';
+import { bindKdocs } from './reading';
 
 const body = (type: string, timestamp: unknown, content: object) => ({
   webhook_id: '',
@@ -34,6 +35,34 @@ test.each([
   expect(idOf(body(type, 1678892001, content))).not.toEqual(idOf(dated));
   expect(feeder().check(dated)).toMatchObject({ repeatWithinMs: null });
 });
+
+test.each([16788920, 1678892000, 1678892000123])(
+  'where rows are read, the same bytes about records prompt another reading (%i)',
+  (timestamp) => {
+    const reader = bindKdocs({ fileToken: 'file' }, { accessToken: 't' });
+    const within = (type: string, content: object) =>
+      reader.check(
+        {
+          id: 'd',
+          channel: 'push',
+          receivedAt: 0,
+          headers: {},
+          body: Buffer.from(JSON.stringify(body(type, timestamp, content))),
+        },
+        0,
+      );
+    expect(
+      within('dbt.cells.fields.update', { sheetId: 1, recordIds: ['A'], fieldIds: ['B'] }),
+    ).toMatchObject({ repeatWithinMs: 0 });
+    expect(within('dbt.records.create', { sheetId: 1, count: 150 })).toMatchObject({
+      repeatWithinMs: 0,
+    });
+    // Nothing is read for those, so that a repeat would be told twice.
+    expect(within('dbt.sheets.icon', { sheetId: 1 })).toMatchObject({
+      repeatWithinMs: timestamp === 16788920 ? 600_000 : null,
+    });
+  },
+);
 
 test('two undated changes in one call stay two', () => {
   const event = { timestamp: 1, content: { sheetId: 1 } };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parseJson } from '../json';
 import type { Answer, Delivery, SourceContext, Verdict } from '../source';
 import type { Config, Target } from './config';
-import { occurrencesOf } from './occurrences';
+import { type Occurrence, occurrencesOf } from './occurrences';
 import { parse } from './parse';
 
 const done: Answer = { status: 200, json: { code: 0 } };
@@ -25,14 +25,24 @@ export function check(delivery: Delivery, context: SourceContext<Config, Target>
   }
   const payload = parse(delivery);
   const told = payload.ok ? occurrencesOf(payload.value, context) : [];
-  const distinct = told.length > 0 && told.every((one) => one.distinct);
   return {
     kind: 'accept',
     answer: done,
     repeatKey: createHash('sha256').update(delivery.body).digest('hex'),
-    // The same bytes may be a second change when nothing in them is unique: then they are a repeat only for a while.
-    repeatWithinMs: distinct ? null : repeatWindowMs,
+    repeatWithinMs: repeatWithin(told, context),
   };
+}
+
+/** The same bytes may be a second change: a timestamp of the service counts seconds at best. */
+function repeatWithin(
+  told: readonly Occurrence[],
+  { secrets }: SourceContext<Config, Target>,
+): number | null {
+  if (told.length === 0) return repeatWindowMs;
+  // Where rows are read, a repeat finds nothing new and does no harm; a change taken for one would be missed.
+  const isRead = Boolean(secrets.accessToken);
+  if (isRead && told.every(({ kind }) => kind.subject === 'record')) return 0;
+  return told.every(({ distinct }) => distinct) ? null : repeatWindowMs;
 }
 
 function isBlank(body: Uint8Array): boolean {
