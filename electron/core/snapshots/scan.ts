@@ -26,8 +26,8 @@ interface ScanOrder {
   readonly prompt: Prompt;
   readonly purpose: Purpose;
   readonly told?: (recordId: string) => Told | undefined;
-  /** Rows were compared, and what differs is written down. */
-  readonly onRead?: (recordIds: readonly string[]) => void;
+  /** Rows were compared as they were at `askedAt` (ms since 1970), and what differs is written down. */
+  readonly onRead?: (recordIds: readonly string[], askedAt: number) => void;
   /** Changes were written down, before the scan is at its end. */
   readonly onFound?: (count: number) => void;
   /** Called in the transaction that ends the scan. */
@@ -131,7 +131,7 @@ export function createScan(
       order.onFound?.(found);
       needs.wake();
     }
-    order.onRead?.([...asked, ...rows.map(({ id }) => id)]);
+    order.onRead?.([...asked, ...rows.map(({ id }) => id)], when.askedAt);
     return found;
   }
 

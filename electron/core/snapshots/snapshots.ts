@@ -71,7 +71,14 @@ export function createSnapshots(engine: Engine, { onSchema, idle }: SnapshotEven
   return {
     values,
     stated,
-    scan,
+    scan: (order) =>
+      scan({
+        ...order,
+        onRead(ids, askedAt) {
+          order.onRead?.(ids, askedAt);
+          values.seen(order.prompt.connectionId, order.table, ids, askedAt);
+        },
+      }),
     schemas,
     stop() {
       stopped = true;

@@ -1,5 +1,5 @@
 // Reads the values of records that callbacks only name: gathers, reads as cheaply as it goes, compares, and settles.
-import { err, ok, type Problem, type Result } from '#shared/result';
+import { err, ok, type Result } from '#shared/result';
 import type { Budget } from '../budget/budget';
 import type { Directory } from '../connections/directory';
 import type { Log } from '../ports';
@@ -8,34 +8,20 @@ import type { ChangeDraft, TableRef } from '../sources/source';
 import { type StoredDelivery, StoreFailure } from '../store/store';
 import { applyReading, type Prompt } from './apply';
 import { createGathering, type Gathering, gather, joined } from './gathering';
+import { isSaid } from './owed';
 import type { Scan, ScanNeeds } from './scan';
 import type { SchemaBook } from './schema';
 import { createSetAside, type Waiting } from './set-aside';
 import { type Aside, isWithoutValues, partsOf, type Sorted, tableOf } from './sort-drafts';
 import type { Staleness } from './staleness';
+import { createPauses, pauseAfter } from './tries';
 import type { Turns } from './turns';
 import { readableOf, tableKey, type WatchedTable } from './watched';
 
 /** ms that a reading waits for more of the same table; `saving` where calls run short. */
 const wait = { enough: 250, saving: 60_000 } as const;
-/** ms before the second and the third try; none is begun later than `longest` after the first. */
-const pauses = [2000, 5000] as const;
-const longest = 15_000;
-
 /** ms until a disk that refused is tried again. */
 const diskPause = 5000;
-
-/** Asking again would give the same answer. */
-const final: ReadonlySet<Problem['code']> = new Set([
-  'budget-spent',
-  'sign-in-needed',
-  'token-expired',
-  'service-refused',
-  'service-not-found',
-  'secret-lost',
-  'setup-invalid',
-  'not-found',
-]);
 
 export interface ValueNeeds extends ScanNeeds {
   readonly directory: Directory;
@@ -51,6 +37,8 @@ export interface ValueReader {
   take(aside: Aside): void;
   /** A delivery whose values could not be read: its table must be compared, and its event awaits its values. */
   owe(connectionId: string, draft: ChangeDraft, eventId: string): void;
+  /** Rows were compared by somebody else, as they were at `askedAt` (ms since 1970) or later. */
+  seen(connectionId: string, table: TableRef, ids: readonly string[], askedAt: number): void;
   stop(): void;
 }
 
@@ -66,9 +54,11 @@ export function createValueReader(
   const { store, directory, budget, clock, log } = needs;
   const { turns, schemas, scan, staleness } = tools;
   const gatherings = new Map<string, Gathering>();
-  const running = new Set<string>();
+  /** What is being read. */
+  const trying = new Map<string, Gathering>();
   const aside = createSetAside(store.deliveries);
   const timers = new Set<() => void>();
+  const pauses = createPauses(clock);
 
   function later(ms: number, work: () => void): void {
     if (needs.stopped()) return;
@@ -96,9 +86,9 @@ export function createValueReader(
 
   async function run(key: string): Promise<void> {
     const batch = gatherings.get(key);
-    if (!batch || running.has(key)) return;
+    if (!batch || trying.has(key)) return;
     gatherings.delete(key);
-    running.add(key);
+    trying.set(key, batch);
     try {
       await attempt(key, batch, 0, clock.now()).catch((error: unknown) => {
         log.error('values could not be compared', { error: errorName(error) });
@@ -112,7 +102,7 @@ export function createValueReader(
       gatherings.set(key, since ? joined(batch, since) : batch);
       await new Promise<void>((go) => later(diskPause, go));
     }
-    running.delete(key);
+    trying.delete(key);
     const next = gatherings.get(key);
     if (next && !needs.stopped()) start(key, next);
   }
@@ -124,16 +114,16 @@ export function createValueReader(
       needs.wake();
       return needs.onSettled();
     }
-    const pause = pauses[tries];
-    const tooLate = clock.now() - began + (pause ?? 0) > longest;
-    if (pause === undefined || tooLate || final.has(read.error.code)) {
+    const pause = pauseAfter(read.error.code, tries, clock.now() - began);
+    if (pause === null || tries === 0) {
       log.warn('values could not be read', {
         connection: batch.connectionId,
         problem: read.error.code,
       });
-      return giveUp(key, batch);
     }
-    await new Promise<void>((go) => later(pause, go));
+    if (pause === null) return giveUp(key, batch);
+    await pauses.take(key, pause);
+    if (needs.stopped()) return;
     return attempt(key, batch, tries + 1, began);
   }
 
@@ -239,7 +229,9 @@ export function createValueReader(
         if (!isRead) now.push(draft);
         else if (!failed) first.push(draft);
         // What a delivery told that is read again was told before; the comparison that follows finds the rest.
-        else if (isUntold(failed.get(key), draft) && !delivery.replayed) owing.push(draft);
+        else if (isUntold(failed.get(key), draft) && !delivery.replayed) {
+          if (!isSaid(store, delivery.connectionId, table, draft, owing)) owing.push(draft);
+        }
       }
       return { now, owing, parts: partsOf(first) };
     },
@@ -257,9 +249,11 @@ export function createValueReader(
         const known = gatherings.get(key);
         const gathering = known ?? createGathering(delivery.connectionId, part.table);
         gather(gathering, waiting, delivery, part);
+        // The service may answer again; what has waited is read before this.
+        pauses.shorten(key);
         if (known) continue;
         gatherings.set(key, gathering);
-        if (!running.has(key)) start(key, gathering);
+        if (!trying.has(key)) start(key, gathering);
       }
     },
 
@@ -269,9 +263,18 @@ export function createValueReader(
       store.snapshots.owe(connectionId, table, draft.record.id, eventId);
     },
 
+    seen(connectionId, table, ids, askedAt) {
+      const key = tableKey(connectionId, table);
+      for (const batch of [gatherings.get(key), trying.get(key)]) {
+        if (!batch || batch.receivedAt > askedAt) continue;
+        for (const id of ids) if (batch.rows.has(id)) batch.compared.add(id);
+      }
+    },
+
     stop() {
       for (const cancel of timers) cancel();
       timers.clear();
+      pauses.stop();
     },
   };
 }

@@ -14,6 +14,8 @@ async function bench(
   return one;
 }
 
+const unreachable = { code: 'service-unreachable', params: { host: 'x', reason: 'y' } } as const;
+
 test('the first reading of a table is no news', async () => {
   const { events, snapshot } = await bench({ A: { name: 'Acme' } });
   expect(events).toEqual([]);
@@ -124,20 +126,83 @@ test('a service that stumbles is asked again', async () => {
   expect(events.map(said)).toEqual(['updated Acme 2: NAME Acme>Acme 2']);
 });
 
-test('what cannot be read is told as it was told, and completed later', async () => {
+test('what cannot be read for ten minutes is told as it was told, once, and completed later', async () => {
   const { service, clock, events, filled, push, store } = await bench({ A: { name: 'Acme' } });
   service.table('t1').set('A', { name: 'Acme 2' });
-  service.failing = { code: 'service-unreachable', params: { host: 'x', reason: 'y' } };
+  service.failing = unreachable;
   push({ table: 't1', action: 'updated', ids: ['A'] });
-  await clock.advance(14_000);
+  await clock.advance(60_000);
+  push({ table: 't1', action: 'updated', ids: ['A'] });
+  await clock.advance(8 * 60_000);
+  expect(events).toEqual([]);
+  await clock.advance(15 * 60_000);
   expect(events.map(said)).toEqual(['updated A: ']);
   expect(events[0]?.certainty).toBe('hint');
+  expect(store.deliveries.counts().pending).toBe(0);
   service.failing = null;
-  await clock.advance(120_000);
+  await clock.advance(30 * 60_000);
   expect(events).toHaveLength(1);
   expect(filled.map(said)).toEqual(['updated Acme 2: NAME Acme>Acme 2']);
   expect(store.events.get(events[0]?.id ?? '')?.changes).toHaveLength(1);
 });
+
+test('callbacks of one change are one row, though the service dies between their readings', async () => {
+  const { service, clock, events, filled, push, store } = await bench({ A: { name: 'Acme' } });
+  service.table('t1').set('A', { name: 'Acme 2' });
+  push({ table: 't1', action: 'updated', ids: ['A'] });
+  await clock.advance(300);
+  expect(events.map(said)).toEqual(['updated Acme 2: NAME Acme>Acme 2']);
+  service.failing = unreachable;
+  push({ table: 't1', action: 'updated', ids: ['A'] });
+  await clock.advance(1000);
+  push({ table: 't1', action: 'updated', ids: ['A'] });
+  await clock.advance(5 * 60_000);
+  service.failing = null;
+  await clock.advance(10 * 60_000);
+  expect(events).toHaveLength(1);
+  expect(filled).toEqual([]);
+  expect(store.deliveries.counts().pending).toBe(0);
+});
+
+test('a service that is back is noticed with the next callback', async () => {
+  const { service, clock, events, push } = await bench({ A: { name: 'Acme' } });
+  service.table('t1').set('A', { name: 'Acme 2' });
+  service.failing = unreachable;
+  push({ table: 't1', action: 'updated', ids: ['A'] });
+  await clock.advance(4 * 60_000);
+  service.failing = null;
+  service.table('t1').set('B', { name: 'Bolt' });
+  push({ table: 't1', action: 'created', ids: ['B'] });
+  await clock.advance(16_000);
+  expect(events.map(said)).toEqual([
+    'updated Acme 2: NAME Acme>Acme 2',
+    'created Bolt: NAME ->Bolt',
+  ]);
+});
+
+test.each(['stays away', 'is read by pages alone'])(
+  'a new row that comparing finds is one row, also where its callback cannot be read (%s)',
+  async (how) => {
+    const { service, clock, events, filled, push, catchUp } = await bench({ A: { name: 'Acme' } });
+    service.table('t1').set('B', { name: 'Bolt' });
+    service.meanwhile = () => {
+      service.failing = service.calls.at(-1) === 'some' ? unreachable : null;
+      if (how === 'stays away') service.failing = unreachable;
+    };
+    push({ table: 't1', action: 'created', ids: ['B'] });
+    push({ table: 't1', action: 'updated', ids: ['B'] });
+    await clock.advance(5 * 60_000);
+    if (how !== 'stays away') {
+      await Promise.all([catchUp.run(connectionId), clock.advance(1000)]);
+    }
+    await clock.advance(20 * 60_000);
+    service.meanwhile = () => {};
+    service.failing = null;
+    await clock.advance(30 * 60_000);
+    expect(events).toHaveLength(1);
+    expect([...events, ...filled].map(said)).toContain('created Bolt: NAME ->Bolt');
+  },
+);
 
 test('a spent budget is not tried three times', async () => {
   const { service, clock, events, push, budget } = await bench({ A: { name: 'Acme' } });
