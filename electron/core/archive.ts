@@ -14,7 +14,7 @@ import type { Clock, Log } from './ports';
 import { sources } from './sources/index';
 import { openReader } from './store/open';
 
-interface ArchiveStatus {
+export interface ArchiveStatus {
   readonly events: number;
   readonly unread: number;
   readonly lastEventAt: number | null;

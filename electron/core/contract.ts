@@ -6,6 +6,7 @@ import type { Locale } from '#shared/locale';
 import type { Result } from '#shared/result';
 import type { TunnelState } from '#shared/tunnel';
 import type { Config } from './config/config';
+import type { ControlCalls } from './control/calls';
 import type { Source } from './sources/bind';
 
 export interface CoreOptions {
@@ -27,6 +28,8 @@ export interface CoreOptions {
 export interface Core {
   /** One function per call of `shared/ipc.ts`; each checks its input and never throws. */
   readonly api: Handlers<keyof CoreCalls>;
+  /** What the command line asks, whether this process runs or another: see `control/calls.ts`. */
+  readonly asked: ControlCalls;
   /** @returns a function that stops listening */
   onPush(listener: (push: Push) => void): () => void;
   /**

@@ -7,9 +7,10 @@ import { sources } from './sources/index';
 import { openStore } from './store/open';
 import { wire } from './wire';
 
-export { type Archive, openArchive } from './archive';
+export { type Archive, type ArchiveStatus, openArchive } from './archive';
 export type { Config, ConfigFault } from './config/config';
 export type { Core, CoreOptions } from './contract';
+export type { Checked, ControlCalls, LiveStatus } from './control/calls';
 export { askRunning } from './control/client';
 export { createHttp } from './http';
 export { clock, ids } from './machine';

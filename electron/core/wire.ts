@@ -24,6 +24,7 @@ import { createSchemaReads } from './connections/schema-reads';
 import { createServiceDesk } from './connections/service-desk';
 import { createSignIns } from './connections/sign-in';
 import type { Core, CoreOptions } from './contract';
+import { controlCalls } from './control/calls';
 import { createControl } from './control/server';
 import { createDemo } from './demo';
 import type { Engine } from './engine';
@@ -169,7 +170,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
   const hooks = createHookKeeper(engine, catchUp);
   status.watch(() => [
     ...[tunnel.problem()].filter((problem) => problem !== null),
-    ...connectionProblems(store, directory, hooks, live),
+    ...connectionProblems({ store, directory, hooks, live }),
   ]);
   const registry = createRegistry(engine, hooks, live);
   const signIns = createSignIns({
@@ -187,15 +188,6 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       answer: tunnel.answer,
     },
   });
-  const control = createControl({
-    dataDir: options.dataDir,
-    ids,
-    log,
-    calls: {
-      unwatch: (id) => api['connections.unwatch']({ id }),
-      check: (id) => api['connections.check']({ id }),
-    },
-  });
   const api = guarded(
     {
       ...settingsCalls(engine, demo, hooks),
@@ -210,9 +202,12 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     },
     log,
   );
+  const asked = controlCalls({ ...engine, hooks, live, registry, api });
+  const control = createControl({ dataDir: options.dataDir, ids, log, calls: asked });
 
   return {
     api,
+    asked,
     onPush: pushes.listen,
     onEvents(listener) {
       listeners.add(listener);

@@ -42,10 +42,10 @@ test('a running instance unwatches with the secrets it has', async () => {
 });
 
 test('what is asked for must exist', async () => {
-  const { desk } = await begin();
+  const { desk, connectionId } = await begin();
   expect(await askRunning(desk.dataDir, 'unwatch', 'nobody')).toMatchObject({
     ok: false,
-    error: { code: 'not-found' },
+    error: { code: 'connection-unknown', params: { id: 'nobody', known: connectionId } },
   });
   expect(await askRunning(desk.dataDir, 'constructor', 'x')).toMatchObject({ ok: false });
 });

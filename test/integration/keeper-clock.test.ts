@@ -134,7 +134,7 @@ test('what fails is tried again after a minute, then two, then four, until it st
   const no = { kind: 'code', code: 50_001, message: 'no' } as const;
   service.faults.next('hooks.create', no, { times: 100 });
   expect((await watch()).ok).toBe(false);
-  expect(keeper.problems().length).toBeGreaterThan(0);
+  expect(keeper.problemsOf('c').length).toBeGreaterThan(0);
   for (const wait of [1, 2, 4]) {
     const before = lists();
     clock.advance(wait * minute - 1);
@@ -147,7 +147,7 @@ test('what fails is tried again after a minute, then two, then four, until it st
   }
   service.faults.clear();
   clock.advance(8 * minute);
-  await expect.poll(() => keeper.problems()).toEqual([]);
+  await expect.poll(() => keeper.problemsOf('c')).toEqual([]);
   expect(service.hooks().length).toBeGreaterThanOrEqual(2);
 });
 
@@ -173,7 +173,7 @@ test('an answer that got lost does not make a second hook', async () => {
   await keeper.check('c');
   const kinds = service.hooks().map((hook) => hook.type);
   expect(new Set(kinds).size).toBe(kinds.length);
-  expect(keeper.problems()).toEqual([]);
+  expect(keeper.problemsOf('c')).toEqual([]);
 });
 
 test('a token that ends in the middle is a problem of the connection, and no hook is lost', async () => {
@@ -181,7 +181,7 @@ test('a token that ends in the middle is a problem of the connection, and no hoo
   const made = service.hooks().length;
   service.accounts.revokeConsent('ada');
   expect((await keeper.check('c')).ok).toBe(false);
-  expect(keeper.problems().length).toBeGreaterThan(0);
+  expect(keeper.problemsOf('c').length).toBeGreaterThan(0);
   expect(service.hooks()).toHaveLength(made);
 });
 

@@ -1,21 +1,31 @@
 // What is wrong with connections right now, in words for the status line: each once, however many subscriptions it hits.
 import type { Problem } from '#shared/result';
 import type { LiveDesk } from '../live/live';
-import type { Store } from '../store/store';
+import type { Store, StoredConnection } from '../store/store';
 import type { HookKeeper } from '../subscriptions/keeper';
 import type { Directory } from './directory';
 
-/** @returns lost secrets and unfit set-ups, hooks that are not as they should be, and live channels that failed */
-export function connectionProblems(
-  store: Store,
-  directory: Directory,
-  hooks: Pick<HookKeeper, 'problems'>,
-  live: Pick<LiveDesk, 'view'>,
+export interface ProblemNeeds {
+  readonly store: Store;
+  readonly directory: Directory;
+  readonly hooks: Pick<HookKeeper, 'problemsOf'>;
+  readonly live: Pick<LiveDesk, 'view'>;
+}
+
+/** @returns lost secrets and unfit set-ups, live channels that failed, and hooks that are not as they should be */
+export function connectionProblems(needs: ProblemNeeds): readonly Problem[] {
+  return distinct(needs.store.connections.list().flatMap((one) => problemsOf(needs, one)));
+}
+
+/** Of one connection, likewise. */
+export function problemsOf(
+  { store, directory, hooks, live }: ProblemNeeds,
+  connection: StoredConnection,
 ): readonly Problem[] {
-  const found = store.connections.list().flatMap((connection): Problem[] => {
-    const subscriptions = store.connections.subscriptionsOf(connection.id);
-    return subscriptions.flatMap((subscription): Problem[] => {
-      const route = directory.route(subscription.address);
+  const held = store.connections
+    .subscriptionsOf(connection.id)
+    .flatMap(({ address }): Problem[] => {
+      const route = directory.route(address);
       if (route?.kind !== 'held') return [];
       const { code, params } = route.reason;
       if (code !== 'secret-lost') return [route.reason];
@@ -26,11 +36,12 @@ export function connectionProblems(
         },
       ];
     });
-  });
-  const broken = store.connections.list().flatMap(({ id }): Problem[] => {
-    const channel = live.view(id);
-    return channel?.kind === 'failed' ? [channel.problem] : [];
-  });
-  const all = [...found, ...broken, ...hooks.problems()];
-  return [...new Map(all.map((problem) => [JSON.stringify(problem), problem])).values()];
+  const channel = live.view(connection.id);
+  const broken = channel?.kind === 'failed' ? [channel.problem] : [];
+  return [...held, ...broken, ...hooks.problemsOf(connection.id)];
 }
+
+/** The same one may hit several subscriptions. */
+export const distinct = (problems: readonly Problem[]): readonly Problem[] => [
+  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
+];

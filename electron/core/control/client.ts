@@ -24,7 +24,7 @@ const problem = z.object({
 export async function askRunning(
   dataDir: string,
   call: string,
-  connection: string,
+  connection = '',
 ): Promise<Result<unknown> | null> {
   const note = readNote(dataDir);
   if (!note) return null;

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { err, type Result } from '#shared/result';
 import type { Ids, Log } from '../ports';
 import { errorName } from '../redact-log';
+import type { ControlCalls } from './calls';
 import { noteIn, placeFor } from './place';
 
 /** Characters of a question, ms for it to arrive, and questions at once; answers may take as long as a service. */
@@ -14,10 +15,8 @@ const limits = { line: 4096, arrival: 5000, open: 8 } as const;
 const question = z.strictObject({
   token: z.string(),
   call: z.string(),
-  connection: z.string().min(1),
+  connection: z.string(), // empty where a call is about all of them
 });
-
-type ControlCalls = Readonly<Record<string, (connectionId: string) => Promise<Result<unknown>>>>;
 
 export interface Control {
   /** Where it cannot listen, the command line says so; nothing else depends on it. */
@@ -61,7 +60,7 @@ export function createControl({ dataDir, calls, ids, log }: ControlNeeds): Contr
     const asked = question.safeParse(parse(line));
     if (!asked.success || !isSame(asked.data.token, token)) return null;
     const { call, connection } = asked.data;
-    const run = Object.hasOwn(calls, call) ? calls[call] : undefined;
+    const run = isCall(calls, call) ? calls[call] : null;
     if (!run) return err({ code: 'input-invalid', params: { path: 'call', reason: 'unknown' } });
     try {
       return await run(connection);
@@ -106,6 +105,9 @@ export function createControl({ dataDir, calls, ids, log }: ControlNeeds): Contr
     },
   };
 }
+
+const isCall = (calls: ControlCalls, name: string): name is keyof ControlCalls =>
+  Object.hasOwn(calls, name);
 
 function parse(line: string): unknown {
   try {

@@ -22,8 +22,8 @@ const roundEvery = 15 * 60_000;
 export interface HookKeeper {
   /** Of one subscription, as the last look at the service found it. */
   problem(subscriptionId: string): Problem | null;
-  /** For the status line. */
-  problems(): readonly Problem[];
+  /** What is wrong with a connection as a whole, with its subscriptions and its findings. */
+  problemsOf(connectionId: string): readonly Problem[];
   findings(connectionId: string): readonly Finding[];
   /** ms since 1970 of the last look that the service answered. */
   checkedAt(connectionId: string): number | null;
@@ -128,6 +128,7 @@ export function createHookKeeper(
   function note(page: Page, left: readonly string[]): void {
     const now = clock.now();
     page.problem = null;
+    page.absent = [];
     page.problems.clear();
     page.checkedAt = now;
     page.findings = findingsOf({
@@ -157,16 +158,17 @@ export function createHookKeeper(
       const found = ledger.pages().find((page) => page.problems.has(subscriptionId));
       return found?.problems.get(subscriptionId) ?? null;
     },
-    problems: () =>
-      ledger
-        .pages()
-        .flatMap((page) => [
-          ...(page.problem ? [page.problem] : []),
-          ...page.problems.values(),
-          ...page.findings.flatMap(({ state, problem }) =>
-            state === 'open' && problem ? [problem] : [],
-          ),
-        ]),
+    problemsOf(id) {
+      const page = ledger.page(id);
+      return [
+        ...(page.problem ? [page.problem] : []),
+        ...page.absent,
+        ...page.problems.values(),
+        ...page.findings.flatMap(({ state, problem }) =>
+          state === 'open' && problem ? [problem] : [],
+        ),
+      ];
+    },
     findings: (id) => ledger.page(id).findings,
     checkedAt: (id) => ledger.page(id).checkedAt,
     namesAt: (id) => ledger.page(id).namesAt,

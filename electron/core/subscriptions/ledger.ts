@@ -11,6 +11,8 @@ export interface Page {
   findings: readonly Finding[];
   /** Why the connection as a whole could not be looked at. */
   problem: Problem | null;
+  /** One for each watched table that the service does not have. */
+  absent: readonly Problem[];
   /** By subscription. */
   readonly problems: Map<string, Problem>;
   /** The service takes no more hooks, and is not asked for another until then (ms since 1970), or until it shows fewer. */
@@ -40,6 +42,7 @@ export function createLedger(): Ledger {
         namesAt: null,
         findings: [],
         problem: null,
+        absent: [],
         problems: new Map(),
         crowded: null,
         foreign: 0,

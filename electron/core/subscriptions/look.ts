@@ -12,7 +12,7 @@ import { makeHooks } from './make-hooks';
 import { savePlanned } from './planned-subscriptions';
 import { removeHooks } from './remove-hooks';
 import { readPlan } from './schema-plan';
-import { type Wanted, wantedHooks } from './wanted';
+import { absentTable, type Wanted, wantedHooks } from './wanted';
 
 /** ms after which names are read again, and a removal that was refused is tried again. */
 const namesAge = 60 * 60_000;
@@ -46,6 +46,7 @@ export async function lookAtHooks(
   }
 
   const plan = await renewPlan();
+  page.absent = [...plan.absent].map((table) => absentTable(source, table));
   const managed = connections.subscriptionsOf(id).filter((one) => one.manage);
   const wanted = wantedHooks(engine, connection, plan.absent);
   const retired = connections.retired(id);
@@ -160,7 +161,7 @@ export async function lookAtHooks(
       now: clock.now(),
     });
     const [problem] = problems.values();
-    const first = planProblem ?? problem;
+    const first = planProblem ?? problem ?? page.absent[0];
     return first ? { ok: false, error: first } : ok(null);
   }
 

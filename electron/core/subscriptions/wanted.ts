@@ -32,10 +32,7 @@ export function wantedHooks(
         bound === undefined || !fits
           ? misfit
           : tableId !== null && absent.has(tableId)
-            ? {
-                code: 'service-not-found' as const,
-                params: { host: source.info.id, what: tableId },
-              }
+            ? absentTable(source, tableId)
             : obstacleTo(engine, source, connection, subscription);
       if (obstacle) obstacles.set(subscription.id, obstacle);
       return {
@@ -71,6 +68,12 @@ export function tableOf(
   const named = bound?.tables?.of(target)?.tableId ?? target.tableId;
   return typeof named === 'string' ? named : null;
 }
+
+/** A table that is watched, and that the service's schema does not have. */
+export const absentTable = (source: Source, tableId: string): Problem => ({
+  code: 'service-not-found',
+  params: { host: source.info.id, what: tableId },
+});
 
 const misfit: Problem = { code: 'setup-invalid', params: { path: 'target' } };
 

@@ -13,6 +13,10 @@ export const cli = {
   unwatchConfig: 'The config file, when nothing is running; else the one served from last.',
   hooksLeft:
     'These hooks are still at the service, which would not remove them; remove them there: {{ids}}',
+  unwatchFailed:
+    'The service was not reached, so nothing was removed. Hooks that are left there: {{ids}}',
+  watchAgain:
+    'A config file with `watch` would make the hooks again at its next start: take the watch out of it.',
   data: 'Folder with the database.',
   config: 'JSON file with connections and the public address.',
   port: 'Port of the receiver on 127.0.0.1; 0 takes a free one.',

@@ -108,6 +108,7 @@ export const problem = {
     '{{host}} repeats a stretch of its log of changes, so it could not be read to its end. It is tried again later.',
   'base-not-picked': 'No document is picked yet. Pick one, or enter its ID.',
   'watch-missing': 'This connection watches nothing yet. Choose tables and kinds of change.',
+  'connection-unknown': 'There is no connection {{id}} here. There are: {{known}}.',
   'not-running':
     'Nothing serves this data folder, and no config file with its secrets is at hand. Start `tablewatch serve`, or pass --config.',
   // the public address over SSH

@@ -116,6 +116,7 @@ export const problem: SameKeys<typeof english> = {
     'Aucun document n’est encore choisi. Choisissez-en un ou saisissez son identifiant.',
   'watch-missing':
     'Cette connexion ne suit encore rien. Choisissez des tables et des types de changement.',
+  'connection-unknown': 'Il n’y a pas de connexion {{id}} ici. Il y a : {{known}}.',
   'not-running':
     'Rien ne sert ce dossier de données, et aucun fichier de configuration avec ses secrets n’est là. Lancez `tablewatch serve` ou passez --config.',
   // the public address over SSH

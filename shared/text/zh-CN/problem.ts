@@ -90,6 +90,7 @@ export const problem: SameKeys<typeof english> = {
   'history-repeats': '{{host}} 重复返回操作日志的同一段，无法读完，稍后会重试。',
   'base-not-picked': '尚未选择文档。请选择一个，或输入其 ID。',
   'watch-missing': '该连接尚未监听任何内容。请选择数据表和变更类型。',
+  'connection-unknown': '这里没有连接 {{id}}。现有：{{known}}。',
   'not-running':
     '没有程序在使用该数据文件夹，也没有带密钥的配置文件。请启动 `tablewatch serve`，或传入 --config。',
   // the public address over SSH
