@@ -3,6 +3,8 @@ import type { Problem, Result } from '#shared/result';
 
 /** A way to make the receiver reachable. It opens one link at a time and never repairs one: that is the supervisor's. */
 export interface TunnelProvider {
+  /** ms between two proofs of a link that works, where they cost nothing; absent: seldom. */
+  readonly proveEvery?: number;
   /**
    * @param receiver where requests are to be carried, `http://127.0.0.1:PORT`
    * @param signal aborted when nobody waits any longer; a provider that can gives up at once. A link that comes all the

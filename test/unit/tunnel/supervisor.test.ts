@@ -262,3 +262,13 @@ test('starting twice with the same provider changes nothing; with another, the o
   expect(open).toEqual([0]);
   expect(stage.openLinks).toBe(1);
 });
+
+test('a way that costs nothing is proved every minute', async () => {
+  supervisor.start({ ...provider, proveEvery: 60_000 }, receiver);
+  await clock.settle();
+  expect(stage.proofs).toHaveLength(1);
+  stage.probe = stranger;
+  await clock.pass(60_000);
+  expect(stage.proofs).toHaveLength(2);
+  expect(supervisor.state()).toMatchObject({ kind: 'retrying', problem: stranger.problem });
+});
