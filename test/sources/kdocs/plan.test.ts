@@ -47,8 +47,19 @@ test('records of all tables come before comfort of any, in the order of the watc
   const watch = ['2', '1'].map((tableId) => ({ tableId, kinds: records }));
   const keys = bound.plan(watch, [table('1'), table('2')]).map((one) => one.key);
   expect(keys).toEqual([
-    ...['2/records/create', '1/records/create', '2/cells/fields/update', '1/cells/fields/update'],
+    ...['2/records/create', '2/cells/fields/update', '1/records/create', '1/cells/fields/update'],
     ...['2/fields/create', '1/fields/create'],
+  ]);
+});
+
+test('records of all tables come before views, fields and the tables themselves', () => {
+  const watch = ['2', '1'].map((tableId) => ({ tableId, kinds: [...records, 'views' as const] }));
+  const keys = bound
+    .plan(watch, [table('1', ['B'], ['V']), table('2', ['B'], ['W'])])
+    .flatMap((one) => (one.need === 'asked' ? [one.key] : []));
+  expect(keys).toEqual([
+    ...['2/records/create', '2/cells/fields/update', '1/records/create', '1/cells/fields/update'],
+    ...['2/views/remove/W', '1/views/remove/V'],
   ]);
 });
 

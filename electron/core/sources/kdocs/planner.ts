@@ -38,21 +38,26 @@ export const planner: Planner<Target> = {
     });
     const order = watched.map((one) => one.tableId);
     tables.sort((a, b) => order.indexOf(a.table.id) - order.indexOf(b.table.id));
-    // Row by row of the catalogue and then table by table, so that no table is served twice before another once.
+    // A whole table before the next: one of which every change is told is worth more than two that are half deaf.
     const planned = (needs: (kind: HookKind, kinds: ReadonlySet<WatchKind>) => boolean) =>
-      hookKinds.flatMap((kind) =>
-        tables
-          .filter(({ kinds }) => needs(kind, kinds))
-          .flatMap(({ table }) =>
-            targetsOf(kind, table).map((target) => ({ kind, target, table })),
-          ),
+      tables.flatMap(({ table, kinds }) =>
+        hookKinds
+          .filter((kind) => needs(kind, kinds))
+          .flatMap((kind) => targetsOf(kind, table).map((target) => ({ kind, target, table }))),
       );
+    const isOfRecords = ({ watch: reports }: HookKind) =>
+      reports === 'created' || reports === 'updated';
     const isAsked = ({ watch: reports }: HookKind, kinds: ReadonlySet<WatchKind>) =>
       reports !== undefined && kinds.has(reports);
     const isComfort = (kind: HookKind, kinds: ReadonlySet<WatchKind>) =>
       kind.helps !== undefined && kinds.has(kind.helps) && !isAsked(kind, kinds);
     return [
-      ...planned(isAsked).map((one) => hookOf(one, 'asked')),
+      // Records of every table come before what else there is to tell of any.
+      ...[isOfRecords, (kind: HookKind) => !isOfRecords(kind)].flatMap((isNow) =>
+        planned((kind, kinds) => isNow(kind) && isAsked(kind, kinds)).map((one) =>
+          hookOf(one, 'asked'),
+        ),
+      ),
       ...planned(isComfort).map((one) => hookOf(one, 'comfort')),
     ];
   },
