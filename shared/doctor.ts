@@ -22,7 +22,7 @@ export interface Finding {
   readonly tableId: string | null;
   /** ms since 1970 when it was first seen. */
   readonly since: number;
-  /** `mended`: done by itself at the last look. `open`: one button mends it. `stands`: only said. */
+  /** `mended`: done by itself at the last look. `open`: not as it should be; a remedy is one button. `stands`: only said. */
   readonly state: 'mended' | 'open' | 'stands';
   /** What the button does. */
   readonly remedy: 'recreate' | 'remove' | null;

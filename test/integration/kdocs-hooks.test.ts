@@ -174,7 +174,11 @@ test('where others have taken the places, what is only comfortable gives way, an
   const view = await at.view();
   expect(view.health).toBe('attention');
   expect(view.findings).toMatchObject([
-    { kind: 'over-limit', problem: { code: 'too-many-hooks' } },
+    {
+      kind: 'over-limit',
+      remedy: null,
+      problem: { code: 'too-many-hooks', params: { limit: 10, ours: 1, others: 9 } },
+    },
   ]);
   at.service.removeHooks((hook) => hook.type === 'dbt.sheets.icon');
   await check(at);

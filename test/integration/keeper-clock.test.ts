@@ -151,6 +151,26 @@ test('what fails is tried again after a minute, then two, then four, until it st
   expect(service.hooks().length).toBeGreaterThanOrEqual(2);
 });
 
+test('where there is no room, it is tried again after three minutes, then after fifteen', async () => {
+  const creates = () =>
+    service.calls.entries.filter((call) => call.route === 'hooks.create').length;
+  service.addForeignHooks(10);
+  await watch();
+  expect(creates()).toBe(1);
+  for (const wait of [3, 15, 15]) {
+    const before = creates();
+    clock.advance(wait * minute - 1);
+    await keeper.check('c');
+    expect(creates()).toBe(before);
+    clock.advance(1);
+    await expect.poll(creates).toBe(before + 1);
+    await keeper.check('nobody');
+  }
+  service.removeHooks(() => true);
+  clock.advance(15 * minute);
+  await expect.poll(() => keeper.problemsOf('c')).toEqual([]);
+});
+
 test('looks at the same time do not make the same hook twice', async () => {
   await Promise.all([watch(), keeper.checkAll(), keeper.check('c'), watch()]);
   const kinds = service.hooks().map((hook) => hook.type);

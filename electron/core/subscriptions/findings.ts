@@ -43,7 +43,8 @@ export function findingsOf(input: FindingsInput): readonly Finding[] {
   for (const [subscriptionId, problem] of problems) {
     if (problem.code !== 'too-many-hooks') continue;
     const about = { subscriptionId, tableId: tableOf(subscriptionId), hookIds: foreign };
-    found.push({ kind: 'over-limit', ...about, state: 'open', remedy: 'recreate', problem });
+    // Only somebody else can make room: trying again is done by the clock.
+    found.push({ kind: 'over-limit', ...about, state: 'open', remedy: null, problem });
   }
   for (const { hookId, problem } of left) {
     const about = { hookIds: [hookId], subscriptionId: null, tableId: null };

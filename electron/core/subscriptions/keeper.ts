@@ -59,6 +59,8 @@ export function createHookKeeper(
   const turns = createTurns({ clock, log });
   /** Connections whose hooks are not right. */
   const failing = new Set<string>();
+  /** Ends the wait for room at the service, by connection. */
+  const rooms = new Map<string, () => void>();
   let cancelRetry: (() => void) | null = null;
   let cancelRound = () => {};
   let wait: number = retry.first;
@@ -78,7 +80,10 @@ export function createHookKeeper(
       const needs = { engine, gaps: catchUp, isOver: turns.isOver };
       return lookAtHooks(needs, connection, page, options.forced);
     });
-    if (!turns.isOver()) lookAgain(id, outcome.ok || connections.get(id) === null);
+    if (!turns.isOver()) {
+      lookAgain(id, outcome.ok || connections.get(id) === null);
+      awaitRoom(id);
+    }
     told();
     return outcome;
   }
@@ -97,6 +102,19 @@ export function createHookKeeper(
       });
       wait = Math.min(wait * 2, retry.longest);
     }
+  }
+
+  /** Where the service takes no more hooks, others may remove theirs soon. */
+  function awaitRoom(id: string): void {
+    rooms.get(id)?.();
+    rooms.delete(id);
+    const { crowded } = ledger.page(id);
+    const ms = crowded === null ? 0 : crowded.until - clock.now();
+    if (ms > 0)
+      rooms.set(
+        id,
+        clock.after(ms, () => void check(id)),
+      );
   }
 
   async function checkEach(ids: readonly string[]): Promise<void> {
@@ -234,8 +252,8 @@ export function createHookKeeper(
       if (atOnce) void checkAll();
     },
     async stop() {
+      for (const cancel of [...rooms.values(), cancelRound]) cancel();
       cancelRetry?.();
-      cancelRound();
       await turns.end();
     },
   };

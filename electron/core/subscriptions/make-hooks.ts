@@ -9,8 +9,8 @@ import type { Page } from './ledger';
 import { removeHooks } from './remove-hooks';
 import { secretFor } from './wanted';
 
-/** ms for which a service that takes no more hooks is not asked again by itself. */
-const crowdedFor = 60 * 60_000;
+/** ms for which a service that takes no more hooks is not asked again by itself: the first time, and from then on. */
+const crowdedFor = { first: 3 * 60_000, again: 15 * 60_000 } as const;
 
 /** After these, the next hook would fare no better. */
 const hopeless: readonly Problem['code'][] = [
@@ -60,7 +60,10 @@ export async function makeHooks(
       const hook = wanted.find((one) => one.subscriptionId === subscriptionId);
       return hook ? [{ hook, replaces, isComfort: isComfort(engine, page, subscriptionId) }] : [];
     })
-    .toSorted((a, b) => Number(a.isComfort) - Number(b.isComfort));
+    .toSorted(
+      (a, b) => Number(a.isComfort) - Number(b.isComfort) || rankOf(a.hook) - rankOf(b.hook),
+    );
+  let standing = comparison.keep.length;
 
   for (const { hook, replaces, isComfort: comfort } of orders) {
     const id = hook.subscriptionId;
@@ -82,21 +85,29 @@ export async function makeHooks(
     if (made.ok) {
       // Some services switch the old hook on again in place of making another.
       const { hookId } = made.value;
+      standing += 1;
       removals = [...removals, ...pending].filter((one) => one.hookId !== hookId);
       continue;
     }
     if (made.error.code === 'too-many-hooks') {
-      const until = engine.clock.now() + crowdedFor;
-      page.crowded = { until, shown, problem: made.error };
-      stop = made.error;
+      const until = engine.clock.now() + (crowded ? crowdedFor.again : crowdedFor.first);
+      stop = counted(made.error, standing);
+      page.crowded = { until, shown, problem: stop };
       if (comfort) {
         giveWay(id, pending);
         continue;
       }
     } else if (hopeless.includes(made.error.code)) stop = made.error;
-    problems.set(id, made.error);
+    problems.set(id, stop ?? made.error);
   }
+  if (orders.length > 0 && stop === null) page.crowded = null;
   return { problems, removals };
+
+  /** The most needed first, whenever they were planned. */
+  function rankOf({ subscriptionId }: WantedHook): number {
+    const key = connections.subscription(subscriptionId)?.planKey ?? null;
+    return key === null ? -1 : [...page.needs.keys()].indexOf(key);
+  }
 
   /** Frees a place by what costs least. @returns null when there is nothing left to take away */
   async function makeRoom(
@@ -116,7 +127,9 @@ export async function makeHooks(
     if (!guest?.hookId) return null;
     const { address, target } = guest;
     connections.removeSubscription(guest.id);
-    return (await isFreed([{ hookId: guest.hookId, address, target }])) ? 'comfort' : null;
+    if (!(await isFreed([{ hookId: guest.hookId, address, target }]))) return null;
+    standing -= 1;
+    return 'comfort';
   }
 
   /** Comparing finds what it would have told; it takes a place again when there is one. */
@@ -124,6 +137,13 @@ export async function makeHooks(
     connections.removeSubscription(id);
     removals = [...removals, ...replaced];
   }
+}
+
+/** Whose the places are: the service says only that there are no more. */
+function counted(problem: Problem, ours: number): Problem {
+  const limit = Number(problem.params?.limit ?? ours);
+  const params = { ...problem.params, ours, others: Math.max(0, limit - ours) };
+  return { ...problem, params };
 }
 
 async function make(

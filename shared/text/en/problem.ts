@@ -88,7 +88,7 @@ export const problem = {
   'budget-spent':
     '{{service}}: the calls allowed in a day are used up ({{used}} of {{limit}}). Reading goes on by itself in about {{minutes}} minutes.',
   'too-many-hooks':
-    'The document already has as many webhooks as {{host}} allows ({{limit}}), those of other people among them. Remove one there, or watch less.',
+    '{{host}} allows {{limit}} webhooks in one document. {{ours}} are made here, the other {{others}} belong to other people or other watches. What did not fit is found by comparing the table by the clock; room is looked for again every quarter of an hour.',
   'hook-not-removed':
     'The webhook {{hook}} is still at the service, which would not remove it. Remove it there by its ID.',
   'cursor-repeats':

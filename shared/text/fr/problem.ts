@@ -94,7 +94,7 @@ export const problem: SameKeys<typeof english> = {
   'budget-spent':
     '{{service}} : les appels permis en un jour sont épuisés ({{used}} sur {{limit}}). La lecture reprend d’elle-même dans {{minutes}} minutes environ.',
   'too-many-hooks':
-    'Le document a déjà autant de webhooks que {{host}} en permet ({{limit}}), ceux d’autres personnes compris. Supprimez-en un là-bas ou surveillez moins.',
+    '{{host}} permet {{limit}} webhooks par document : {{ours}} sont faits ici, les {{others}} autres appartiennent à d’autres personnes ou à d’autres suivis. Ce qui n’a pas tenu est trouvé en comparant la table à intervalles réguliers ; la place est cherchée de nouveau chaque quart d’heure.',
   'hook-not-removed':
     'Le webhook {{hook}} est toujours chez le service, qui ne l’a pas supprimé. Supprimez-le là-bas par son identifiant.',
   'cursor-repeats':

@@ -74,7 +74,7 @@ export const problem: SameKeys<typeof english> = {
   'budget-spent':
     '{{service}}：一天内允许的调用已用完（{{used}}/{{limit}}）。约 {{minutes}} 分钟后会自动继续读取。',
   'too-many-hooks':
-    '该文档的 Webhook 已达到 {{host}} 的上限（{{limit}} 个，包含其他人的）。请在那里删除一个，或减少监听内容。',
+    '{{host}} 每个文档只允许 {{limit}} 个 Webhook：这里创建了 {{ours}} 个，其余 {{others}} 个属于其他人或其他监视。没有名额的变更通过定时比对表格发现；每一刻钟会再次尝试。',
   'hook-not-removed': 'Webhook {{hook}} 仍在服务端，服务未将其删除。请在服务端按 ID 删除。',
   'cursor-repeats': '{{host}} 重复返回同一页，无法读完整个表。稍后会重试。',
   'catch-up-unsupported':

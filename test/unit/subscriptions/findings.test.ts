@@ -37,7 +37,9 @@ test('what could not be mended has a button, and keeps the time when it was firs
 test('no room is told as such, with the hooks of others that take the places', () => {
   const problems = new Map([['s', { code: 'too-many-hooks' as const }]]);
   const found = say({ faults: [fault], problems, foreign: ['f1', 'f2'] });
-  expect(found).toMatchObject([{ kind: 'over-limit', hookIds: ['f1', 'f2'], tableId: 't' }]);
+  expect(found).toMatchObject([
+    { kind: 'over-limit', hookIds: ['f1', 'f2'], tableId: 't', state: 'open', remedy: null },
+  ]);
 });
 
 test('a hook that stays is not-removed by its id, and never mended', () => {
