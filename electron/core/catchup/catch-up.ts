@@ -105,7 +105,7 @@ export function createCatchUp(
           problem: outcome.error.code,
         });
         // Of several tables, those that could be read may be all that a gap waits for.
-        fills.read(connectionId, null);
+        fills.read(connectionId, null, false);
         fills.failed(connectionId, outcome.error);
       }
       pushes.send('connections', null);
@@ -122,7 +122,7 @@ export function createCatchUp(
     if (stopped) return;
     const found = deliveries.reduce((sum, id) => sum + store.events.ofDelivery(id).length, 0);
     if (found > 0) fills.found(connectionId, found);
-    fills.read(connectionId, missing);
+    fills.read(connectionId, missing, true);
   }
 
   const isReadable = (connectionId: string) =>

@@ -33,8 +33,11 @@ export interface FillBook {
   waits(connectionId: string): boolean;
   /** Changes were found for the oldest gap that waits for this connection. */
   found(connectionId: string, count: number): void;
-  /** It was read: those gaps are filled that ended before, unless the service says that something is `missing`. */
-  read(connectionId: string, missing: Problem | null): void;
+  /**
+   * It was read: those gaps are filled that ended before, unless the service says that something is `missing`.
+   * @param all no table failed: one without a snapshot is not there any more
+   */
+  read(connectionId: string, missing: Problem | null, all: boolean): void;
   failed(connectionId: string, problem: Problem): void;
 }
 
@@ -91,11 +94,13 @@ export function createFillBook(needs: FillNeeds): FillBook {
   const of = (connectionId: string) => waiting.filter(({ left }) => left.has(connectionId));
 
   /** The log was read, or the snapshot of every table is of after the gap. */
-  function readSince(connectionId: string, moment: number): boolean {
+  function readSince(connectionId: string, moment: number, all: boolean): boolean {
     if (history.has(connectionId)) return (history.readAt(connectionId) ?? 0) >= moment;
     const tables = readableOf(needs, connectionId)?.tables ?? [];
     return tables.filter(readsRows).every((table) => {
-      const comparedAt = store.snapshots.table(connectionId, table)?.comparedAt;
+      const entry = store.snapshots.table(connectionId, table);
+      if (!entry) return all;
+      const { comparedAt } = entry;
       return typeof comparedAt === 'number' && comparedAt >= moment;
     });
   }
@@ -126,9 +131,9 @@ export function createFillBook(needs: FillNeeds): FillBook {
       const [first] = of(connectionId);
       if (first) first.recovered += count;
     },
-    read(connectionId, missing) {
+    read(connectionId, missing, all) {
       for (const one of of(connectionId)) {
-        if (!readSince(connectionId, one.to)) continue;
+        if (!readSince(connectionId, one.to, all)) continue;
         one.unreadable ??= missing;
         one.left.delete(connectionId);
         if (one.left.size === 0) end(one);

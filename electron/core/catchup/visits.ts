@@ -12,8 +12,8 @@ import { notReadable } from './fills';
 import type { HistoryBook } from './history';
 import { retryAfter } from './schedule';
 
-/** ms after which names are read again by themselves; sooner where the schema did not have a watched table. */
-const namesAge = { known: 60 * 60_000, missing: 10 * 60_000 } as const;
+/** ms after which names are read again by themselves; and when to look again for a watched table that the schema did not have. */
+const namesAge = { known: 60 * 60_000, missing: 15 * 60_000 } as const;
 
 interface Wish {
   /** Tables that were last compared before this moment (ms since 1970) are; null: those alone that are due. */
@@ -122,7 +122,9 @@ export function createVisits(needs: VisitNeeds): Visits {
       if (!wanted.has(tableKey(connectionId, entry))) snapshots.forget(connectionId, entry);
     }
     if (readable.tables.length === 0) return ok(nothing);
-    if (wish.schema || namesAreOld(connectionId, readable.tables)) {
+    // After a failure, a table may be gone.
+    const isDoubtful = lineOf(connectionId).failures > 0;
+    if (wish.schema || isDoubtful || namesAreOld(connectionId, readable.tables)) {
       const schema = await needs.schemas.refresh(connectionId, wish.purpose);
       if (!schema.ok) return schema;
       lineOf(connectionId).schemaAt = clock.now();

@@ -5,6 +5,7 @@ import { createLabelBook } from '../connections/label-book';
 import type { Clock } from '../ports';
 import { readComparison } from '../snapshots/read-comparison';
 import { type AsidePart, isWithoutValues, type Sorted, tableOf } from '../snapshots/sort-drafts';
+import { isRemovalTold } from '../snapshots/table-gone';
 import type { ValueReader } from '../snapshots/values';
 import type { ChangeDraft } from '../sources/source';
 import type { Store, StoredDelivery } from '../store/store';
@@ -40,11 +41,15 @@ export function planDelivery(needs: PlanNeeds, delivery: StoredDelivery): Result
   const reader = directory.reader(connectionId, delivery.subscriptionId);
   if (!reader) return err({ code: 'not-found' });
   const labels = createLabelBook(store, connectionId, clock.now());
+  const isTold = (draft: ChangeDraft, since: number | null) =>
+    isRemovalTold(store, connectionId, draft, delivery.receivedAt, since);
   if (delivery.compared) {
     if (!reader.tables) return err({ code: 'not-found' });
     const compared = readComparison(delivery, reader.tables, labels);
     if (!compared.ok) return compared;
-    const entries = compared.value.map((one) => ({ ...one, owing: false }));
+    const entries = compared.value
+      .filter(({ draft, goneSince }) => goneSince === undefined || !isTold(draft, goneSince))
+      .map(({ draft, fills }) => ({ draft, fills, owing: false }));
     return ok({ entries, parts: [], schema: false });
   }
   const lost = directory.obstacleToRead(connectionId);
@@ -54,7 +59,9 @@ export function planDelivery(needs: PlanNeeds, delivery: StoredDelivery): Result
   const sorted = needs.values?.sort(delivery, drafts.value) ?? leave(store, delivery, drafts.value);
   return ok({
     entries: [
-      ...sorted.now.map((draft) => ({ draft, fills: null, owing: false })),
+      ...sorted.now
+        .filter((draft) => !isTold(draft, null))
+        .map((draft) => ({ draft, fills: null, owing: false })),
       ...sorted.owing.map((draft) => ({ draft, fills: null, owing: true })),
     ],
     parts: sorted.parts,

@@ -146,7 +146,8 @@ const textsOf = (explained: Explained | null) =>
 
 /**
  * A row that the snapshot does not have is new where the table was read before. While it is read for the first time, it
- * is new only when a callback said so; what was in one that was changed meanwhile, nobody knows.
+ * is new only when a callback said so; what was in one that was changed meanwhile nobody knows, so that there is nothing to
+ * tell.
  */
 function ofNewRow(
   entry: SnapshotTable,
@@ -155,7 +156,7 @@ function ofNewRow(
   isOwed: boolean,
 ): RowChange | null {
   if (entry.comparedAt !== null || isOwed || told?.action === 'created') return change;
-  return told === undefined ? null : { ...change, action: 'updated', before: null, after: {} };
+  return null;
 }
 
 /** An event that was stored without values, and is about this very change. */

@@ -33,6 +33,8 @@ const comparison = z.object({
   comparison: z.literal(1),
   table: z.object({ baseId: z.string(), tableId: z.string().min(1) }),
   rows: z.array(row),
+  /** The table itself is no longer there; `since`, in ms since 1970, it was last seen. */
+  gone: z.object({ name: z.string(), since: z.number() }).optional(),
 });
 export type Comparison = z.infer<typeof comparison>;
 
@@ -51,6 +53,14 @@ export function writeComparison(
     bodies.push(Buffer.from(JSON.stringify(piece), 'utf8'));
   }
   return bodies;
+}
+
+export function writeTableGone(
+  { baseId, tableId }: TableRef,
+  gone: NonNullable<Comparison['gone']>,
+): string {
+  const body: Comparison = { comparison: 1, table: { baseId, tableId }, rows: [], gone };
+  return JSON.stringify(body);
 }
 
 /** @returns `not-json` or `unknown-shape` when a later version wrote it, or the disk damaged it */

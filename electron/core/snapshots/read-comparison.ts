@@ -5,11 +5,14 @@ import type { BoundTables } from '../sources/bound-source';
 import { withPlainText } from '../sources/plain';
 import type { CellText, ChangeDraft, FieldSchema, Labels, TableRef } from '../sources/source';
 import { type ComparedRow, parseComparison } from './comparison';
+import { tableGoneDraft } from './table-gone';
 
 export interface ComparedDraft {
   readonly draft: ChangeDraft;
   /** Id of the event that it completes; null: it is one of its own. */
   readonly fills: string | null;
+  /** The table was removed, and last seen then (ms since 1970). */
+  readonly goneSince?: number;
 }
 
 /**
@@ -24,13 +27,18 @@ export function readComparison(
 ): Result<readonly ComparedDraft[]> {
   const parsed = parseComparison(delivery.body);
   if (!parsed.ok) return parsed;
-  const { table, rows } = parsed.value;
+  const { table, rows, gone } = parsed.value;
+  if (gone) {
+    const base = named(table.baseId, labels.base(table.baseId));
+    const draft = withPlainText(tableGoneDraft(table, gone.name, base, delivery.id));
+    return ok([{ draft, fills: null, goneSince: gone.since }]);
+  }
   const fieldOf = (id: string): FieldSchema => ({
     id,
     label: labels.field(table.tableId, id) ?? { name: '' },
   });
   return ok(
-    rows.map((row) => ({
+    rows.filter(tellsSomething).map((row) => ({
       draft: withPlainText({
         ...placeOf(table, row, tables, labels),
         ...recordOf(row, tables, fieldOf),
@@ -59,6 +67,11 @@ export function readComparison(
     })),
   );
 }
+
+/** Without a single field, an edit is none. */
+const tellsSomething = ({ action, before, after, beforeTexts, afterTexts }: ComparedRow): boolean =>
+  action !== 'updated' ||
+  [before, after, beforeTexts, afterTexts].some((cells) => Object.keys(cells ?? {}).length > 0);
 
 function placeOf(
   table: TableRef,

@@ -3,15 +3,19 @@ import { ok, type Result } from '#shared/result';
 import type { Purpose } from '../budget/budget';
 import type { Directory } from '../connections/directory';
 import type { SchemaReads } from '../connections/schema-reads';
-import type { Clock } from '../ports';
+import type { Clock, Ids } from '../ports';
 import type { FieldSchema, LabelFact, Row, TableRef, TableSchema } from '../sources/source';
 import type { Store } from '../store/store';
+import { loseTable } from './table-gone';
 import { readableOf } from './watched';
 
 export interface SchemaNeeds {
   readonly store: Store;
   readonly directory: Directory;
   readonly clock: Clock;
+  readonly ids: Ids;
+  /** Something was written down that is to be read. */
+  readonly wake: () => void;
   readonly reads: SchemaReads;
   /** Fields of a watched table came, went or have other names than at the last look. */
   readonly onSchema: (connectionId: string) => void;
@@ -62,6 +66,7 @@ export function createSchemaBook(needs: SchemaNeeds): SchemaBook {
     const watched = readableOf({ store, directory }, connectionId)?.tables ?? [];
     const here = watched.filter((table) => table.baseId === baseId);
     let differs = false;
+    let hasLost = false;
     for (const table of here) {
       const schema = found.find(({ id }) => id === table.tableId);
       const known = snapshots.table(connectionId, table);
@@ -71,10 +76,12 @@ export function createSchemaBook(needs: SchemaNeeds): SchemaBook {
         snapshots.saveSchema(connectionId, table, schema, now);
       } else if (known && found.length > 0) {
         // The table itself was removed; that its rows are gone with it is no news.
-        snapshots.forget(connectionId, table);
+        loseTable(needs, connectionId, known, now);
+        hasLost = true;
       }
     }
     labels.learn(connectionId, factsOf(found), now);
+    if (hasLost) needs.wake();
     return differs;
   }
 

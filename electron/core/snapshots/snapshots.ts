@@ -37,6 +37,8 @@ export function createSnapshots(engine: Engine, { onSchema, idle }: SnapshotEven
     store,
     directory,
     clock,
+    ids,
+    wake,
     onSchema,
     reads: engine.schemas,
   });

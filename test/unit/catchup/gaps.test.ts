@@ -141,7 +141,7 @@ test('a table that was removed at the service is left in peace', async () => {
   bench.service.remove('t1');
   bench.catchUp.changed(connectionId);
   await bench.clock.advance(60 * minute);
-  expect(bench.events).toEqual([]);
+  expect(bench.events.map(({ subject }) => subject)).toEqual(['table']);
   expect(bench.service.calls.length).toBeLessThan(12);
 });
 
