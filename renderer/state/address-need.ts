@@ -2,12 +2,18 @@
 import type { ConnectionView } from '#shared/connection';
 import type { SourceInfo } from '#shared/source-info';
 
-/** A connection whose server runs on this machine, or that belongs to the demo, reaches the receiver without one. */
+type AddressFacts = Pick<ConnectionView, 'demo' | 'config' | 'live' | 'subscriptions'>;
+
+/**
+ * A connection whose server runs on this machine, or that belongs to the demo, reaches the receiver without one. A service
+ * with a live channel needs none where the channel is opened; without credentials for it, webhooks are all there is.
+ */
 export function needsPublicAddress(
-  { demo, config }: Pick<ConnectionView, 'demo' | 'config'>,
+  { demo, config, live, subscriptions }: AddressFacts,
   { abilities }: Pick<SourceInfo, 'abilities'>,
 ): boolean {
-  return abilities.needsPublicAddress && !demo && !isHere(config.server);
+  const hears = live !== null && (live.kind !== 'off' || subscriptions.length === 0);
+  return (abilities.needsPublicAddress || !hears) && !demo && !isHere(config.server);
 }
 
 function isHere(server: unknown): boolean {

@@ -59,16 +59,16 @@ describe('the public address', () => {
     const page = await app.page();
     const line = page.getByRole('region', { name: 'Status' });
     await line.getByText('Listening on').waitFor();
-    expect(await line.getByText('No public address').count()).toBe(0);
+    expect(await line.getByText('No public address', { exact: true }).count()).toBe(0);
     expect(await trayLabels()).not.toContainEqual(expect.stringMatching(/address/i));
 
     await watchSeaTable(page);
-    await line.getByText('No public address').waitFor();
+    await line.getByText('No public address', { exact: true }).waitFor();
   });
 
   test('of one’s own is proved in place, and said in the status line and the tray', async () => {
     const page = await app.page();
-    await page.getByRole('button', { name: 'No public address' }).click();
+    await page.getByRole('button', { name: 'No public address', exact: true }).click();
     await page.getByText('Needed by').waitFor();
     const ways = page.getByRole('radiogroup', { name: 'Way to this computer' });
     await until('the settings of the address in sight', async () => {
