@@ -99,6 +99,37 @@ it('rests for an hour when the service says that nothing is left, but tries what
   expect(allowed()).toHaveLength(4);
 });
 
+it('a rest outlives a restart, and ends with one careful try', () => {
+  const first = make();
+  first.budget.exhausted('kdocs', [hooks], request);
+  const { budget, clock, allowed } = make(first.store);
+  expect(allowed()).toEqual(['person']);
+  expect(budget.meter('kdocs', hooks).state).toBe('spent');
+  clock.advance(hour);
+  expect(budget.isTrial('kdocs', hooks)).toBe(true);
+  const [one, other] = [{}, {}];
+  const ask = (work: object) => budget.refusal('kdocs', [hooks], request, 'hooks', work);
+  expect(ask(one)).toBeNull();
+  budget.count('kdocs', [hooks], request, one);
+  expect(ask(one)).toBeNull(); // the work may take more calls
+  expect(ask(other)).toMatchObject({ code: 'budget-spent', params: { minutes: 1 } });
+  clock.advance(60_000); // it never came to an end
+  expect(ask(other)).toBeNull();
+  budget.count('kdocs', [hooks], request, other);
+  budget.answered('kdocs', hooks, 'hooks');
+  expect(ask(one)).toBeNull();
+  expect(first.store.resting()).toEqual({});
+});
+
+it('work that was begun before the rest does not end it; what a person asked for does', () => {
+  const { budget, allowed } = make();
+  budget.exhausted('kdocs', [hooks], request);
+  budget.answered('kdocs', hooks, 'values');
+  expect(allowed()).toEqual(['person']);
+  budget.answered('kdocs', hooks, 'person');
+  expect(allowed()).toHaveLength(4);
+});
+
 describe('the count', () => {
   it('outlives a restart', () => {
     const first = make();

@@ -16,6 +16,7 @@ import {
   stateOf,
   usedIn,
 } from './allowance';
+import { createRests, type Work } from './rests';
 
 export type { Purpose };
 
@@ -26,11 +27,16 @@ export interface Budget {
     meters: readonly BoundMeter[],
     request: HttpRequest,
     purpose: Purpose,
+    work?: Work,
   ): Problem | null;
-  /** Counts a call that was made, whatever came of it. */
-  count(source: SourceId, meters: readonly BoundMeter[], request: HttpRequest): void;
-  /** The service itself says that nothing is left: calls of the meter rest until an hour later. */
+  /** Counts a call that was made, whatever came of it. @param work several calls may belong to it */
+  count(source: SourceId, meters: readonly BoundMeter[], request: HttpRequest, work?: Work): void;
+  /** The service itself says that nothing is left: calls of the meter rest until an hour later, over restarts too. */
   exhausted(source: SourceId, meters: readonly BoundMeter[], request: HttpRequest): void;
+  /** Work with calls of the meter succeeded. */
+  answered(source: SourceId, meter: BoundMeter, purpose: Purpose): void;
+  /** A rest is over, and nothing has succeeded since. */
+  isTrial(source: SourceId, meter: BoundMeter): boolean;
   /** The worst of the meters. */
   state(source: SourceId, meters: readonly BoundMeter[]): BudgetState;
   meter(source: SourceId, meter: BoundMeter): BudgetMeter;
@@ -43,11 +49,8 @@ export interface Budget {
 const flushMs = 5000;
 const flushAt = 50;
 
-/** After the service said that nothing is left. */
-const restMs = hourMs;
-
 export interface BudgetNeeds {
-  readonly store: Pick<Store, 'usage' | 'transaction'>;
+  readonly store: Pick<Store, 'usage' | 'transaction' | 'resting' | 'saveResting'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -59,7 +62,7 @@ export interface RunningBudget extends Budget {
 
 export function createBudget({ store, clock, log }: BudgetNeeds): RunningBudget {
   const made = new Map<string, Map<number, number>>();
-  const resting = new Map<string, number>();
+  const rests = createRests({ store, clock, log });
   let unsaved: { readonly key: string; readonly hour: number }[] = [];
   let cancelFlush: (() => void) | null = null;
   let stopped = false;
@@ -109,19 +112,13 @@ export function createBudget({ store, clock, log }: BudgetNeeds): RunningBudget 
     else cancelFlush ??= clock.after(flushMs, flush);
   }
 
-  /** ms since 1970 until which the service wants to be left alone; null when it does not. */
-  function restsUntil(key: string): number | null {
-    const until = resting.get(key) ?? 0;
-    return until > clock.now() ? until : null;
-  }
-
   function look(source: SourceId, meter: BoundMeter): BudgetMeter {
     const key = keyOf(source, meter);
     const now = clock.now();
     const hours = hoursOf(key);
     const used = usedIn(hours, now);
     const forecast = forecastOf(hours, now);
-    const rest = restsUntil(key);
+    const rest = rests.until(key, null);
     const state = rest === null ? stateOf(used, meter.limit, forecast) : 'spent';
     const { id, label, limit } = meter;
     const freeAt =
@@ -130,9 +127,14 @@ export function createBudget({ store, clock, log }: BudgetNeeds): RunningBudget 
   }
 
   /** @returns when the purpose may go on; null when it may now */
-  function waitUntil(key: string, limit: number, purpose: Purpose): number | null {
+  function waitUntil(
+    key: string,
+    limit: number,
+    purpose: Purpose,
+    work: Work | null,
+  ): number | null {
     // What a person asks for is tried: it is how they find out that the service answers again.
-    const rest = purpose === 'person' ? null : restsUntil(key);
+    const rest = purpose === 'person' ? null : rests.until(key, work);
     if (rest !== null) return rest;
     const hours = hoursOf(key);
     const top = ceiling(limit, purpose);
@@ -140,11 +142,11 @@ export function createBudget({ store, clock, log }: BudgetNeeds): RunningBudget 
   }
 
   return {
-    refusal(source, meters, request, purpose) {
+    refusal(source, meters, request, purpose, work) {
       for (const meter of meters) {
         if (!meter.counts(request)) continue;
         const key = keyOf(source, meter);
-        const until = waitUntil(key, meter.limit, purpose);
+        const until = waitUntil(key, meter.limit, purpose, work ?? null);
         if (until === null) continue;
         const now = clock.now();
         return {
@@ -159,14 +161,24 @@ export function createBudget({ store, clock, log }: BudgetNeeds): RunningBudget 
       }
       return null;
     },
-    count(source, meters, request) {
-      for (const meter of meters) if (meter.counts(request)) add(keyOf(source, meter));
+    count(source, meters, request, work) {
+      for (const meter of meters) {
+        if (!meter.counts(request)) continue;
+        add(keyOf(source, meter));
+        rests.tried(keyOf(source, meter), work ?? null);
+      }
     },
     exhausted(source, meters, request) {
       for (const meter of meters) {
-        if (meter.counts(request)) resting.set(keyOf(source, meter), clock.now() + restMs);
+        if (meter.counts(request)) rests.begin(keyOf(source, meter));
       }
     },
+    answered(source, meter, purpose) {
+      const key = keyOf(source, meter);
+      // Other work that succeeds during the rest was begun before it.
+      if (purpose === 'person' || rests.isTrial(key)) rests.end(key);
+    },
+    isTrial: (source, meter) => rests.isTrial(keyOf(source, meter)),
     state(source, meters) {
       const states = meters.map((meter) => look(source, meter).state);
       return (

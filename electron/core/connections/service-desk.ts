@@ -56,6 +56,7 @@ const ofCredentials: ReadonlySet<ProblemCode> = new Set([
 interface Counted {
   readonly http: Http;
   readonly meters: readonly BoundMeter[];
+  readonly purpose: Purpose;
   /** The last answered call that a meter counts. */
   last(): HttpRequest | null;
 }
@@ -74,11 +75,12 @@ export function createServiceDesk(needs: ServiceDeskNeeds): ServiceDesk {
     purpose: Purpose,
     hear: (answer: HttpResponse, sentAt: number) => void,
   ): Counted {
+    const work = {};
     const metered: Http = {
       async request(request) {
-        const refusal = budget.refusal(source, meters, request, purpose);
+        const refusal = budget.refusal(source, meters, request, purpose, work);
         if (refusal) return err(refusal);
-        budget.count(source, meters, request);
+        budget.count(source, meters, request, work);
         const sentAt = clock.now();
         const answer = await needs.http.request(request);
         if (answer.ok) hear(answer.value, sentAt);
@@ -98,7 +100,7 @@ export function createServiceDesk(needs: ServiceDeskNeeds): ServiceDesk {
         return answer;
       },
     };
-    return { http, meters, last: () => last };
+    return { http, meters, purpose, last: () => last };
   }
 
   /** Some services say in words only that the day's calls are used up, so what their adapter made of it is heard too. */
@@ -110,7 +112,11 @@ export function createServiceDesk(needs: ServiceDeskNeeds): ServiceDesk {
       const key = `${source}/${meter.id}`;
       const struck = outcome.ok ? 0 : (strikes.get(key) ?? 0) + 1;
       strikes.set(key, struck);
-      if (struck >= strikesOut) budget.exhausted(source, [meter], request);
+      if (outcome.ok) budget.answered(source, meter, made.purpose);
+      // After a rest, one refusal is enough.
+      else if (struck >= strikesOut || budget.isTrial(source, meter)) {
+        budget.exhausted(source, [meter], request);
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import type { Handlers } from '#shared/ipc';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import type { Status } from '#shared/status';
 import type { Unwatched } from '#shared/watch';
+import { ceiling } from '../budget/allowance';
 import { sharedMeters } from '../budget/shared-meters';
 import { distinct, type ProblemNeeds, problemsOf } from '../connections/problems';
 import type { Registry } from '../connections/registry';
@@ -130,5 +131,7 @@ function spentProblem({ directory, clock }: ControlNeeds, meter: BudgetMeter): P
   const { source, used, limit, freeAt } = meter;
   const minutes = Math.max(1, Math.ceil(((freeAt ?? 0) - clock.now()) / 60_000));
   const service = directory.source(source).info.id;
-  return { code: 'budget-spent', params: { service, used, limit, minutes } };
+  // With calls left by our count, it is the service's own word.
+  const code = used < ceiling(limit, 'hooks') ? 'budget-declared' : 'budget-spent';
+  return { code, params: { service, used, limit, minutes } };
 }

@@ -18,12 +18,15 @@ type Kept = Pick<
   | 'saveAlive'
   | 'configFile'
   | 'saveConfigFile'
+  | 'resting'
+  | 'saveResting'
 >;
 
 const views = z.array(savedView);
 const port = z.number().int().min(1).max(65_535);
 const moment = z.number();
 const path = z.string().min(1);
+const moments = z.record(z.string(), moment);
 const members = z.record(z.string(), z.unknown());
 
 export function createKept(db: Database): Kept {
@@ -59,6 +62,10 @@ export function createKept(db: Database): Kept {
     configFile: () => readJson(path, find.get('config-file')?.json) ?? null,
     saveConfigFile(value) {
       save.run('config-file', JSON.stringify(value));
+    },
+    resting: () => readJson(moments, find.get('resting')?.json) ?? {},
+    saveResting(value) {
+      save.run('resting', JSON.stringify(value));
     },
   };
 }

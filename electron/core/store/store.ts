@@ -220,6 +220,7 @@ export interface GapStore {
 export interface LabelStore {
   learn(connectionId: string, facts: readonly LabelFact[], now: number): void;
   name(connectionId: string, kind: 'base' | 'table' | 'person', id: string): string | undefined;
+  view(connectionId: string, tableId: string, viewId: string): string | undefined;
   field(connectionId: string, tableId: string, fieldId: string): FieldLabel | undefined;
 }
 
@@ -245,6 +246,9 @@ export interface Store {
   /** Absolute path of the config file that was last served from; null: none ever was. */
   configFile(): string | null;
   saveConfigFile(path: string): void;
+  /** Meters that their service declared used up, and until when (ms since 1970) they are left alone. */
+  resting(): Readonly<Record<string, number>>;
+  saveResting(resting: Readonly<Record<string, number>>): void;
   /** All or nothing; nested calls join the outer one. */
   transaction<T>(work: () => T): T;
   /** Checkpoints the log and closes the file. */

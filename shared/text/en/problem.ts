@@ -87,6 +87,8 @@ export const problem = {
     '{{host}} does not know this app ID. Copy it from the console of developer.kdocs.cn; apps of open.wps.cn do not work here.',
   'budget-spent':
     '{{service}}: the calls allowed in a day are used up ({{used}} of {{limit}}). Reading goes on by itself in about {{minutes}} minutes.',
+  'budget-declared':
+    '{{service}} itself says that no calls are left for now, though only {{used}} of {{limit}} were counted here; other programs may share them. It is tried again by itself in about {{minutes}} minutes.',
   'too-many-hooks':
     '{{host}} allows {{limit}} webhooks in one document. {{ours}} are made here, the other {{others}} belong to other people or other watches. What did not fit is found by comparing the table by the clock; room is looked for again every quarter of an hour.',
   'hook-not-removed':

@@ -93,6 +93,8 @@ export const problem: SameKeys<typeof english> = {
     '{{host}} ne connaît pas cet identifiant d’application. Copiez-le depuis la console de developer.kdocs.cn ; les applications d’open.wps.cn ne fonctionnent pas ici.',
   'budget-spent':
     '{{service}} : les appels permis en un jour sont épuisés ({{used}} sur {{limit}}). La lecture reprend d’elle-même dans {{minutes}} minutes environ.',
+  'budget-declared':
+    '{{service}} dit lui-même qu’il ne reste plus d’appels pour l’instant, alors que {{used}} sur {{limit}} seulement sont comptés ici ; d’autres programmes les partagent peut-être. Nouvel essai automatique dans environ {{minutes}} minutes.',
   'too-many-hooks':
     '{{host}} permet {{limit}} webhooks par document : {{ours}} sont faits ici, les {{others}} autres appartiennent à d’autres personnes ou à d’autres suivis. Ce qui n’a pas tenu est trouvé en comparant la table à intervalles réguliers ; la place est cherchée de nouveau chaque quart d’heure.',
   'hook-not-removed':

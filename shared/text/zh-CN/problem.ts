@@ -73,6 +73,8 @@ export const problem: SameKeys<typeof english> = {
     '{{host}} 不认识该应用 ID。请从 developer.kdocs.cn 的后台复制；open.wps.cn 的应用在此无效。',
   'budget-spent':
     '{{service}}：一天内允许的调用已用完（{{used}}/{{limit}}）。约 {{minutes}} 分钟后会自动继续读取。',
+  'budget-declared':
+    '{{service}} 表示目前已无可用调用次数，而这里只统计到 {{used}} / {{limit}} 次；可能有其他程序共用。约 {{minutes}} 分钟后自动重试。',
   'too-many-hooks':
     '{{host}} 每个文档只允许 {{limit}} 个 Webhook：这里创建了 {{ours}} 个，其余 {{others}} 个属于其他人或其他监视。没有名额的变更通过定时比对表格发现；每一刻钟会再次尝试。',
   'hook-not-removed': 'Webhook {{hook}} 仍在服务端，服务未将其删除。请在服务端按 ID 删除。',

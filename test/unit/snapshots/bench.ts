@@ -112,6 +112,8 @@ export function openBench(options: BenchOptions = {}): Bench {
       refusal: () => null,
       count: () => {},
       exhausted: () => {},
+      answered: () => {},
+      isTrial: () => false,
       state: () => budget.state,
     } as unknown as Engine['budget'], // of the budget only its state is asked
     status: { touch: () => {} } as unknown as Engine['status'], // is only told
