@@ -119,7 +119,7 @@ test('the same change by the webhook as well is no second one', async () => {
   base.edit(id, { 任务: 'b' });
   await desk.sawEvents(2);
   expect(told()).toEqual([
-    ['updated', undefined, '1>2'],
+    ['updated', 'a', '1>2'],
     ['updated', 'b', 'a>b'],
   ]);
 });

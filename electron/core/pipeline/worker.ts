@@ -79,11 +79,13 @@ export function createWorker(needs: WorkerNeeds): Worker {
     }
   }
 
-  /** A title learned from an earlier event of the record, where this one brings none. */
+  /** A title learned from an earlier event of the record, or from its table, where this one brings none. */
   function withKnownTitle(event: NewEvent): NewEvent {
     const { record, table, connectionId } = event;
     if (!record || record.title !== undefined) return event;
-    const title = store.events.titleOf(connectionId, table?.id ?? '', record.id);
+    const title =
+      store.events.titleOf(connectionId, table?.id ?? '', record.id) ??
+      needs.stated?.titleOf(event);
     return title === undefined ? event : { ...event, record: { ...record, title } };
   }
 

@@ -29,10 +29,15 @@ export function wayBetween(from: string, to: string, said: readonly Step[], newe
   for (const { before } of rest) {
     const second = before === null ? null : walk(before, to, rest);
     if (before === null || second?.at !== to) continue;
-    return {
-      missing: [{ before: first.at, after: before }],
-      used: [...first.used, ...second.used],
-    };
+    // Further ones may lead to where this one begins, or lie in between.
+    const { used } = second;
+    const inner = wayBetween(
+      first.at,
+      before,
+      rest.filter(({ no }) => !used.includes(no)),
+      newest,
+    );
+    return { missing: inner.missing, used: [...first.used, ...inner.used, ...used] };
   }
   // What leads neither from here nor there lies in between, with something missing on both sides.
   const sure = rest.filter(({ no, before }) => before !== null && no <= newest);

@@ -3,7 +3,7 @@ import type { ChangeEvent, FieldChange } from '#shared/event';
 import type { NewEvent } from '../store/store';
 
 /** ms by which clocks and whole seconds may make a change seem later than the comparison that found it. */
-const slack = 2000;
+export const slack = 2000;
 
 export interface Settled {
   /** Fields of the stated event that the found one had told. */
@@ -20,6 +20,7 @@ export interface Settled {
  * @param found by comparing
  * @param follows whether a field’s change goes on from where its text is today, so that it is no late one
  * @param isWithin the change happened within the time whose outcome was found: it need not begin or end there
+ * @param untold what is left of a change without what the service said of it by itself; null: nothing
  * @returns null when the found event does not tell this change
  */
 export function settleLate(
@@ -27,6 +28,7 @@ export function settleLate(
   found: ChangeEvent,
   follows: (change: FieldChange) => boolean,
   isWithin: boolean,
+  untold: (change: FieldChange) => FieldChange | null,
 ): Settled | null {
   const { action, changes, occurredAt } = stated;
   if (occurredAt !== null && occurredAt > found.receivedAt + slack) return null;
@@ -53,25 +55,31 @@ export function settleLate(
   const rest = pairs.flatMap(({ said, known }): FieldChange[] =>
     said.afterText === known.afterText
       ? []
-      : [{ ...known, ...before(said.afterText ?? '', said.after) }],
+      : list(untold(startingAt(known, said.afterText ?? '', said.after))),
   );
   const others = found.changes.filter(({ field }) => !fields.has(field.id));
   if (isNew) return { fields, found: null, stated: [...changes, ...others], rest };
   const earlier = pairs.flatMap(({ said, known }): FieldChange[] => {
     const from = said.beforeText;
     const isSame = from === undefined || from === (known.beforeText ?? '');
-    return isSame ? [] : [{ ...known, ...after(from, said.before) }];
+    if (isSame) return [];
+    const first = endingAt(known, from, said.before);
+    return found.action === 'updated' ? list(untold(first)) : [first];
   });
   const left = [...earlier, ...others];
   const replaced = left.length === 0 && found.action === 'updated';
   return { fields, found: replaced ? null : left, stated: changes, rest };
 }
 
-const before = (text: string, value: unknown) => ({
-  ...(value === undefined ? { before: undefined } : { before: value }),
-  beforeText: text,
-});
-const after = (text: string, value: unknown) => ({
-  ...(value === undefined ? { after: undefined } : { after: value }),
-  afterText: text,
-});
+const list = (change: FieldChange | null) => (change ? [change] : []);
+
+/** A value that is not known is left out; so are the looks of the one that stood there. */
+export function startingAt(change: FieldChange, text: string, value: unknown): FieldChange {
+  const { before: _, beforeChips: __, ...rest } = change;
+  return { ...rest, ...(value === undefined ? {} : { before: value }), beforeText: text };
+}
+
+export function endingAt(change: FieldChange, text: string, value: unknown): FieldChange {
+  const { after: _, afterChips: __, ...rest } = change;
+  return { ...rest, ...(value === undefined ? {} : { after: value }), afterText: text };
+}

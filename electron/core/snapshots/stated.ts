@@ -5,10 +5,11 @@ import type { TableRef } from '../sources/source';
 import type { NewEvent, Said } from '../store/store';
 import { applyReading } from './apply';
 import { endOf } from './chain';
-import { stepsOf } from './explain';
+import { type Note, stepsOf } from './explain';
 import { settleLate } from './late';
 import type { ScanNeeds } from './scan';
 import type { Turns } from './turns';
+import { foundAround, stepsNear, untold } from './untold';
 import type { ValueNeeds } from './values';
 import { readableOf, tableKey } from './watched';
 
@@ -30,6 +31,8 @@ interface Taken {
 export interface StatedBook {
   /** To be called in the transaction that stores the event, for one that is not stored yet. */
   take(event: NewEvent): Taken;
+  /** Title of the event's record as the table was last read; undefined where it is not known, or the event changes it. */
+  titleOf(event: NewEvent): string | undefined;
   stop(): void;
 }
 
@@ -63,8 +66,9 @@ export function createStatedBook(
     const follows = ({ field, beforeText }: FieldChange) =>
       beforeText !== undefined && endOf(textOf(field.id), stepsOf(notes, field.id)) === beforeText;
     const { comparedAt } = entry;
-    const wasRead = event.occurredAt !== null && comparedAt >= event.occurredAt;
-    const { taken, fields } = settle(event, follows);
+    // At the very time when a scan began it may have happened after.
+    const wasRead = event.occurredAt !== null && comparedAt > event.occurredAt;
+    const { taken, fields } = settle(event, follows, notes);
     note(
       event,
       ref,
@@ -83,19 +87,36 @@ export function createStatedBook(
     return taken;
   }
 
+  function titleOf({ connectionId, record, base, table, changes }: NewEvent): string | undefined {
+    if (!record || !table) return undefined;
+    const ref = { baseId: base.id, tableId: table.id };
+    const primary = snapshots.table(connectionId, ref)?.fields.find(({ label }) => label.primary);
+    if (!primary || changes.some(({ field }) => field.id === primary.id)) return undefined;
+    const row = snapshots.rows(connectionId, ref, [record.id]).get(record.id);
+    const title = row && needs.text(connectionId, row.cells[primary.id], primary).trim();
+    return title === '' ? undefined : title;
+  }
+
   /** What begins or ends alike is the surest; else what was found first after the change had happened. */
-  function* candidates(event: NewEvent, follows: (change: FieldChange) => boolean) {
-    const all = events
-      .ofRecord(event, lookedAt)
-      .filter(({ certainty, subject }) => certainty === 'derived' && subject === 'record');
-    const { occurredAt } = event;
-    const since = all
-      .filter(({ receivedAt }) => occurredAt !== null && receivedAt >= occurredAt)
-      .sort((a, b) => a.receivedAt - b.receivedAt);
-    for (const [list, isWithin] of [[all, false] as const, [since.slice(0, 1), true] as const]) {
+  function* candidates(
+    event: NewEvent,
+    follows: (change: FieldChange) => boolean,
+    notes: readonly Note[],
+  ) {
+    const known = events.ofRecord(event, lookedAt).filter(({ subject }) => subject === 'record');
+    const all = known.filter(({ certainty }) => certainty === 'derived');
+    const within = foundAround(event, all);
+    for (const [list, isWithin] of [[all, false] as const, [within, true] as const]) {
       for (const found of list) {
-        const settled = settleLate(event, found, follows, isWithin);
-        if (settled) yield { found, settled };
+        const used: number[] = [];
+        const settled = settleLate(event, found, follows, isWithin, (change) => {
+          const steps = [...stepsOf(notes, change.field.id), ...stepsNear(known, found, change)];
+          const rest = untold(change, steps);
+          // Those below zero are of the feed, and are no notes.
+          used.push(...rest.used.filter((no) => no > 0));
+          return rest.change;
+        });
+        if (settled) yield { found, settled, used };
       }
     }
   }
@@ -103,8 +124,10 @@ export function createStatedBook(
   function settle(
     event: NewEvent,
     follows: (change: FieldChange) => boolean,
+    notes: readonly Note[],
   ): { readonly taken: Taken; readonly fields: ReadonlySet<string> } {
-    for (const { found, settled } of candidates(event, follows)) {
+    for (const { found, settled, used } of candidates(event, follows, notes)) {
+      snapshots.heard(used);
       const { seq: _, at: __, unread: ___, ...known } = found;
       const changed = settled.found
         ? events.restate(found.id, { ...known, changes: settled.found })
@@ -195,6 +218,7 @@ export function createStatedBook(
 
   return {
     take,
+    titleOf,
     stop() {
       for (const cancel of timers) cancel();
       timers.clear();
