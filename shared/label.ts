@@ -14,6 +14,12 @@ export interface FieldLabel {
 export type LabelFact =
   | { readonly kind: 'base' | 'table' | 'person'; readonly id: string; readonly name: string }
   | {
+      readonly kind: 'view';
+      readonly tableId: string;
+      readonly id: string;
+      readonly name: string;
+    }
+  | {
       readonly kind: 'field';
       readonly tableId: string;
       readonly id: string;

@@ -78,6 +78,38 @@ test.each(['eight-digits', 'seconds'] as const)(
   },
 );
 
+test.each([
+  ['by comparing', ['created', 'updated']],
+  ['by a callback', ['created', 'table']],
+] as const)('a removed table is one event with its name, found %s', async (_how, kinds) => {
+  const at = await begin();
+  await at.watch([{ tableId: '1', kinds: [...kinds] }]);
+  at.service.document().removeSheet(1);
+  await at.service.settled();
+  if (kinds.some((kind) => kind === 'table')) await at.desk.sawEvents(1);
+  at.desk = await at.desk.restart();
+  const removals = async () =>
+    expectOk(
+      await at.desk.core.api['feed.page']({ query: '', after: null, limit: 10 }),
+    ).rows.filter(({ subject }) => subject === 'table');
+  await expect.poll(removals, { timeout: 8000 }).toHaveLength(1);
+  const [event] = await removals();
+  expect(event).toMatchObject({ subject: 'table', action: 'deleted', table: { name: '报名表' } });
+  expect(await removals()).toHaveLength(1);
+});
+
+test('a new field and a removed view are told by their names', async () => {
+  const at = await begin();
+  await at.watch([{ tableId: '1', kinds: ['created', 'fields', 'views'] }]);
+  const document = at.service.document();
+  document.addFields(1, [{ name: '座位' }]);
+  const [viewId = ''] = document.sheets.get(1)?.views.keys() ?? [];
+  document.removeView(1, viewId);
+  const events = await at.desk.sawEvents(2);
+  expect(events.find(({ subject }) => subject === 'field')?.changes[0]?.field.name).toBe('座位');
+  expect(events.find(({ subject }) => subject === 'view')?.view?.name).toBeTruthy();
+});
+
 test('more new rows than a callback names are all told', async () => {
   const at = await begin();
   const rows = Array.from({ length: 130 }, (_, n) => ({ 姓名: `新${n}` }));

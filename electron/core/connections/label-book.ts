@@ -9,6 +9,7 @@ export function createLabelBook(store: Store, connectionId: string, now: number)
     base: (id) => labels.name(connectionId, 'base', id),
     table: (id) => labels.name(connectionId, 'table', id),
     person: (id) => labels.name(connectionId, 'person', id),
+    view: (tableId, viewId) => labels.view(connectionId, tableId, viewId),
     field: (tableId, fieldId) => labels.field(connectionId, tableId, fieldId),
     learn(facts) {
       if (facts.length > 0) labels.learn(connectionId, facts, now);

@@ -22,6 +22,8 @@ export interface DeliveryPlan {
   readonly entries: readonly Entry[];
   /** Values to be read before the delivery is settled. */
   readonly parts: readonly AsidePart[];
+  /** Names are to be read before it is settled. */
+  readonly names: boolean;
   /** Fields, tables or views have changed. */
   readonly schema: boolean;
 }
@@ -50,7 +52,7 @@ export function planDelivery(needs: PlanNeeds, delivery: StoredDelivery): Result
     const entries = compared.value
       .filter(({ draft, goneSince }) => goneSince === undefined || !isTold(draft, goneSince))
       .map(({ draft, fills }) => ({ draft, fills, owing: false }));
-    return ok({ entries, parts: [], schema: false });
+    return ok({ entries, parts: [], names: false, schema: false });
   }
   const lost = directory.obstacleToRead(connectionId);
   if (lost) return err(lost);
@@ -65,7 +67,11 @@ export function planDelivery(needs: PlanNeeds, delivery: StoredDelivery): Result
       ...sorted.owing.map((draft) => ({ draft, fills: null, owing: true })),
     ],
     parts: sorted.parts,
-    schema: !delivery.replayed && drafts.value.some(({ subject }) => subject !== 'record'),
+    names: sorted.names === 'wanted',
+    schema:
+      sorted.names === null &&
+      !delivery.replayed &&
+      drafts.value.some(({ subject }) => subject !== 'record'),
   });
 }
 
@@ -78,5 +84,5 @@ function leave(store: Store, delivery: StoredDelivery, drafts: readonly ChangeDr
     store.snapshots.setStale(connectionId, table);
     return false;
   });
-  return { now, owing: [], parts: [] };
+  return { now, owing: [], parts: [], names: null };
 }

@@ -124,15 +124,16 @@ export function createWorker(needs: WorkerNeeds): Worker {
   }
 
   /** Settles it, or sets it aside until its values are read. */
-  function finish(delivery: StoredDelivery, { entries, parts, schema }: DeliveryPlan): Done {
+  function finish(delivery: StoredDelivery, { entries, parts, names, schema }: DeliveryPlan): Done {
     const { id, connectionId, subscriptionId, channel, receivedAt } = delivery;
     const stored = entries.length;
-    if (parts.length > 0) store.deliveries.setAside(id);
+    const isAside = parts.length > 0 || names;
+    if (isAside) store.deliveries.setAside(id);
     else store.deliveries.settle(id, { state: 'decoded', issue: null, events: stored });
     const summary = { id, connectionId, subscriptionId, channel, receivedAt };
     return {
       ...nothing,
-      aside: parts.length > 0 ? [{ delivery: summary, parts, stored }] : [],
+      aside: isAside ? [{ delivery: summary, parts, names, stored }] : [],
       schema: schema ? [connectionId] : [],
     };
   }

@@ -135,8 +135,9 @@ const nameList = (fields: readonly FieldSchema[]) =>
   );
 
 const factsOf = (tables: readonly TableSchema[]): readonly LabelFact[] =>
-  tables.flatMap(({ id, name, fields }): LabelFact[] => [
+  tables.flatMap(({ id, name, fields, views }): LabelFact[] => [
     { kind: 'table', id, name },
+    ...views.map((view): LabelFact => ({ kind: 'view', tableId: id, ...view })),
     ...fields.map(
       (field): LabelFact => ({
         kind: 'field',

@@ -18,6 +18,8 @@ export interface Aside {
     'id' | 'connectionId' | 'subscriptionId' | 'channel' | 'receivedAt'
   >;
   readonly parts: readonly AsidePart[];
+  /** Names are to be read first. */
+  readonly names: boolean;
   /** Changes of the delivery that were stored at once. */
   readonly stored: number;
 }
@@ -29,6 +31,8 @@ export interface Sorted {
   readonly owing: readonly ChangeDraft[];
   /** Their values are read first. */
   readonly parts: readonly AsidePart[];
+  /** `wanted`: some are told only once the names of fields are read; `read`: that was done for this delivery. */
+  readonly names: 'wanted' | 'read' | null;
 }
 
 /** A change of records that says which, or how many, but nothing of their content. */

@@ -8,6 +8,7 @@ import type { ChangeDraft, TableRef } from '../sources/source';
 import { type StoredDelivery, StoreFailure } from '../store/store';
 import { applyReading, type Prompt } from './apply';
 import { createGathering, type Gathering, gather, joined } from './gathering';
+import { createNameReader, isNameless, namesKey } from './names';
 import { isSaid } from './owed';
 import type { Scan, ScanNeeds } from './scan';
 import type { SchemaBook } from './schema';
@@ -59,6 +60,7 @@ export function createValueReader(
   const aside = createSetAside(store.deliveries);
   const timers = new Set<() => void>();
   const pauses = createPauses(clock);
+  const readNames = createNameReader(needs, schemas, aside);
 
   function later(ms: number, work: () => void): void {
     if (needs.stopped()) return;
@@ -217,10 +219,13 @@ export function createValueReader(
       const owing: ChangeDraft[] = [];
       const first: ChangeDraft[] = [];
       const watched = new Map<string, boolean>();
+      let names: Sorted['names'] = failed?.get(namesKey)?.has(namesKey) ? 'read' : null;
       for (const draft of drafts) {
         const table = isWithoutValues(draft) ? tableOf(draft) : null;
         if (!table) {
-          now.push(draft);
+          const place = failed || !isNameless(draft) ? null : tableOf(draft);
+          if (place && watchedTable(delivery.connectionId, place)) names = 'wanted';
+          else now.push(draft);
           continue;
         }
         const key = tableKey(delivery.connectionId, table);
@@ -233,17 +238,18 @@ export function createValueReader(
           if (!isSaid(store, delivery.connectionId, table, draft, owing)) owing.push(draft);
         }
       }
-      return { now, owing, parts: partsOf(first) };
+      return { now, owing, parts: partsOf(first), names };
     },
 
-    take({ delivery, parts, stored }) {
+    take({ delivery, parts, names, stored }) {
       const keys = parts.map(({ table }) => tableKey(delivery.connectionId, table));
       const waiting: Waiting = {
         id: delivery.id,
-        left: new Set(keys),
+        left: new Set(names ? [...keys, namesKey] : keys),
         failed: new Map(),
         stored,
       };
+      if (names) later(0, () => void readNames(delivery.connectionId, waiting));
       for (const part of parts) {
         const key = tableKey(delivery.connectionId, part.table);
         const known = gatherings.get(key);

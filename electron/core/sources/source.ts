@@ -63,6 +63,7 @@ export type Verdict =
 export interface Labels {
   base(id: string): string | undefined;
   table(id: string): string | undefined;
+  view(tableId: string, viewId: string): string | undefined;
   field(tableId: string, fieldId: string): FieldLabel | undefined;
   person(id: string): string | undefined;
 }

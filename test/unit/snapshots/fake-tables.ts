@@ -1,7 +1,7 @@
 // A service with tables in memory: its callbacks name records only, and its rows can be read page by page.
 import { z } from 'zod';
 import { defineSource, type Source } from '#core/sources/bind';
-import type { ChangeDraft, Row, SourceAdapter, TableSchema } from '#core/sources/source';
+import type { ChangeDraft, Labels, Row, SourceAdapter, TableSchema } from '#core/sources/source';
 import type { Action } from '#shared/event';
 import { err, ok, type Problem } from '#shared/result';
 
@@ -123,7 +123,8 @@ export function createFakeService(): FakeService {
         repeatWithinMs: null,
       }),
       parse: (delivery) => ok(told.parse(JSON.parse(Buffer.from(delivery.body).toString()))),
-      normalise: (body, delivery, context) => draftsOf(body, delivery.id, context.config.base),
+      normalise: (body, delivery, context, labels) =>
+        draftsOf(body, delivery.id, context.config.base, labels),
       tables: {
         of: ({ base }, { tableId }) => (tableId ? { baseId: base, tableId } : null),
         schema: () =>
@@ -178,6 +179,7 @@ function draftsOf(
   { table, action, ids, count, at, field, stated }: ToldBody,
   deliveryId: string,
   base: string,
+  labels: Labels,
 ): readonly ChangeDraft[] {
   const draft = (record: string | null, index: number): ChangeDraft => ({
     base: { id: base },
@@ -202,11 +204,12 @@ function draftsOf(
     return (ids ?? []).map((id) => ({ ...draft(id, 0), changes, certainty: 'stated', identity }));
   }
   if (field !== undefined) {
+    const name = labels.field(table, field)?.name;
     return [
       {
         ...draft(null, 0),
         subject: 'field',
-        changes: [{ field: { id: field, type: 'definition' } }],
+        changes: [{ field: { id: field, type: 'definition', ...(name ? { name } : {}) } }],
       },
     ];
   }

@@ -1,7 +1,6 @@
 // Callbacks that only name records become changes with values before and after.
 import { expect, test } from 'vitest';
 import { connectionId, openBench, said } from './bench';
-import { quiet } from './manual-clock';
 
 async function bench(
   rows: Readonly<Record<string, object>>,
@@ -136,7 +135,7 @@ test('what cannot be read for ten minutes is told as it was told, once, and comp
   await clock.advance(8 * 60_000);
   expect(events).toEqual([]);
   await clock.advance(15 * 60_000);
-  expect(events.map(said)).toEqual(['updated A: ']);
+  expect(events.map(({ record, changes }) => [record?.id, changes])).toEqual([['A', []]]);
   expect(events[0]?.certainty).toBe('hint');
   expect(store.deliveries.counts().pending).toBe(0);
   service.failing = null;
@@ -264,15 +263,31 @@ test('a field nobody has heard of prompts a look at the schema, once', async () 
   expect(schemaNews).toEqual([connectionId]);
 });
 
-test('an event about a field is stored at once, and the schema is read again', async () => {
+test('an event about a field nobody knows is told once the schema is read', async () => {
   const { service, clock, events, push, schemaNews } = await bench({ A: { name: 'Acme' } });
   service.fields = ['name', 'stage', 'owner'];
   push({ table: 't1', action: 'created', field: 'owner' });
-  await quiet();
-  expect(events.map(({ subject }) => subject)).toEqual(['field']);
   await clock.advance(200);
+  expect(events.map(({ subject }) => subject)).toEqual(['field']);
+  expect(events[0]?.changes[0]?.field.name).toBe('OWNER');
   expect(service.calls).toEqual(['schema']);
   expect(schemaNews).toEqual([connectionId]);
+});
+
+test('a row that changes while the table is first read is told no edit of nothing', async () => {
+  const one = openBench();
+  one.service.table('t1').set('A', { name: 'Acme' });
+  let isTold = false;
+  one.service.meanwhile = () => {
+    if (isTold || one.service.calls.at(-1) !== 'page') return;
+    isTold = true;
+    one.push({ table: 't1', action: 'updated', ids: ['A'] });
+  };
+  await one.begin();
+  await one.clock.advance(60_000);
+  expect(isTold).toBe(true);
+  expect(one.events).toEqual([]);
+  expect(one.snapshot()).toEqual({ A: { name: 'Acme' } });
 });
 
 test('a column that is removed has not emptied its cells', async () => {
