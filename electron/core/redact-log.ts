@@ -1,5 +1,6 @@
 // What may stand in a log line, the same for every edge: no secret, address token or credential, and of an error its name.
 import { redact } from '#shared/redact';
+import type { Problem } from '#shared/result';
 import type { Log, LogFields } from './ports';
 
 /** Strips secrets from whatever is logged, message and fields alike. */
@@ -17,6 +18,15 @@ export function redactLog(log: Log): Log {
     warn: (message, fields) => log.warn(redact(message), clean(fields)),
     error: (message, fields) => log.error(redact(message), clean(fields)),
   };
+}
+
+/**
+ * What a log may say of a problem: its code, and in `said` what fills its sentence, the service's own code and words
+ * among it. No secret and no cell is ever in there.
+ */
+export function problemFields({ code, params }: Problem): LogFields {
+  const said = Object.entries(params ?? {}).map(([name, value]) => `${name}=${value}`);
+  return said.length === 0 ? { problem: code } : { problem: code, said: said.join(' ') };
 }
 
 /**

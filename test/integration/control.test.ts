@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { askRunning } from '#core/core';
+import { err } from '#shared/result';
 import { expectOk } from './desk';
 import { openWatched, type Watched } from './watched-document';
 
@@ -84,3 +85,29 @@ test('a folder too deep for a socket is served from the temporary folder', async
   open = null;
   rmSync(root, { recursive: true });
 });
+
+test('that the service itself says no calls are left is told by check and status', async () => {
+  const at = await begin();
+  await at.watch([{ tableId: '1', kinds: ['created'] }]);
+  const quota = { kind: 'code', code: 40_001, message: 'daily quota exceeded' } as const;
+  at.service.faults.next('hooks.mine', quota, { times: 3 });
+  const check = async () =>
+    expectOk((await askRunning(at.desk.dataDir, 'check', at.connectionId)) ?? err('gone'));
+  const declared = { problems: expect.arrayContaining([codeOf('budget-declared')]) };
+  for (const _ of [1, 2]) {
+    expect(await check()).toMatchObject({
+      problems: expect.arrayContaining([codeOf('service-busy')]),
+    });
+  }
+  expect(await check()).toMatchObject(declared);
+  expect(await askRunning(at.desk.dataDir, 'status')).toMatchObject({
+    value: {
+      connections: [declared],
+      meters: expect.arrayContaining([expect.objectContaining({ id: 'webhooks', state: 'spent' })]),
+    },
+  });
+  // What a person asks for is tried, and shows that the service answers again.
+  expect(await check()).toMatchObject({ problems: [] });
+});
+
+const codeOf = (code: string) => expect.objectContaining({ code });

@@ -10,6 +10,7 @@ import { connectionSecret } from '#core/connections/secret-keys';
 import { createServiceDesk } from '#core/connections/service-desk';
 import { createHttp } from '#core/core';
 import type { Engine } from '#core/engine';
+import type { LogFields } from '#core/ports';
 import { createPushDesk } from '#core/pushes';
 import { defineSource } from '#core/sources/bind';
 import { kdocs } from '#core/sources/kdocs/index';
@@ -27,6 +28,7 @@ let keeper: HookKeeper;
 let close: () => Promise<void>;
 let clock: ReturnType<typeof handClock>;
 const told: string[] = [];
+const lines: LogFields[] = [];
 
 beforeEach(async () => {
   service = await createKdocsService();
@@ -56,7 +58,12 @@ beforeEach(async () => {
     watch: [],
   });
   const sources = [defineSource(kdocs)];
-  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  lines.length = 0;
+  const log = {
+    info: () => {},
+    warn: (_: string, fields: LogFields = {}) => void lines.push(fields),
+    error: () => {},
+  };
   const pushes = createPushDesk();
   const directory = createDirectory({ store, vault, sources });
   const budget = createBudget({ store, clock, log });
@@ -135,6 +142,9 @@ test('what fails is tried again after a minute, then two, then four, until it st
   service.faults.next('hooks.create', no, { times: 100 });
   expect((await watch()).ok).toBe(false);
   expect(keeper.problemsOf('c').length).toBeGreaterThan(0);
+  expect(lines).toMatchObject([
+    { problem: 'service-answer', said: expect.stringContaining('status=50001 message=no') },
+  ]);
   for (const wait of [1, 2, 4]) {
     const before = lists();
     clock.advance(wait * minute - 1);
@@ -145,6 +155,7 @@ test('what fails is tried again after a minute, then two, then four, until it st
     await expect.poll(lists).toBe(before + 1);
     await keeper.check('nobody');
   }
+  expect(lines).toHaveLength(1);
   service.faults.clear();
   clock.advance(8 * minute);
   await expect.poll(() => keeper.problemsOf('c')).toEqual([]);

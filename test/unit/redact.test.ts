@@ -1,7 +1,7 @@
 // What must never stand in a log line.
 import { describe, expect, test } from 'vitest';
 import type { Log, LogFields } from '#core/ports';
-import { errorName, redactLog } from '#core/redact-log';
+import { errorName, problemFields, redactLog } from '#core/redact-log';
 import { redact } from '#shared/redact';
 import { createLog } from '../../electron/shell/log';
 
@@ -95,4 +95,13 @@ describe('the name of an error', () => {
   ])('%s', (_what, error, name) => {
     expect(errorName(error)).toBe(name);
   });
+});
+
+test('a problem is logged with what the service said', () => {
+  const params = { host: 'api.test', status: 30_001, message: 'no such document' };
+  expect(problemFields({ code: 'service-answer', params })).toEqual({
+    problem: 'service-answer',
+    said: 'host=api.test status=30001 message=no such document',
+  });
+  expect(problemFields({ code: 'not-found' })).toEqual({ problem: 'not-found' });
 });

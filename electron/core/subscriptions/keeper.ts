@@ -4,6 +4,7 @@ import { err, ok, type Problem, type Result } from '#shared/result';
 import type { HookPlan, Unwatched, Watch } from '#shared/watch';
 import type { CatchUp } from '../catchup/catch-up';
 import type { Engine } from '../engine';
+import { problemFields } from '../redact-log';
 import type { StoredSubscription } from '../store/store';
 import { findingsOf } from './findings';
 import { createLedger, type Page } from './ledger';
@@ -61,6 +62,8 @@ export function createHookKeeper(
   const failing = new Set<string>();
   /** Ends the wait for room at the service, by connection. */
   const rooms = new Map<string, () => void>();
+  /** What was last said in the log, by connection. */
+  const logged = new Map<string, string | null>();
   let cancelRetry: (() => void) | null = null;
   let cancelRound = () => {};
   let wait: number = retry.first;
@@ -84,8 +87,22 @@ export function createHookKeeper(
       lookAgain(id, outcome.ok || connections.get(id) === null);
       awaitRoom(id);
     }
+    logNews(id, outcome);
     told();
     return outcome;
+  }
+
+  /** The same problem at every look is one line. */
+  function logNews(id: string, outcome: Result<null>): void {
+    if (!connections.get(id)) return void logged.delete(id);
+    const news = outcome.ok ? null : JSON.stringify(outcome.error);
+    if (!outcome.ok && news !== logged.get(id)) {
+      log.warn('hooks are not as they should be', {
+        connection: id,
+        ...problemFields(outcome.error),
+      });
+    }
+    logged.set(id, news);
   }
 
   function lookAgain(id: string, isRight: boolean): void {

@@ -1,6 +1,7 @@
 // Names of a watched table and its fields, asked from the service; events can be read without them, but not as well.
 import { ok } from '#shared/result';
 import type { Engine } from '../engine';
+import { problemFields } from '../redact-log';
 import type { StoredSubscription } from '../store/store';
 
 /** Learns what the service tells; where it cannot be asked or does not answer, nothing changes. */
@@ -19,5 +20,6 @@ export async function refreshLabels(
     async (bound, http) => (await bound.discover?.labels(http, baseId, tableId)) ?? ok([]),
   );
   if (facts.ok) engine.store.labels.learn(connectionId, facts.value, engine.clock.now());
-  else engine.log.warn('names could not be read', { subscription: id, problem: facts.error.code });
+  else
+    engine.log.warn('names could not be read', { subscription: id, ...problemFields(facts.error) });
 }

@@ -13,8 +13,7 @@ export const cli = {
   unwatchConfig: 'The config file, when nothing is running; else the one served from last.',
   hooksLeft:
     'These hooks are still at the service, which would not remove them; remove them there: {{ids}}',
-  unwatchFailed:
-    'The service was not reached, so nothing was removed. Hooks that are left there: {{ids}}',
+  unwatchFailed: 'Nothing was removed at the service. Hooks that are left there: {{ids}}',
   watchAgain:
     'A config file with `watch` would make the hooks again at its next start: take the watch out of it.',
   data: 'Folder with the database.',

@@ -17,8 +17,7 @@ export const cli: SameKeys<typeof english> = {
     'Le fichier de configuration, si rien ne tourne ; à défaut, le dernier utilisé par serve.',
   hooksLeft:
     'Ces webhooks sont encore dans le service, qui ne les a pas retirés ; retirez-les là-bas : {{ids}}',
-  unwatchFailed:
-    'Le service n’a pas été joint, donc rien n’a été retiré. Webhooks qui y restent : {{ids}}',
+  unwatchFailed: 'Rien n’a été retiré chez le service. Webhooks qui y restent : {{ids}}',
   watchAgain:
     'Un fichier de configuration avec `watch` les recréerait au prochain démarrage : retirez-en `watch`.',
   data: 'Dossier de la base de données.',

@@ -15,7 +15,7 @@ export const cli: SameKeys<typeof english> = {
   connection: '连接的 ID。',
   unwatchConfig: '没有实例运行时使用的配置文件；省略则用上次 serve 的配置文件。',
   hooksLeft: '以下 webhook 仍在服务端，服务未能移除，请到服务端移除：{{ids}}',
-  unwatchFailed: '未能访问服务，因此没有移除任何内容。仍在服务端的 webhook：{{ids}}',
+  unwatchFailed: '服务端没有移除任何内容。仍在服务端的 webhook：{{ids}}',
   watchAgain: '如果配置文件中仍有 `watch`，下次启动时会重新创建这些 webhook；请从文件中删除它。',
   data: '数据库所在的文件夹。',
   config: '包含连接和公网地址的 JSON 文件。',
