@@ -1,9 +1,10 @@
 // Changes of fields whose names nobody knows yet: the schema is read before they are told, though not waited for long.
+import type { Log } from '../ports';
 import { errorName } from '../redact-log';
 import type { ChangeDraft } from '../sources/source';
+import type { ScanNeeds } from './scan';
 import type { SchemaBook } from './schema';
 import type { SetAside, Waiting } from './set-aside';
-import type { ValueNeeds } from './values';
 
 /** ms; a name is not worth a longer wait. */
 const longest = 5000;
@@ -18,7 +19,7 @@ export const isNameless = ({ subject, action, changes }: ChangeDraft): boolean =
 
 /** @returns reads the names, and gives the delivery back; it never fails */
 export function createNameReader(
-  needs: Pick<ValueNeeds, 'store' | 'clock' | 'log' | 'stopped' | 'wake'>,
+  needs: Pick<ScanNeeds, 'store' | 'clock' | 'stopped' | 'wake'> & { readonly log: Log },
   schemas: Pick<SchemaBook, 'refresh'>,
   aside: SetAside,
 ): (connectionId: string, waiting: Waiting) => Promise<void> {
