@@ -10,7 +10,7 @@ import { wire } from './wire';
 export { type Archive, type ArchiveStatus, openArchive } from './archive';
 export type { Config, ConfigFault } from './config/config';
 export type { Core, CoreOptions } from './contract';
-export type { Checked, ControlCalls, LiveStatus } from './control/calls';
+export type { ControlCalls, LiveStatus } from './control/calls';
 export { askRunning } from './control/client';
 export { createHttp } from './http';
 export { clock, ids } from './machine';

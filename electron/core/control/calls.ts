@@ -14,7 +14,7 @@ import type { Registry } from '../connections/registry';
 import type { Engine } from '../engine';
 import type { StoredConnection } from '../store/store';
 
-export interface Checked {
+interface Checked {
   readonly findings: readonly Finding[];
   /** Why something could not be looked at, or is not as it should be; each once. */
   readonly problems: readonly Problem[];
