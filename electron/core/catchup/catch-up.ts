@@ -3,7 +3,7 @@ import type { Gap, GapReason } from '#shared/gap';
 import { ok, type Result } from '#shared/result';
 import type { Purpose } from '../budget/budget';
 import type { Engine } from '../engine';
-import { errorName } from '../redact-log';
+import { errorName, problemFields } from '../redact-log';
 import type { Snapshots } from '../snapshots/snapshots';
 import { readableOf } from '../snapshots/watched';
 import { dueTables } from './due-tables';
@@ -102,7 +102,7 @@ export function createCatchUp(
       else {
         log.warn('tables could not be read', {
           connection: connectionId,
-          problem: outcome.error.code,
+          ...problemFields(outcome.error),
         });
         // Of several tables, those that could be read may be all that a gap waits for.
         fills.read(connectionId, null, false);

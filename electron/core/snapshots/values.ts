@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#shared/result';
 import type { Budget } from '../budget/budget';
 import type { Directory } from '../connections/directory';
 import type { Log } from '../ports';
-import { errorName } from '../redact-log';
+import { errorName, problemFields } from '../redact-log';
 import type { ChangeDraft, TableRef } from '../sources/source';
 import { type StoredDelivery, StoreFailure } from '../store/store';
 import { applyReading, type Prompt } from './apply';
@@ -120,7 +120,7 @@ export function createValueReader(
     if (pause === null || tries === 0) {
       log.warn('values could not be read', {
         connection: batch.connectionId,
-        problem: read.error.code,
+        ...problemFields(read.error),
       });
     }
     if (pause === null) return giveUp(key, batch);

@@ -34,7 +34,9 @@ function draftsOf(
   const draft = (record: string | null, fieldIds: readonly string[]): ChangeDraft => ({
     base: named(fileToken, labels.base(fileToken)),
     table: told.sheetId === null ? null : named(told.sheetId, labels.table(told.sheetId)),
-    ...(told.viewId === null ? {} : { view: named(told.viewId, labels.view(told.sheetId ?? '', told.viewId)) }),
+    ...(told.viewId === null
+      ? {}
+      : { view: named(told.viewId, labels.view(told.sheetId ?? '', told.viewId)) }),
     record: record === null ? null : { id: record },
     subject,
     action,
