@@ -177,8 +177,7 @@ export function createValueReader(
       const failed = answers.find((answer) => !answer.ok);
       if (failed && !failed.ok) return failed;
       const rows = answers.flatMap((answer) => (answer.ok ? answer.value : []));
-      const known = store.snapshots.rows(connectionId, table, ids).size;
-      if (rows.length === 0 && known > 0) return ok('all-gone');
+      if (rows.length === 0) return ok('all-gone');
       await schemas.meet(connectionId, table, rows);
       await needs.settled();
       if (needs.stopped()) return ok('settled');
