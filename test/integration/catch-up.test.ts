@@ -98,6 +98,18 @@ test.each([
   expect(await removals()).toHaveLength(1);
 });
 
+test.each([403, 404, 500])(
+  'where single rows are not given (HTTP %i), the whole table tells what a callback named',
+  async (status) => {
+    const at = await begin();
+    at.service.faults.next('records.get', { kind: 'status', status }, { times: 100 });
+    at.service.document().addRecords(1, [{ 姓名: 'Zoé', 人数: 4 }]);
+    const [event] = await at.desk.sawEvents(1);
+    expect(event && said(event)).toBe('created Zoé: 姓名 ->Zoé, 人数 ->4');
+    expect(event).toMatchObject({ origin: 'push', certainty: 'derived' });
+  },
+);
+
 test('a new field and a removed view are told by their names', async () => {
   const at = await begin();
   await at.watch([{ tableId: '1', kinds: ['created', 'fields', 'views'] }]);

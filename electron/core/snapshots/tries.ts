@@ -21,6 +21,17 @@ const final: ReadonlySet<Problem['code']> = new Set([
   'not-found',
 ]);
 
+/** What a service that gives no single rows answers to a question for one; it says nothing of the table as a whole. */
+const answers: ReadonlySet<Problem['code']> = new Set([
+  'service-answer',
+  'service-refused',
+  'service-not-found',
+  'service-shape',
+]);
+
+/** Pure. Whether the service has answered, though not with the rows: the whole table may still be read. */
+export const isAnswer = (code: Problem['code']): boolean => answers.has(code);
+
 /**
  * Pure.
  * @param tries that failed before this one

@@ -15,7 +15,7 @@ import type { SchemaBook } from './schema';
 import { createSetAside, type Waiting } from './set-aside';
 import { type Aside, isWithoutValues, partsOf, type Sorted, tableOf } from './sort-drafts';
 import type { Staleness } from './staleness';
-import { createPauses, pauseAfter } from './tries';
+import { createPauses, isAnswer, pauseAfter } from './tries';
 import type { Turns } from './turns';
 import { readableOf, tableKey, type WatchedTable } from './watched';
 
@@ -142,7 +142,8 @@ export function createValueReader(
     const whole = Math.max(1, Math.ceil(entry.rows / reading.pageSize));
     if (!batch.unnamed && (isFirst || named <= whole)) {
       const read = await readNamed(key, batch, table);
-      if (!read.ok || read.value === 'settled') return read.ok ? ok(null) : read;
+      if (read.ok && read.value === 'settled') return ok(null);
+      if (!read.ok && !isAnswer(read.error.code)) return read;
     }
     const scanned = await scan({
       table,
