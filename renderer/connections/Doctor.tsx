@@ -112,7 +112,7 @@ export function Doctor({ source, connection, tables }: DoctorProps) {
 }
 
 /** The button does what was tried and failed. */
-const isAgain = (kind: Finding['kind']) => kind === 'over-limit' || kind === 'not-removed';
+const isAgain = (kind: Finding['kind']) => kind === 'not-removed';
 
 /** What was done about it; the other kinds are never mended without a person. */
 function mendedKind(kind: Finding['kind']) {

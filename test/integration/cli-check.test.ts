@@ -1,8 +1,7 @@
 // `check`, `status` and `unwatch` of a watched document: what is wrong is said in words, and the exit code goes by it.
-import { createServer } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createKdocsService, type KdocsService } from '#simulators/kdocs/service';
-import { config, data, run, serve } from './program';
+import { config, data, freePort, run, serve } from './program';
 
 let service: KdocsService;
 let port: number;
@@ -11,14 +10,6 @@ beforeEach(async () => {
   port = await freePort();
 });
 afterEach(() => service.close());
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const place = server.address();
-      server.close(() => resolve(typeof place === 'object' && place ? place.port : 0));
-    });
-  });
 
 interface Wrong {
   readonly sheetId?: number;

@@ -1,8 +1,7 @@
 // A watched document from a config file: planned, kept over restarts, checked and unwatched from the command line.
-import { createServer } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createKdocsService, type KdocsService } from '#simulators/kdocs/service';
-import { config, data, failing, run, serve } from './program';
+import { config, data, failing, freePort, run, serve } from './program';
 
 let service: KdocsService;
 let port: number;
@@ -11,14 +10,6 @@ beforeEach(async () => {
   port = await freePort();
 });
 afterEach(() => service.close());
-
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const place = server.address();
-      server.close(() => resolve(typeof place === 'object' && place ? place.port : 0));
-    });
-  });
 
 const kinds = ['created', 'updated', 'deleted'];
 const file = (more: Readonly<Record<string, unknown>> = { watch: [{ sheetId: 1, kinds }] }) =>

@@ -5,8 +5,8 @@ import type { BoundLive, BoundSource, BoundTables, LabelBook } from '#core/sourc
 import { feishu } from '#core/sources/feishu/index';
 import type { ChangeDraft, LiveMessage } from '#core/sources/source';
 import type { Problem } from '#shared/result';
+import { createControlledClock } from '#simulators/clock';
 import { createFeishuService, type FeishuService, sampleApp } from '#simulators/feishu/service';
-import { createControlledClock } from '#simulators/kdocs/clock';
 import { createLabelBook } from '../sources/label-book';
 import { createRandom } from '../sources/mutations';
 import { good } from './kdocs-account';

@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createHttp } from '#core/core';
 import type { SignInView } from '#shared/connection';
-import { type ControlledClock, createControlledClock } from '#simulators/kdocs/clock';
+import { type ControlledClock, createControlledClock } from '#simulators/clock';
 import { createKdocsService, type KdocsService, sampleApp } from '#simulators/kdocs/service';
 import { type Desk, expectOk, openDesk } from './desk';
 

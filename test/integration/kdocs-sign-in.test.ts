@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { BoundSource } from '#core/sources/bound-source';
 import type { BasePage } from '#shared/connection';
-import { createControlledClock } from '#simulators/kdocs/clock';
+import { createControlledClock } from '#simulators/clock';
 import { sampleApp } from '#simulators/kdocs/service';
 import { connectKdocs, good, http } from './kdocs-account';
 

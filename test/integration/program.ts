@@ -1,6 +1,8 @@
 // The built command line, run as a program in a folder of its own that goes away after each test.
+
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -86,3 +88,12 @@ export async function events(...options: string[]): Promise<readonly { record: {
     .filter(Boolean)
     .map((line) => JSON.parse(line));
 }
+
+/** A port that nobody listens on at the moment. */
+export const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const place = server.address();
+      server.close(() => resolve(typeof place === 'object' && place ? place.port : 0));
+    });
+  });

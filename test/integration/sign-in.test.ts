@@ -15,8 +15,8 @@ import type { Clock } from '#core/ports';
 import { createPushDesk } from '#core/pushes';
 import type { ConnectionDraft, SignInView } from '#shared/connection';
 import { err, ok } from '#shared/result';
+import { createControlledClock } from '#simulators/clock';
 import { makeStore } from '../store/make';
-import { createTestClock } from '../unit/test-clock';
 import { expectOk } from './desk';
 import { type StandInService, standInSource, startStandIn } from './stand-in-service';
 
@@ -205,7 +205,7 @@ describe('a sign-in', () => {
   });
 
   it('ends after five minutes', async () => {
-    const clock = createTestClock(Date.now());
+    const clock = createControlledClock(Date.now());
     desk = await openDesk(clock);
     const view = await signIn();
     clock.advance(5 * 60_000 - 1);

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createBudget } from '#core/budget/budget';
 import type { HttpRequest, Log } from '#core/ports';
 import type { BoundMeter } from '#core/sources/bound-source';
+import { createControlledClock } from '#simulators/clock';
 import { makeStore } from '../store/make';
-import { createTestClock } from './test-clock';
 
 const hour = 3_600_000;
 const log: Log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -19,7 +19,7 @@ const hooks: BoundMeter = {
 const purposes = ['person', 'hooks', 'values', 'compare'] as const;
 
 function make(store = makeStore()) {
-  const clock = createTestClock(Date.UTC(2026, 10, 21, 12, 30));
+  const clock = createControlledClock(Date.UTC(2026, 10, 21, 12, 30));
   const budget = createBudget({ store, clock, log });
   const spend = (calls: number) => {
     for (let n = 0; n < calls; n += 1) budget.count('kdocs', [hooks], request);

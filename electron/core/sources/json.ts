@@ -24,6 +24,15 @@ export function parseJson(body: Uint8Array): Result<unknown, Problem> {
   }
 }
 
+/** What a service answered to a call; undefined when it is no JSON, which no schema takes. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Nesting of brackets outside strings, without parsing. */
 function depthOf(text: string): number {
   let depth = 0;

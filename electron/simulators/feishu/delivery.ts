@@ -1,5 +1,5 @@
 // One event on its way to the app: tried, and tried again on the service's plan, by whichever road the app has chosen.
-import type { SimulatorClock } from '../kdocs/clock';
+import type { SimulatorClock } from '../clock';
 import type { OpenJournal } from '../kdocs/journal';
 
 export interface Sending {

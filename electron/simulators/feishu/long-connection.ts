@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Chance } from '../chance';
-import type { SimulatorClock } from '../kdocs/clock';
+import type { SimulatorClock } from '../clock';
 import { decodeFrame, encodeFrame, type Frame } from './frames';
 
 /** ms for a client's receipt: https://open.larksuite.com/document/ukTMukTMukTM/uYDNxYjL2QTM24iN0EjN/event-subscription-configure-/use-websocket */

@@ -1,7 +1,7 @@
 // The open platform of Feishu as far as the app uses it, over real HTTP and web sockets on a free port of this machine.
 import Fastify from 'fastify';
 import { createChance } from '../chance';
-import { createSystemClock, type SimulatorClock } from '../kdocs/clock';
+import { createSystemClock, type SimulatorClock } from '../clock';
 import { createJournal, type Journal } from '../kdocs/journal';
 import { type Reply, refusals } from './answers';
 import { createBase, type SimulatedBase, type Told } from './base';

@@ -1,6 +1,6 @@
 // Apps, people and what they granted: codes, access tokens and refresh tokens with their lives.
 import { err, ok, type Result } from '#shared/result';
-import type { SimulatorClock } from './clock';
+import type { SimulatorClock } from '../clock';
 import { type ApiError, errors } from './errors';
 import { secretText } from './ids';
 import type { Oddities } from './oddities';

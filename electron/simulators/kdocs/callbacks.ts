@@ -1,4 +1,6 @@
 // Sends callbacks to the hooks' addresses: in order for each hook, unless a switch says otherwise.
+
+import type { SimulatorClock } from '../clock';
 import {
   type CallbackBody,
   type CallbackEvent,
@@ -6,7 +8,6 @@ import {
   callbackEvent,
   isVerified,
 } from './callback-body';
-import type { SimulatorClock } from './clock';
 import type { Facts } from './hook-kinds';
 import type { Hook } from './hooks';
 import { createJournal, type Journal } from './journal';

@@ -1,5 +1,5 @@
 // Calls an app may make in a day. What counts as one account, and when a day begins, is not documented.
-import type { SimulatorClock } from './clock';
+import type { SimulatorClock } from '../clock';
 import type { Oddities } from './oddities';
 
 export type CallGroup = 'webhooks' | 'data' | 'files';

@@ -1,8 +1,9 @@
 // The simulated Kdocs developer platform, over real HTTP on a free port of this machine.
+
+import { createSystemClock, type SimulatorClock } from '../clock';
 import { type Accounts, createAccounts, type KdocsApp, type Tokens } from './accounts';
 import { type Callback, createCallbacks } from './callbacks';
 import type { Call } from './calls';
-import { createSystemClock, type SimulatorClock } from './clock';
 import { consentRoutes } from './consent-routes';
 import {
   type Change,

@@ -11,8 +11,8 @@ import {
   WSClient,
 } from '@larksuiteoapi/node-sdk';
 import { afterEach, describe, expect, test } from 'vitest';
+import { createControlledClock } from '#simulators/clock';
 import { createFeishuService, type FeishuService, sampleApp } from '#simulators/feishu/service';
-import { createControlledClock } from '#simulators/kdocs/clock';
 
 const silent = { error() {}, warn() {}, info() {}, debug() {}, trace() {} };
 const quiet = { loggerLevel: LoggerLevel.fatal, logger: silent };

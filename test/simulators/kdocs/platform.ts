@@ -1,6 +1,6 @@
 // The simulated platform with a clock in hand, a receiver for callbacks, and calls as a client makes them.
 import { afterEach } from 'vitest';
-import { type ControlledClock, createControlledClock } from '#simulators/kdocs/clock';
+import { type ControlledClock, createControlledClock } from '#simulators/clock';
 import {
   createKdocsService,
   type KdocsOptions,

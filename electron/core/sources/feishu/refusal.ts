@@ -1,6 +1,7 @@
 // What the service means when it refuses: its codes, and its own words on one short line.
 import { z } from 'zod';
 import type { Problem } from '#shared/result';
+import { saidInShort } from '../secret';
 
 const subject = z.object({ subject: z.string() });
 
@@ -52,7 +53,6 @@ const meanings: ReadonlyMap<number, Problem['code']> = new Map([
 ]);
 
 /** How much of the service's own words is shown. */
-const maxMessage = 200;
 
 /** @returns null for a success: HTTP 2xx and code 0 */
 export function refusalOf(
@@ -76,7 +76,7 @@ export function refusalOf(
   if (code === 0 && status === 404) {
     return { code: 'service-not-found', params: { host, what: about } };
   }
-  const message = messageOf(body, asked.secrets);
+  const message = saidInShort(body?.msg ?? '', asked.secrets) || '–';
   return { code: 'service-answer', params: { host, status: code || status, message } };
 }
 
@@ -85,16 +85,4 @@ function scopesOf(body: Envelope | undefined): string {
   const named = (body?.error?.permission_violations ?? []).map((one) => one.subject);
   const scopes = named.filter((name) => /^[\w.:-]{1,80}$/.test(name)).slice(0, 8);
   return scopes.length > 0 ? scopes.join(', ') : 'bitable:app, docs:event:subscribe';
-}
-
-/** On one line; addresses and secrets that the service repeats are taken out. */
-function messageOf(body: Envelope | undefined, secrets: readonly string[]): string {
-  const line = secrets
-    .filter((secret) => secret.length > 3)
-    .reduce((text, secret) => text.replaceAll(secret, '…'), body?.msg ?? '')
-    .replace(/\b(https?|wss?):\/\/\S+/gi, '…')
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (line === '') return '–';
-  return line.length > maxMessage ? `${line.slice(0, maxMessage)}…` : line;
 }

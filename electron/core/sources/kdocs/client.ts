@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '#shared/result';
 import type { HttpRequest } from '../../ports';
+import { jsonOf } from '../json';
 import type { ServiceAccess } from '../source';
 import type { Config } from './config';
 import { type Envelope, envelope, refusalOf } from './refusal';
@@ -96,12 +97,4 @@ function urlOf(
     for (const one of typeof value === 'string' ? [value] : (value ?? [])) search.append(name, one);
   }
   return `${baseOf(config)}${path}?${search}`;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

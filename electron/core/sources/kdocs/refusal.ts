@@ -1,6 +1,7 @@
 // What the open platform means when it refuses: its codes, and its own words on one short line.
 import { z } from 'zod';
 import type { Problem } from '#shared/result';
+import { saidInShort } from '../secret';
 
 const words = z.string().nullish().catch(null);
 
@@ -31,7 +32,6 @@ export type Envelope = z.output<typeof envelope>;
 export const hooksPerDocument = 10;
 
 /** How much of the service's own words is shown. */
-const maxMessage = 200;
 
 interface Asked {
   readonly host: string;
@@ -91,11 +91,5 @@ function messageOf(body: Envelope | undefined, secrets: Readonly<Record<string, 
   const said = [body?.message, body?.result, body?.msg, body?.hint].find(
     (text) => text != null && text.trim() !== '' && text.trim().toLowerCase() !== 'ok',
   );
-  const known = Object.values(secrets).filter((secret) => secret.length > 3);
-  const line = known
-    .reduce((text, secret) => text.replaceAll(secret, '…'), said ?? '')
-    .replace(/\bhttps?:\/\/\S+/gi, '…')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return line.length > maxMessage ? `${line.slice(0, maxMessage)}…` : line;
+  return saidInShort(said ?? '', Object.values(secrets));
 }

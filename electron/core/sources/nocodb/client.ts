@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import type { HttpRequest, HttpResponse } from '../../ports';
+import { jsonOf } from '../json';
+import { saidInShort } from '../secret';
 import type { ServiceAccess } from '../source';
 import type { NocodbConfig } from './config';
 
@@ -22,7 +24,6 @@ export interface Call<T> {
 const refusal = z.object({ msg: z.string().optional(), message: z.string().optional() });
 
 /** How much of a server's own words is shown. */
-const maxMessage = 200;
 
 /**
  * @returns the answer, or `service-refused` (401, 403, or no token entered), `service-not-found` (404), `service-busy` (429),
@@ -73,18 +74,5 @@ function refusalOf({ status, text }: HttpResponse, host: string, about: string):
 function messageOf(text: string): string {
   const said = refusal.safeParse(jsonOf(text));
   const words = said.success ? (said.data.msg ?? said.data.message ?? '') : '';
-  const line = words
-    .replace(/\bhttps?:\/\/\S+/gi, '…')
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (line === '') return '–';
-  return line.length > maxMessage ? `${line.slice(0, maxMessage)}…` : line;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return saidInShort(words, []) || '–';
 }

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import type { HttpRequest, HttpResponse } from '../../ports';
+import { jsonOf } from '../json';
+import { saidInShort } from '../secret';
 import type { ServiceAccess } from '../source';
 import { type Config, serverOf } from './config';
 
@@ -31,7 +33,6 @@ const refusal = z.object({
 });
 
 /** How much of a server's own words is shown. */
-const maxMessage = 200;
 
 export const hostOf = ({ config }: Pick<Access, 'config'>): string =>
   new URL(serverOf(config)).host;
@@ -84,7 +85,11 @@ function refusalOf(
     default:
       return {
         code: 'service-answer',
-        params: { host, status, message: lineOf(said, access.secrets) },
+        params: {
+          host,
+          status,
+          message: saidInShort(said, Object.values(access.secrets)) || '–',
+        },
       };
   }
 }
@@ -93,24 +98,4 @@ function wordsOf(text: string): string {
   const { error_msg, error_message, detail, error_type } =
     refusal.safeParse(jsonOf(text)).data ?? {};
   return error_msg ?? error_message ?? detail ?? error_type ?? '';
-}
-
-/** The server's words on one short line, without addresses and secrets that it repeats. */
-function lineOf(said: string, secrets: Readonly<Record<string, string>>): string {
-  const line = Object.values(secrets)
-    .filter((secret) => secret.length > 3)
-    .reduce((text, secret) => text.replaceAll(secret, '…'), said)
-    .replace(/\bhttps?:\/\/\S+/gi, '…')
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (line === '') return '–';
-  return line.length > maxMessage ? `${line.slice(0, maxMessage)}…` : line;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-// Time as the simulated service sees it: the machine's, or one that a test moves by hand.
+// Time as a simulated service sees it: the machine's, or one that a test moves by hand.
 
 export interface SimulatorClock {
   /** ms since 1970. */
