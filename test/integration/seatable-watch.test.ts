@@ -34,6 +34,9 @@ async function begin(
   return { server, desk, id, callbackUrl: added.callbackUrl };
 }
 
+const feed = async (desk: Desk) =>
+  expectOk(await desk.core.api['feed.page']({ query: '', after: null, limit: 100 })).rows;
+
 const live = async (server: SeatableService) =>
   expect.poll(() => server.listeners(), { timeout: 10_000 }).toBe(1);
 
@@ -85,8 +88,39 @@ test('what webhook, channel and log all tell is one event', async () => {
       }),
     );
   await expect.poll(async () => (await list()).length, { timeout: 10_000 }).toBeGreaterThan(5);
-  expect(desk.events).toHaveLength(3);
+  expect(await feed(desk)).toHaveLength(3);
   expect(new Set((await list()).map(({ channel }) => channel))).toContain('push');
+}, 30_000);
+
+test('what the webhook did not tell is filled in by the channel, on the page and over a restart', async () => {
+  const { server, desk } = await begin({ apiToken, accountToken }, true);
+  await live(server);
+  await expect.poll(() => server.hooks.list.length, { timeout: 5000 }).toBe(1);
+  const row = server.base.insert(tableId, { '0000': 'Acme', ow01: [lei] }, { user: lei });
+  await expect.poll(async () => (await feed(desk))[0]?.changes[1]?.afterText).toBe('李雷');
+  server.faults.logDelay = 1500;
+  let pushed = 0;
+  desk.core.onPush(({ name }) => {
+    if (name === 'feed') pushed += 1;
+  });
+  server.base.remove(tableId, row, { user: lei });
+  const gone = async (of: Desk) => (await feed(of)).find(({ action }) => action === 'deleted');
+  await expect.poll(() => gone(desk)).toMatchObject({ origin: 'push', changes: [] });
+  const [before, first] = [pushed, await gone(desk)];
+  await expect.poll(async () => (await gone(desk))?.changes.length, { timeout: 10_000 }).toBe(2);
+  expect(pushed).toBeGreaterThan(before);
+  const again = await desk.restart();
+  closing.push(() => again.close());
+  const { seq, deliveryId, receivedAt } = first ?? {};
+  expect(await gone(again)).toMatchObject({
+    ...{ seq, deliveryId, receivedAt, origin: 'push' },
+    record: { id: row, title: 'Acme' },
+    actor: { kind: 'person', name: '李雷' },
+    changes: [
+      { field: { name: 'Name' }, beforeText: 'Acme', afterText: '' },
+      { field: { name: 'Owner' }, beforeText: '李雷', afterText: '' },
+    ],
+  });
 }, 30_000);
 
 test('a webhook that the service switched off is switched on again, and that is said', async () => {

@@ -109,15 +109,19 @@ export function createWorker(needs: WorkerNeeds): Worker {
     return { ...nothing, stored, filled };
   }
 
-  /** What was found by comparing before the service stated it is one row with it. */
+  /** What was told by another road, or was found by comparing before the service stated it, is one row with it. */
   function storeOne(
     { compared, replayed }: StoredDelivery,
     event: NewEvent,
     stored: ChangeEvent[],
     filled: ChangeEvent[],
   ): void {
-    const isFirst = !compared && !replayed && needs.stated && !store.events.knows(event.id);
-    const taken = isFirst ? needs.stated?.take(event) : undefined;
+    if (!replayed && store.events.knows(event.id)) {
+      const richer = store.events.enrich(event);
+      if (richer) filled.push(richer);
+      return;
+    }
+    const taken = compared || replayed ? undefined : needs.stated?.take(event);
     if (!taken?.isStored) stored.push(...store.events.insert([event]));
     filled.push(...(taken?.filled ?? []));
     stored.push(...(taken?.added ?? []));

@@ -1,18 +1,23 @@
 // Writes events: new ones with their order, known ones again when they were replayed or their values became known.
+import { z } from 'zod';
 import { type ChangeEvent, changeEvent } from '#shared/event';
 import { fold } from '#shared/query/fold';
 import type { Database } from './database';
+import { enriched } from './enrich';
 import { feedTime, fieldLists, searchText } from './event-parts';
 import { readJson } from './json-column';
 import type { EventStore, NewEvent } from './store';
 
-/** An event's JSON; its order is the row's. */
-export const stored = changeEvent.omit({ seq: true });
+/** An event's JSON; its order is the row's. `filledBy`: further deliveries that told the same change, and more of it. */
+export const stored = changeEvent
+  .omit({ seq: true })
+  .extend({ filledBy: z.array(z.string()).optional() });
+type Stored = z.output<typeof stored>;
 
 /** `insert` stores in one transaction, and gives back the events that are new, with their `seq`. */
 export function createEventWriter(
   db: Database,
-): Pick<EventStore, 'insert' | 'fill' | 'restate' | 'knows'> {
+): Pick<EventStore, 'insert' | 'enrich' | 'fill' | 'restate' | 'knows'> {
   const columns =
     'scope, actor, subject, action, delivery_id, record_id, record_title, field_ids, field_names';
   const add = db.prepare(
@@ -22,12 +27,6 @@ export function createEventWriter(
   const addText = db.prepare('INSERT INTO event_text (seq, text) VALUES (?, ?)');
   const replace = db.prepare(
     `UPDATE events SET (${columns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE seq = ?`,
-  );
-  // How and when a change first arrived stays true, however often its delivery is read again.
-  const replaceBody = db.prepare(
-    `UPDATE event_body SET json = json_set(?,
-       '$.origin', json_extract(json, '$.origin'),
-       '$.receivedAt', json_extract(json, '$.receivedAt')) WHERE seq = ?`,
   );
   const replaceText = db.prepare(
     'UPDATE event_text SET text = ?1 WHERE seq = ?2 AND text IS NOT ?1',
@@ -87,11 +86,42 @@ export function createEventWriter(
       return { ...event, seq };
     }
     if (event.origin === 'replay' && !knowsLess(event, known.seq)) {
-      replace.run(...columnsOf(event), known.seq);
-      replaceBody.run(JSON.stringify(event), known.seq);
-      replaceText.run(searchText(event), known.seq);
+      write(replayed(event, known.seq), known.seq);
     }
     return null;
+  }
+
+  const knownAt = (seq: number): Stored | null => readJson(stored, bodyOf.get(seq)?.json);
+
+  function write(event: Stored, seq: number): ChangeEvent {
+    replace.run(...columnsOf(event), seq);
+    setBody.run(JSON.stringify(event), seq);
+    replaceText.run(searchText(event), seq);
+    const { filledBy: _, ...told } = event;
+    return { ...told, seq };
+  }
+
+  /** How and when a change first arrived stays true, however often a delivery of it is read again. */
+  function replayed(event: NewEvent, seq: number): Stored {
+    const known = knownAt(seq);
+    if (!known) return event;
+    const { id, origin, receivedAt, batchId, deliveryId, subscriptionId, filledBy } = known;
+    const next = { ...event, id, origin, receivedAt };
+    if (deliveryId === event.deliveryId && !filledBy) return next;
+    // What other deliveries told of it is not told by this one, and stays.
+    const whole = enriched(next, known) ?? next;
+    return { ...whole, batchId, deliveryId, subscriptionId, ...(filledBy ? { filledBy } : {}) };
+  }
+
+  function enrich(event: NewEvent): ChangeEvent | null {
+    const seq = seqOf.get(event.id)?.seq;
+    const known = seq === undefined ? null : knownAt(seq);
+    const next = known && enriched(known, event);
+    if (seq === undefined || !known || !next) return null;
+    const filledBy = [...new Set([...(known.filledBy ?? []), event.deliveryId])];
+    // Where it stands in the feed is kept, unless nobody knew when it was.
+    if (known.occurredAt === null && next.occurredAt !== null) setAt.run(feedTime(next), seq);
+    return write({ ...next, filledBy }, seq);
   }
 
   /**
@@ -107,10 +137,10 @@ export function createEventWriter(
 
   function fill(id: string, found: NewEvent): ChangeEvent | null {
     const seq = seqOf.get(id)?.seq;
-    const owed = seq === undefined ? null : readJson(stored, bodyOf.get(seq)?.json);
+    const owed = seq === undefined ? null : knownAt(seq);
     if (seq === undefined || !owed) return null;
     const { changes, certainty, record, link } = found;
-    const event: NewEvent = {
+    const event: Stored = {
       ...owed,
       changes,
       certainty,
@@ -119,24 +149,18 @@ export function createEventWriter(
         : {}),
       ...(link === undefined ? {} : { link }),
     };
-    replace.run(...columnsOf(event), seq);
-    setBody.run(JSON.stringify(event), seq);
-    replaceText.run(searchText(event), seq);
-    return { ...event, seq };
+    return write(event, seq);
   }
 
   function restate(id: string, event: NewEvent): ChangeEvent | null {
     const seq = seqOf.get(id)?.seq;
-    const known = seq === undefined ? null : readJson(stored, bodyOf.get(seq)?.json);
+    const known = seq === undefined ? null : knownAt(seq);
     if (seq === undefined || !known) return null;
     const { receivedAt, origin } = known;
     const next: NewEvent = { ...event, id: known.id, receivedAt, origin };
-    replace.run(...columnsOf(next), seq);
-    setBody.run(JSON.stringify(next), seq);
-    replaceText.run(searchText(next), seq);
     setAt.run(feedTime(next), seq);
     if (event.id !== known.id) addAlias.run(event.id, seq);
-    return { ...next, seq };
+    return write(next, seq);
   }
 
   return {
@@ -146,6 +170,7 @@ export function createEventWriter(
       db.transaction(() =>
         events.map(store).filter((event): event is ChangeEvent => event !== null),
       ),
+    enrich: (event) => db.transaction(() => enrich(event)),
     fill: (id, event) => db.transaction(() => fill(id, event)),
   };
 }

@@ -134,6 +134,8 @@ export function createEvents(db: Database): EventStore {
 function readable(rows: readonly Row[]): readonly FeedRow[] {
   return rows.flatMap(({ seq, at, unread, json }) => {
     const event = readJson(stored, json);
-    return event ? [{ ...event, seq, at, unread: unread === 1 }] : [];
+    if (!event) return [];
+    const { filledBy: _, ...told } = event;
+    return [{ ...told, seq, at, unread: unread === 1 }];
   });
 }

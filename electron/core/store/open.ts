@@ -16,6 +16,7 @@ import { createLabels } from './labels';
 import { migrate, newestFormat, readFormat } from './migrate';
 import { createSnapshots } from './snapshots';
 import { type Store, StoreFailure } from './store';
+import { createTrafficStore } from './traffic';
 import { createUsage } from './usage';
 
 export interface OpenOptions {
@@ -101,6 +102,7 @@ function createStore(db: Database, release: () => void): Store {
     labels: createLabels(db),
     snapshots: createSnapshots(db),
     usage: createUsage(db),
+    traffic: createTrafficStore(db),
     gaps: createGaps(db),
     cursors: createCursors(db),
     ...createKept(db),

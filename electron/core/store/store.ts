@@ -84,10 +84,16 @@ export type NewEvent = Omit<ChangeEvent, 'seq'>;
 export interface EventStore {
   /**
    * Stores events; one whose id is known already is not stored twice: its content is replaced when it came by
-   * `replay`, else left as it is; its order, origin, arrival and read state stay.
+   * `replay` (what other deliveries added to it stays), else left as it is; its order, origin, arrival and read state stay.
    * @returns the events that are new, with their `seq`
    */
   insert(events: readonly NewEvent[]): readonly ChangeEvent[];
+  /**
+   * The same change told by another delivery: gives the stored event what it lacks (values, names, who, when), and takes
+   * nothing away. Its order, arrival and read state stay.
+   * @returns it as it is now, or null when there is nothing to add, or no event with this id
+   */
+  enrich(event: NewEvent): ChangeEvent | null;
   /**
    * Gives a stored event that named a record only the changes, title, certainty and link of `event`; its id, order, times,
    * origin and read state stay. @returns it as it is now, or null when there is none with this id
@@ -188,6 +194,19 @@ export interface UsageStore {
   trim(beforeHour: number): void;
 }
 
+/** What went through a tunnel whose service limits it by the month; days since 1970 (UTC). */
+export interface TrafficStore {
+  add(day: number, traffic: Traffic): void;
+  /** From `fromDay` on. */
+  since(fromDay: number): readonly (Traffic & { readonly day: number })[];
+  trim(beforeDay: number): void;
+}
+interface Traffic {
+  readonly requests: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+}
+
 /** How far a service's log of changes was read, by connection. */
 export interface CursorStore {
   get(connectionId: string): string | null;
@@ -231,6 +250,7 @@ export interface Store {
   readonly labels: LabelStore;
   readonly snapshots: SnapshotStore;
   readonly usage: UsageStore;
+  readonly traffic: TrafficStore;
   readonly gaps: GapStore;
   readonly cursors: CursorStore;
   settings(): Settings;
