@@ -1,9 +1,9 @@
 // The normal form: one change of one record, field, table, view or base, whatever service it came from.
 import { z } from 'zod';
+import { type SourceId, sourceIds } from './services';
 
-export const sourceIds = ['kdocs', 'seatable', 'feishu', 'nocodb'] as const;
+export type { SourceId };
 export const sourceId = z.enum(sourceIds);
-export type SourceId = z.infer<typeof sourceId>;
 
 /** The field types of all services, folded into one vocabulary; a page picks its rendering by it. */
 const fieldTypes = [

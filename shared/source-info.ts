@@ -29,11 +29,26 @@ export interface EventKind {
   readonly label: Words;
 }
 
-/** What a source can do. An ability a service lacks is `false`, and the page hides what needs it. */
-export interface Abilities {
+/**
+ * How a person learns something of a change: it is in what the service sends | it comes of comparing with the last known
+ * rows | it is sent where something holds that the note of this ability names.
+ */
+export type Telling = 'stated' | 'compared' | 'partly' | false;
+
+/** What only the service's own nature tells. */
+export interface StatedAbilities {
+  /** The service calls an address of ours. */
   readonly push: boolean;
+  readonly beforeValues: Telling;
+  readonly actor: Exclude<Telling, 'compared'>;
+  readonly deletedContent: Telling;
+}
+
+/** What a source can do. An ability a service lacks is `false`, and the page hides what needs it. */
+export interface Abilities extends StatedAbilities {
   readonly live: boolean;
-  readonly catchUp: boolean;
+  /** What happened while nothing could arrive: read from the service's own log, or found by comparing tables. */
+  readonly catchUp: 'log' | 'compared' | false;
   /** Bases and tables can be listed for a picker. */
   readonly discover: boolean;
   /** Hooks can be made, listed and removed through the service's API. */
@@ -42,11 +57,19 @@ export interface Abilities {
   readonly plansHooks: boolean;
   /** The person signs in at the service in the system browser. */
   readonly signIn: boolean;
-  readonly beforeValues: boolean;
-  readonly actor: boolean;
-  readonly deletedContent: boolean;
+  /** Nothing but the service's own calls brings changes as they happen. */
   readonly needsPublicAddress: boolean;
 }
+
+/** Abilities in the table that compares the services; a source may add a few words to each. */
+export type AbilityName =
+  | 'live'
+  | 'hooks'
+  | 'publicAddress'
+  | 'catchUp'
+  | 'beforeValues'
+  | 'actor'
+  | 'deletedContent';
 
 export interface SourceInfo {
   readonly id: SourceId;
@@ -64,6 +87,10 @@ export interface SourceInfo {
   readonly steps: readonly Words[];
   readonly events: readonly EventKind[];
   readonly abilities: Abilities;
+  /** A condition or a means, in a few words without a full stop: how far a log reaches back, what a field is needed for. */
+  readonly notes: Readonly<Partial<Record<AbilityName, Words>>>;
+  /** The limit that matters most, in a few words. */
+  readonly limit: Words;
   /** Limits a person runs into, one a sentence. */
   readonly limits: readonly Words[];
   /** The service's own page on its webhooks. */

@@ -1,15 +1,7 @@
 // Decides which links leave the app for the system's browser. Pure.
 import type { ConnectionView } from '#shared/connection';
-import type { SourceId } from '#shared/event';
+import { services } from '#shared/services';
 import type { SourceInfo } from '#shared/source-info';
-
-/** The services' own hosts; a leading dot admits every host below. */
-const serviceHosts: Readonly<Record<SourceId, readonly string[]>> = {
-  kdocs: ['.kdocs.cn', '.wps.cn'],
-  seatable: ['.seatable.io', '.seatable.com', '.seatable.cn'],
-  feishu: ['.feishu.cn', '.larksuite.com', '.larkoffice.com'],
-  nocodb: ['.nocodb.com'],
-};
 
 /** Where the person finds the token of the public address. */
 const tunnelHosts = ['.ngrok.com'] as const;
@@ -43,7 +35,7 @@ export function allowedLink(link: string, facts: LinkFacts): string | null {
 }
 
 function isServiceHost(host: string): boolean {
-  return [...Object.values(serviceHosts).flat(), ...tunnelHosts].some(
+  return [...Object.values(services).flatMap(({ hosts }) => hosts), ...tunnelHosts].some(
     (suffix) => host === suffix.slice(1) || host.endsWith(suffix),
   );
 }

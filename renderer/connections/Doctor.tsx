@@ -106,7 +106,7 @@ export function Doctor({ source, connection, tables }: DoctorProps) {
           <p className={styles.muted}>{t('watching.health.allWell')}</p>
         )
       )}
-      <HealthFacts state={state} catchesUp={source.abilities.catchUp} />
+      <HealthFacts state={state} catchesUp={source.abilities.catchUp !== false} />
     </section>
   );
 }

@@ -5,14 +5,17 @@ import type { ConnectWay, FormField, SourceInfo } from '#shared/source-info';
 /** `byHand`: without any; webhooks are added by hand, and nothing can be read. */
 export type Way = ConnectWay | 'byHand';
 
+/** Only what a source asks for matters here. */
+type Asked = Pick<SourceInfo, 'form'>;
+
 /** The ways a source offers, the simplest first; none where there is nothing to choose. */
-export function waysOf(source: SourceInfo): readonly Way[] {
+export function waysOf(source: Asked): readonly Way[] {
   const named = new Set(source.form.flatMap(({ way }) => way ?? []));
   return named.size === 0 ? [] : [...named, 'byHand'];
 }
 
 /** The way a stored connection has come. */
-export function wayOf(source: SourceInfo, connection: ConnectionView | null): Way {
+export function wayOf(source: Asked, connection: ConnectionView | null): Way {
   const [first = 'byHand'] = waysOf(source);
   if (!connection) return first;
   const signsIn = fieldsOf(source.form, 'signIn').filter(({ way }) => way === 'signIn');
@@ -27,7 +30,7 @@ export const fieldsOf = (form: readonly FormField[], way: Way): readonly FormFie
 
 /** Secrets of a way that was left are forgotten with it; what a sign-in brings goes over the old ones. */
 export function secretsLeft(
-  source: SourceInfo,
+  source: Asked,
   connection: ConnectionView | null,
   way: Way,
 ): ConnectionDraft['secrets'] {

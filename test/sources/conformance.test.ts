@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { Source } from '#core/sources/bind';
 import { sources } from '#core/sources/index';
 import type { ChangeDraft, Verdict } from '#core/sources/source';
-import { changeEvent, sourceIds } from '#shared/event';
+import { changeEvent } from '#shared/event';
 import { locales, type Words } from '#shared/locale';
+import { sourceIds } from '#shared/services';
 import {
   bindGolden,
   bodyOf,

@@ -1,8 +1,8 @@
 // Turns a query into a condition on the store's tables. Pure: text and parameters, no value ever becomes SQL.
-import { sourceIds } from '#shared/event';
 import { fold } from '#shared/query/fold';
 import type { Query, Term, TermKey } from '#shared/query/query';
 import { assertNever } from '#shared/result';
+import { services, sourceIds } from '#shared/services';
 
 /** A condition on `events e` with one `?` a parameter, in order. */
 export interface Condition {
@@ -11,14 +11,6 @@ export interface Condition {
 }
 
 type Param = string | number;
-
-/** Other names of the services, so that `source:飞书` finds what `source:feishu` does; folded. */
-const sourceNames: Readonly<Record<(typeof sourceIds)[number], readonly string[]>> = {
-  kdocs: ['kdocs', 'wps', '金山', '轻维表', '多维表格'],
-  seatable: ['seatable'],
-  feishu: ['feishu', 'lark', 'bitable', '飞书', '多维表格'],
-  nocodb: ['nocodb'],
-};
 
 /**
  * @param newerThan the search for text looks only at events with a higher `seq`: for callers that want no others anyway,
@@ -109,7 +101,9 @@ function oneName(key: TermKey, value: string): Condition {
   const folded = fold(value);
   switch (key) {
     case 'source': {
-      const ids = sourceIds.filter((id) => sourceNames[id].some((name) => name.includes(folded)));
+      const ids = sourceIds.filter((id) =>
+        [id, ...services[id].alsoCalled].some((name) => name.includes(folded)),
+      );
       return inScopes(ids.length > 0 ? `s.source IN (${marks(ids)})` : '0', ids);
     }
     case 'connection':

@@ -3,7 +3,7 @@
 import type { ZodType } from 'zod';
 import type { SourceId } from '#shared/event';
 import { err, ok, type Result } from '#shared/result';
-import type { SourceInfo } from '#shared/source-info';
+import type { Abilities, SourceInfo } from '#shared/source-info';
 import type { Watch } from '#shared/watch';
 import { boundCalls } from './bound-calls';
 import type { BoundSource } from './bound-source';
@@ -81,7 +81,7 @@ export function defineSource<Config, Target, Payload>(
 
   return {
     id: adapter.info.id,
-    info: adapter.info,
+    info: { ...adapter.info, abilities: abilitiesOf(adapter) },
     secrets: adapter.secrets,
     checkedBy: adapter.checkedBy,
     readBy: adapter.readBy,
@@ -108,6 +108,23 @@ export function defineSource<Config, Target, Payload>(
       const checked = planner.watch.safeParse(value);
       return checked.success ? ok(checked.data) : err(issuesOf(planner.watch, value, []));
     },
+  };
+}
+
+/** What an adapter can do follows from the members it has, so that no source can promise what it lacks. */
+function abilitiesOf<Config, Target, Payload>(
+  adapter: SourceAdapter<Config, Target, Payload>,
+): Abilities {
+  const { info, live, history, tables, discover, hooks, planner, signIn } = adapter;
+  return {
+    ...info.abilities,
+    live: live !== undefined,
+    catchUp: history ? 'log' : tables ? 'compared' : false,
+    discover: discover !== undefined,
+    manageHooks: hooks !== undefined,
+    plansHooks: planner !== undefined,
+    signIn: signIn !== undefined,
+    needsPublicAddress: live === undefined,
   };
 }
 

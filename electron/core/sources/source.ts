@@ -3,7 +3,7 @@ import type { ZodType } from 'zod';
 import type { ChangeEvent, Origin } from '#shared/event';
 import type { FieldLabel, LabelFact } from '#shared/label';
 import type { Problem, Result } from '#shared/result';
-import type { SourceInfo } from '#shared/source-info';
+import type { SourceInfo, StatedAbilities } from '#shared/source-info';
 import type {
   Credentials,
   Discover,
@@ -86,8 +86,13 @@ export type ChangeDraft = Omit<
   | 'deliveryId'
 > & { readonly identity: readonly (string | number | boolean | null)[] };
 
+/** What an adapter says of itself. The other abilities follow from the members it has. */
+export interface AdapterInfo extends Omit<SourceInfo, 'abilities'> {
+  readonly abilities: StatedAbilities;
+}
+
 export interface SourceAdapter<Config, Target, Payload> {
-  readonly info: SourceInfo;
+  readonly info: AdapterInfo;
   readonly config: ZodType<Config>;
   /** Names of the secrets a connection may carry. */
   readonly secrets: readonly string[];

@@ -1,4 +1,5 @@
 // The window's frame: rail, status line, keys, and words that every place shares.
+import { shortNames } from '#shared/services';
 
 export const frame = {
   landmark: {
@@ -14,7 +15,7 @@ export const frame = {
   close: 'Close',
   save: 'Save',
   tryAgain: 'Try again',
-  source: { kdocs: 'Kdocs', seatable: 'SeaTable', feishu: 'Feishu', nocodb: 'NocoDB' },
+  source: shortNames('en'),
   status: {
     starting: 'Starting…',
     listening: 'Listening on {{address}}',

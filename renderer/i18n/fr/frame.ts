@@ -1,4 +1,5 @@
 // The window's frame: rail, status line, keys, and words that every place shares.
+import { shortNames } from '#shared/services';
 import type { SameKeys } from '#shared/text/same-keys';
 import type { frame as english } from '../en/frame';
 
@@ -16,7 +17,7 @@ export const frame: SameKeys<typeof english> = {
   close: 'Fermer',
   save: 'Enregistrer',
   tryAgain: 'Réessayer',
-  source: { kdocs: 'Kdocs', seatable: 'SeaTable', feishu: 'Feishu', nocodb: 'NocoDB' },
+  source: shortNames('fr'),
   status: {
     starting: 'Démarrage…',
     listening: 'À l’écoute sur {{address}}',

@@ -1,4 +1,5 @@
 // The window's frame: rail, status line, keys, and words that every place shares.
+import { shortNames } from '#shared/services';
 import type { SameKeys } from '#shared/text/same-keys';
 import type { frame as english } from '../en/frame';
 
@@ -11,7 +12,7 @@ export const frame: SameKeys<typeof english> = {
   close: '关闭',
   save: '保存',
   tryAgain: '重试',
-  source: { kdocs: '金山文档', seatable: 'SeaTable', feishu: '飞书', nocodb: 'NocoDB' },
+  source: shortNames('zh-CN'),
   status: {
     starting: '正在启动…',
     listening: '正在监听 {{address}}',

@@ -1,8 +1,16 @@
 // What this source tells about itself: its form, the way to set it up, its events and what it can do.
-import type { SourceInfo } from '#shared/source-info';
-import { eventWords, formWords, limitWords, stepWords, words } from './words';
+import type { AdapterInfo } from '../source';
+import {
+  eventWords,
+  formWords,
+  limitInShort,
+  limitWords,
+  noteWords,
+  stepWords,
+  words,
+} from './words';
 
-export const feishuInfo: SourceInfo = {
+export const feishuInfo: AdapterInfo = {
   id: 'feishu',
   name: words.name,
   terms: { base: words.base, table: words.table, field: words.field },
@@ -112,17 +120,12 @@ export const feishuInfo: SourceInfo = {
   ],
   abilities: {
     push: true,
-    live: true,
-    catchUp: true,
-    discover: true,
-    manageHooks: true,
-    plansHooks: false,
-    signIn: false,
-    beforeValues: true,
-    actor: true,
-    deletedContent: true,
-    needsPublicAddress: false,
+    beforeValues: 'stated',
+    actor: 'stated',
+    deletedContent: 'stated',
   },
+  notes: noteWords,
+  limit: limitInShort,
   limits: limitWords,
   documentation:
     'https://open.feishu.cn/document/server-docs/docs/drive-v1/event/list/bitable_field_changed',

@@ -123,6 +123,30 @@ export const eventWords = {
   memberApplied: say('Access requested', '申请权限', 'Accès demandé'),
 } as const;
 
+export const noteWords = {
+  live: say(
+    'the long connection of your app',
+    '使用应用的长连接',
+    'connexion longue de votre application',
+  ),
+  hooks: say(
+    'subscribed for you; the address is pasted once in the console',
+    '自动订阅；地址需在后台粘贴一次',
+    'abonnement fait pour vous ; adresse à coller une fois dans la console',
+  ),
+  actor: say(
+    'not for what is found by comparing',
+    '通过比对找到的变更除外',
+    'sauf pour ce qui est trouvé en comparant',
+  ),
+} as const;
+
+export const limitInShort = say(
+  'One long connection an app: an app of its own for each computer',
+  '每个应用一个长连接：每台电脑使用单独的应用',
+  'Une connexion longue par application : une application par ordinateur',
+);
+
 export const limitWords: readonly Words[] = [
   say(
     'An app has one request URL, so all its bases report to the same address.',

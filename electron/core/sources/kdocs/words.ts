@@ -160,6 +160,25 @@ export const steps: readonly Words[] = [
   },
 ];
 
+export const notes = {
+  hooks: {
+    en: 'planned from the tables you tick',
+    'zh-CN': '根据勾选的数据表自动规划',
+    fr: 'planifiés d’après les tables cochées',
+  },
+  deletedContent: {
+    en: 'found when the table is read, from time to time',
+    'zh-CN': '定期读取数据表时发现',
+    fr: 'trouvé en lisant la table de temps en temps',
+  },
+} satisfies Record<string, Words>;
+
+export const limit: Words = {
+  en: '10 webhooks a document; a test app has 500 webhook calls a day',
+  'zh-CN': '每个文档 10 个 Webhook；测试应用每天 500 次 Webhook 接口调用',
+  fr: '10 webhooks par document ; 500 appels par jour pour une application de test',
+};
+
 export const limits: readonly Words[] = [
   {
     en: 'A document can have at most 10 webhooks, those of all users together.',

@@ -1,8 +1,8 @@
 // What NocoDB tells about itself to the page: its form, its events, what it can do.
-import type { SourceInfo } from '#shared/source-info';
+import type { AdapterInfo } from '../source';
 import * as words from './words';
 
-export const info: SourceInfo = {
+export const info: AdapterInfo = {
   id: 'nocodb',
   name: words.name,
   terms: words.terms,
@@ -61,17 +61,12 @@ export const info: SourceInfo = {
   ],
   abilities: {
     push: true,
-    live: false,
-    catchUp: false,
-    discover: true,
-    manageHooks: true,
-    plansHooks: false,
-    signIn: false,
-    beforeValues: true,
-    actor: true,
-    deletedContent: true,
-    needsPublicAddress: true,
+    beforeValues: 'stated',
+    actor: 'partly',
+    deletedContent: 'stated',
   },
+  notes: words.notes,
+  limit: words.limit,
   limits: words.limits,
   documentation: 'https://nocodb.com/docs/product-docs/automation/webhook',
 };

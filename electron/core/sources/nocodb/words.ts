@@ -82,6 +82,30 @@ export const events = {
   },
 } satisfies Record<string, Words>;
 
+export const notes = {
+  hooks: {
+    en: 'with an API token; else by hand',
+    'zh-CN': '需要 API 令牌，否则手动添加',
+    fr: 'avec un jeton d’API, sinon à la main',
+  },
+  publicAddress: {
+    en: 'not for a server on this computer',
+    'zh-CN': '服务器在本机时不需要',
+    fr: 'pas pour un serveur sur cet ordinateur',
+  },
+  actor: {
+    en: 'with a “Last modified by” field, or a paid edition',
+    'zh-CN': '需要“最后修改者”字段或付费版',
+    fr: 'avec un champ « Modifié par » ou une édition payante',
+  },
+} satisfies Record<string, Words>;
+
+export const limit: Words = {
+  en: 'Each change is sent once, never again',
+  'zh-CN': '每个变更只发送一次，不会重发',
+  fr: 'Chaque changement n’est envoyé qu’une fois',
+};
+
 export const limits: readonly Words[] = [
   {
     en: 'NocoDB sends each change once: what could not arrive is not sent again.',

@@ -83,6 +83,31 @@ export const events: Readonly<Record<Action, Words>> = {
   deleted: { en: 'Row deleted', 'zh-CN': '删除行', fr: 'Ligne supprimée' },
 };
 
+export const notes = {
+  live: { en: 'with an API token', 'zh-CN': '需要 API 令牌', fr: 'avec un jeton d’API' },
+  hooks: {
+    en: 'with an account token; else by hand',
+    'zh-CN': '需要账户令牌，否则手动添加',
+    fr: 'avec un jeton de compte, sinon à la main',
+  },
+  catchUp: {
+    en: 'some days back, 14 unless set otherwise',
+    'zh-CN': '可追溯若干天，默认 14 天',
+    fr: 'quelques jours en arrière, 14 par défaut',
+  },
+  deletedContent: {
+    en: 'by webhook alone, only that it went',
+    'zh-CN': '仅用 Webhook 时只知道已删除',
+    fr: 'par webhook seul, sans le contenu',
+  },
+} satisfies Record<string, Words>;
+
+export const limit: Words = {
+  en: 'SeaTable Cloud: 200 calls a minute for a base',
+  'zh-CN': 'SeaTable Cloud：每个表格每分钟 200 次调用',
+  fr: 'SeaTable Cloud : 200 appels par minute et par base',
+};
+
 export const limits: readonly Words[] = [
   {
     en: 'The live channel and a webhook report every row of their base; choose tables here, with the filter.',
