@@ -1,6 +1,7 @@
 // How the app is doing, in one value: drawn by the tray, the status line and the CLI.
 import type { Problem } from './result';
 import type { TunnelSecret, TunnelState } from './tunnel';
+import type { TunnelUsage } from './tunnel-usage';
 
 export interface ReceiverStatus {
   readonly state: 'stopped' | 'listening' | 'failed';
@@ -16,6 +17,8 @@ export interface Status {
   readonly publicUrl: string | null;
   /** The way from there to the receiver; `off` where no public address is set. */
   readonly tunnel: TunnelState;
+  /** Of what the tunnel's service allows in a month; null where it limits nothing. */
+  readonly tunnelUsage: TunnelUsage | null;
   /** Names of the tunnel's secrets that are set. */
   readonly tunnelSecrets: readonly TunnelSecret[];
   /** `failed`: changes cannot be kept right now. `attention`: a person should look. */

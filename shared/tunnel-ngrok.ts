@@ -12,6 +12,17 @@ const domain = z
     'expected a domain in small letters, e.g. name.ngrok.app',
   );
 
+/** What a plan allows in a month; null: no limit, or none that is known. */
+const plan = z.strictObject({
+  requests: z.number().int().min(1).nullable().default(null),
+  /** 10⁹ bytes that go out: our answers, not what services send. */
+  gigabytes: z.number().positive().nullable().default(null),
+});
+export type NgrokPlan = z.infer<typeof plan>;
+
+/** https://ngrok.com/docs/pricing-limits/free-plan-limits/ */
+export const freePlan: NgrokPlan = { requests: 20_000, gigabytes: 1 };
+
 export const ngrokTunnel = z.strictObject({
   kind: z.literal('ngrok'),
   /** The domain that the account has reserved; null: a new name at every start. */
@@ -32,5 +43,7 @@ export const ngrokTunnel = z.strictObject({
   ca: z
     .union([z.enum(['ngrok', 'host']), z.strictObject({ file: z.string().min(1).max(4096) })])
     .default('ngrok'),
+  /** Absent: the free plan. */
+  plan: plan.optional(),
 });
 export type NgrokTunnel = z.infer<typeof ngrokTunnel>;

@@ -19,9 +19,10 @@ function withLive(
   { status, meters, connections, gaps }: LiveStatus,
   t: Say,
 ) {
-  const { version, health, problems, receiver, publicUrl, tunnel, queue, paused } = status;
+  const { version, health, problems, receiver, publicUrl, tunnel, tunnelUsage, queue, paused } =
+    status;
   return {
-    ...{ version, health, receiver, publicUrl, tunnel, queue, paused },
+    ...{ version, health, receiver, publicUrl, tunnel, tunnelUsage, queue, paused },
     problems: problems.map((one) => toldProblem(t, one)),
     ...stored,
     connections: stored.connections.map((one) => {

@@ -4,6 +4,7 @@ import { emptyQuery } from '#shared/query/query';
 import type { Problem } from '#shared/result';
 import type { ReceiverStatus, Status } from '#shared/status';
 import { tunnelSecrets } from '#shared/tunnel';
+import type { TunnelTraffic } from './budget/tunnel-traffic';
 import type { Clock, Vault } from './ports';
 import type { PushDesk } from './pushes';
 import type { Store } from './store/store';
@@ -37,6 +38,8 @@ export interface StatusNeeds {
   readonly version: string;
   /** Made after the board. */
   readonly tunnel: () => Pick<TunnelDesk, 'state' | 'url'>;
+  /** Likewise. */
+  readonly traffic: () => Pick<TunnelTraffic, 'usage'>;
 }
 
 export function createStatusBoard(needs: StatusNeeds): StatusBoard {
@@ -61,6 +64,7 @@ export function createStatusBoard(needs: StatusNeeds): StatusBoard {
       receiver,
       publicUrl: needs.tunnel().url(),
       tunnel: needs.tunnel().state(),
+      tunnelUsage: needs.traffic().usage(),
       tunnelSecrets: tunnelSecrets.filter((name) => vault.get(tunnelSecretKey(name)) !== undefined),
       health: failures.length > 0 ? 'failed' : needsLook ? 'attention' : 'ok',
       problems: [...failures, ...watched],

@@ -3,6 +3,7 @@ import type { ChangeEvent } from '#shared/event';
 import type { Gap } from '#shared/gap';
 import { chooseLocale } from '#shared/locale';
 import { ok } from '#shared/result';
+import { freePlan } from '#shared/tunnel-ngrok';
 import { budgetCalls } from './api/budget-calls';
 import { connectionCalls } from './api/connection-calls';
 import { deliveryCalls } from './api/delivery-calls';
@@ -14,6 +15,7 @@ import { signInCalls } from './api/sign-in-calls';
 import { tunnelCalls } from './api/tunnel-calls';
 import { watchCalls } from './api/watch-calls';
 import { createBudget } from './budget/budget';
+import { createTunnelTraffic } from './budget/tunnel-traffic';
 import { createCatchUp } from './catchup/catch-up';
 import { followReach } from './catchup/reach';
 import { applyConfig } from './config/apply';
@@ -36,6 +38,7 @@ import { createSpeech } from './notify/speech';
 import { createWorker } from './pipeline/worker';
 import type { Ports } from './ports';
 import { createPushDesk } from './pushes';
+import { isPublic } from './receiver/gate';
 import { listenAsBefore } from './receiver/port';
 import { createReceiver } from './receiver/server';
 import { createSnapshots } from './snapshots/snapshots';
@@ -58,11 +61,21 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     pushes,
     version: options.version,
     tunnel: () => tunnel,
+    traffic: () => traffic,
+  });
+  const traffic = createTunnelTraffic({
+    ...{ store, clock, log },
+    plan() {
+      const { publicAddress } = store.settings();
+      return publicAddress?.kind === 'ngrok' ? (publicAddress.plan ?? freePlan) : null;
+    },
+    changed: status.touch,
   });
   const tunnel = createTunnelDesk({
     ...ports,
     version: options.version,
     random: Math.random,
+    proveEvery: traffic.proveEvery,
     address: () => store.settings().publicAddress,
     save(publicAddress) {
       const settings = { ...store.settings(), publicAddress };
@@ -167,9 +180,10 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     random: Math.random,
   });
   tunnel.listen(followReach(catchUp));
+  tunnel.listen(traffic.heed);
   const hooks = createHookKeeper(engine, catchUp);
   status.watch(() => [
-    ...[tunnel.problem()].filter((problem) => problem !== null),
+    ...[tunnel.problem(), traffic.problem()].filter((problem) => problem !== null),
     ...connectionProblems({ store, directory, hooks, live }),
   ]);
   const registry = createRegistry(engine, hooks, live);
@@ -179,14 +193,14 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     locale,
   });
   const demo = createDemo(engine, registry, ports.demo);
+  const gate = {
+    knows: (address: string) => directory.route(address) !== undefined,
+    publicHost: tunnel.host,
+    answer: tunnel.answer,
+  };
   const receiver = createReceiver({
-    log,
-    accept: intake.accept,
-    gate: {
-      knows: (address) => directory.route(address) !== undefined,
-      publicHost: tunnel.host,
-      answer: tunnel.answer,
-    },
+    ...{ log, gate, accept: intake.accept },
+    counter: (host) => (isPublic(host, gate) ? traffic.count : null),
   });
   const api = guarded(
     {
@@ -269,6 +283,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       dispatcher.stop();
       status.stop();
       budget.stop();
+      traffic.stop();
       store.close();
     },
   };

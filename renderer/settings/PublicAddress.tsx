@@ -15,6 +15,7 @@ import { NgrokFields } from './address/NgrokFields';
 import { OwnFields } from './address/OwnFields';
 import { ServerSnippets } from './address/ServerSnippets';
 import { SshFields } from './address/SshFields';
+import { TunnelMeters } from './address/TunnelMeters';
 import { useAddressForm } from './address/use-address-form';
 
 interface PublicAddressProps {
@@ -48,6 +49,7 @@ export function PublicAddress({ settings, status, onSave }: PublicAddressProps) 
         way={stored?.kind ?? null}
         ref={top}
       />
+      {status.tunnelUsage !== null && <TunnelMeters usage={status.tunnelUsage} />}
       <SegmentedControl
         size="xs"
         fullWidth

@@ -77,6 +77,7 @@ beforeEach(async () => {
     vault,
     processes: noProcesses,
     version: '0',
+    proveEvery: () => 600_000,
     random: () => 0.5,
     address: () => store.settings().publicAddress,
     save: () => {},
@@ -106,7 +107,11 @@ beforeEach(async () => {
     budget,
     services,
     schemas: createSchemaReads({ services, clock }),
-    status: createStatusBoard({ store, vault, clock, pushes, version: '0', tunnel: () => tunnel }),
+    status: createStatusBoard({
+      ...{ store, vault, clock, pushes, version: '0' },
+      tunnel: () => tunnel,
+      traffic: () => ({ usage: () => null }),
+    }),
     tunnel,
     wake: () => {},
   };

@@ -24,6 +24,14 @@ const defaultPort = /:(80|443)$/;
 /** Names of this machine a tunnel or a local sender may use; any other Host would be DNS rebinding. */
 const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/;
 
+/** @param host the Host header as received; @returns whether the request came through the public address */
+export function isPublic(
+  host: string | undefined,
+  { publicHost }: Pick<GateFacts, 'publicHost'>,
+): boolean {
+  return host?.toLowerCase().replace(defaultPort, '') === publicHost();
+}
+
 /**
  * @param request method, path with query, and the Host header as received
  * @returns the address of the subscription, the answer to our own question, or `not-found` for a wrong method, path,
@@ -33,9 +41,8 @@ export function gate(
   request: { readonly method: string; readonly path: string; readonly host: string | undefined },
   facts: GateFacts,
 ): Passage {
-  const host = request.host?.toLowerCase() ?? '';
-  const isPublic = host.replace(defaultPort, '') === facts.publicHost();
-  if (!loopback.test(host) && !isPublic) return notFound;
+  const { host } = request;
+  if (!loopback.test(host?.toLowerCase() ?? '') && !isPublic(host, facts)) return notFound;
   const path = request.path.split('?', 1)[0] ?? '';
   if (request.method === 'GET' && path.startsWith('/probe/')) {
     const answer = facts.answer(path.slice('/probe/'.length));

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '#shared/result';
 import type { Log } from '../ports';
 import { errorName } from '../redact-log';
 import type { Answer } from '../sources/source';
+import { type Counter, watchCarried } from './carried';
 import { type GateFacts, gate } from './gate';
 
 const limits = {
@@ -29,6 +30,8 @@ export interface Incoming {
 export interface ReceiverNeeds {
   readonly gate: GateFacts;
   readonly accept: (incoming: Incoming) => Promise<Answer>;
+  /** Counts every request, also one that is refused. */
+  readonly counter?: Counter;
   readonly log: Log;
 }
 
@@ -39,7 +42,8 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
-export function createReceiver({ gate: facts, accept, log }: ReceiverNeeds): Receiver {
+export function createReceiver(needs: ReceiverNeeds): Receiver {
+  const { gate: facts, accept, log } = needs;
   const app = fastify({
     logger: false,
     bodyLimit: limits.body,
@@ -56,6 +60,7 @@ export function createReceiver({ gate: facts, accept, log }: ReceiverNeeds): Rec
     },
   });
   app.server.maxConnections = limits.connections;
+  if (needs.counter) watchCarried(app.server, needs.counter);
   const admitted = new WeakMap<object, Pick<Incoming, 'address' | 'headers'>>();
   const answering = new Set<Promise<Answer>>();
 

@@ -3,8 +3,10 @@ import type { TunnelFault } from './tunnel';
 
 const first = 1000;
 const longest = 30_000;
-/** For what another minute may mend: a name still held by the connection that was lost, a quota. */
+/** For what another minute may mend: a name still held by the connection that was lost, a rate. */
 const slow = 60_000;
+/** For what another day may mend: a month's quota. */
+const rare = 5 * 60_000;
 /** A link that stood this long has shown that it works: its loss is a new one, not the old trouble. */
 const settled = 60_000;
 /** Part of a wait that chance may add or take, so that a thousand apps do not come back in step. */
@@ -23,6 +25,7 @@ export function waitAfter(
   if (retry === 'never') return null;
   const factor = 1 - jitter + 2 * jitter * random;
   if (retry === 'slow') return Math.round(slow * factor);
+  if (retry === 'rare') return Math.round(rare * factor);
   const doubled = Math.min(longest, first * 2 ** (failures - 1));
   return Math.min(longest, Math.round(doubled * factor));
 }

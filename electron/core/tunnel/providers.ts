@@ -15,6 +15,8 @@ export interface ProviderNeeds {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly version: string;
+  /** ms between two proofs of a link that a month's allowance pays for. */
+  readonly proveEvery: () => number;
   /** An SSH server's key, met for the first time, is to be kept with the setting. */
   readonly keepHostKey: (hostKey: string) => void;
 }

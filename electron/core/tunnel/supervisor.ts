@@ -110,7 +110,7 @@ export function createSupervisor({ clock, probe, random, onState }: SupervisorNe
       provedAt: clock.now(),
       roundTripMs: answer.value.roundTripMs,
     });
-    proveLater(mine, link, mine.provider.proveEvery ?? proveEvery);
+    proveLater(mine, link, mine.provider.proveEvery?.() ?? proveEvery);
   }
 
   /** @param woken the proof was asked because the machine or its network came back: then there is no time to lose */

@@ -3,8 +3,8 @@ import type { Problem, Result } from '#shared/result';
 
 /** A way to make the receiver reachable. It opens one link at a time and never repairs one: that is the supervisor's. */
 export interface TunnelProvider {
-  /** ms between two proofs of a link that works, where they cost nothing; absent: seldom. */
-  readonly proveEvery?: number;
+  /** @returns ms between two proofs of a link that works, by what they cost; absent: seldom */
+  proveEvery?(): number;
   /**
    * @param receiver where requests are to be carried, `http://127.0.0.1:PORT`
    * @param signal aborted when nobody waits any longer; a provider that can gives up at once. A link that comes all the
@@ -25,8 +25,8 @@ export interface TunnelLink {
 /** Why there is no link, and how soon another try makes sense. */
 export interface TunnelFault {
   readonly problem: Problem;
-  /** `soon`: own back-off. `slow`: once a minute. `never`: only the person can help. */
-  readonly retry: 'soon' | 'slow' | 'never';
+  /** `soon`: own back-off. `slow`: once a minute. `rare`: every five, for what may take days. `never`: only the person can help. */
+  readonly retry: 'soon' | 'slow' | 'rare' | 'never';
 }
 
 export interface ProbeFault extends TunnelFault {

@@ -64,6 +64,7 @@ export function NgrokFields({ form, isTokenSet, secretHelp }: NgrokFieldsProps) 
           placeholder="name.ngrok-free.app"
         />
       </div>
+      <Plan form={form} />
       <QuietButton aligned expanded={company} onClick={() => setCompany(!company)}>
         {t(company ? 'tunnel.ngrok.companyHide' : 'tunnel.ngrok.company')}
       </QuietButton>
@@ -71,6 +72,46 @@ export function NgrokFields({ form, isTokenSet, secretHelp }: NgrokFieldsProps) 
         <Company form={form} />
       </Collapse>
     </>
+  );
+}
+
+/** What a month allows, so that its end is foretold. */
+function Plan({ form }: { readonly form: AddressForm }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.fields}>
+      <NativeSelect
+        className={styles.field ?? ''}
+        wrapperProps={{ 'data-span': 2 }}
+        size="xs"
+        label={t('tunnel.ngrok.plan')}
+        value={form.entry.plan}
+        data={[
+          { value: 'free', label: t('tunnel.ngrok.planFree') },
+          { value: 'other', label: t('tunnel.ngrok.planOther') },
+        ]}
+        onChange={(event) => form.change('plan', event.currentTarget.value)}
+      />
+      {form.entry.plan === 'other' && (
+        <>
+          <Field
+            form={form}
+            name="planRequests"
+            span={2}
+            label={t('tunnel.ngrok.planRequests')}
+            help={t('tunnel.ngrok.planHelp')}
+            inputMode="numeric"
+          />
+          <Field
+            form={form}
+            name="planGigabytes"
+            span={2}
+            label={t('tunnel.ngrok.planGigabytes')}
+            inputMode="numeric"
+          />
+        </>
+      )}
+    </div>
   );
 }
 

@@ -12,6 +12,9 @@ const blank = {
   serverAddr: '',
   ca: 'ngrok',
   caFile: '',
+  plan: 'free',
+  planRequests: '',
+  planGigabytes: '',
   host: '',
   port: '22',
   user: '',
@@ -33,6 +36,7 @@ type AddressIssue =
   | 'port'
   | 'user'
   | 'hostPort'
+  | 'amount'
   | 'notAnAddress'
   | 'notHttps'
   | 'tooMuch';
@@ -41,6 +45,8 @@ export type AddressIssues = Readonly<Partial<Record<AddressField, AddressIssue>>
 const wrong: AddressIssues = {
   domain: 'domain',
   serverAddr: 'hostPort',
+  planRequests: 'amount',
+  planGigabytes: 'amount',
   host: 'host',
   port: 'port',
   user: 'user',
@@ -55,7 +61,7 @@ export function entryOf(stored: PublicAddress | null): AddressEntry {
     case 'own':
       return { ...blank, url: stored.url };
     case 'ngrok': {
-      const { domain, region, serverAddr, ca } = stored;
+      const { domain, region, serverAddr, ca, plan } = stored;
       return {
         ...blank,
         domain: domain ?? '',
@@ -63,6 +69,9 @@ export function entryOf(stored: PublicAddress | null): AddressEntry {
         serverAddr: serverAddr ?? '',
         ca: typeof ca === 'string' ? ca : 'file',
         caFile: typeof ca === 'string' ? '' : ca.file,
+        plan: plan === undefined ? 'free' : 'other',
+        planRequests: String(plan?.requests ?? ''),
+        planGigabytes: String(plan?.gigabytes ?? ''),
       };
     }
     case 'ssh':
@@ -92,7 +101,7 @@ export function readEntry(
   const typed = draft(way, trimmed(entry), stored);
   const read = publicAddress.safeParse(typed);
   if (read.success) return ok(read.data);
-  const fields = read.error.issues.map(({ path: [first] }) => fieldOf(String(first)));
+  const fields = read.error.issues.map(({ path }) => fieldOf(path.map(String)));
   return err(Object.fromEntries(fields.map((field) => [field, issueOf(field, entry)])));
 }
 
@@ -116,6 +125,7 @@ function draft(way: Way, entry: AddressEntry, stored: PublicAddress | null): unk
       region: region || null,
       serverAddr: serverAddr || null,
       ca: ca === 'file' ? { file: caFile } : ca,
+      ...(entry.plan === 'free' ? {} : { plan: planOf(entry) }),
     };
   }
   const port = Number(entry.port);
@@ -133,6 +143,12 @@ function draft(way: Way, entry: AddressEntry, stored: PublicAddress | null): unk
   };
 }
 
+/** Left empty: there is no limit, or none that is known. */
+const planOf = ({ planRequests, planGigabytes }: AddressEntry) => ({
+  requests: planRequests === '' ? null : Number(planRequests),
+  gigabytes: planGigabytes === '' ? null : Number(planGigabytes),
+});
+
 const trimmed = (entry: AddressEntry): AddressEntry => {
   const text = (field: AddressField) => entry[field].trim();
   return {
@@ -141,6 +157,9 @@ const trimmed = (entry: AddressEntry): AddressEntry => {
     serverAddr: text('serverAddr'),
     ca: text('ca'),
     caFile: text('caFile'),
+    plan: text('plan'),
+    planRequests: text('planRequests'),
+    planGigabytes: text('planGigabytes').replace(',', '.'),
     host: text('host'),
     port: text('port'),
     user: text('user'),
@@ -153,8 +172,9 @@ const trimmed = (entry: AddressEntry): AddressEntry => {
 };
 
 /** Only the file can be wrong about a choice of certificates. */
-function fieldOf(member: string): AddressField {
+function fieldOf([member = '', inner]: readonly string[]): AddressField {
   if (member === 'ca') return 'caFile';
+  if (member === 'plan') return inner === 'gigabytes' ? 'planGigabytes' : 'planRequests';
   return member in blank ? (member as AddressField) : 'url'; // just looked up
 }
 

@@ -41,10 +41,23 @@ export const tunnelProblem = {
     'ngrok refuses requests because too many came at once (ERR_NGROK_702). Changes may be missed until it lets up; a larger plan allows more.',
   'ngrok-quota-month':
     'The month’s requests of your ngrok plan are used up (ERR_NGROK_727), so no change gets through. See dashboard.ngrok.com (Usage), change the plan, or use another public address.',
+  'ngrok-quota-data':
+    'The month’s outgoing data of your ngrok plan is used up (ERR_NGROK_725), so no change gets through. See dashboard.ngrok.com (Usage), change the plan, or use another public address.',
+  'ngrok-quota-connections':
+    'The month’s connections of your ngrok plan are used up (ERR_NGROK_726), so no change gets through. See dashboard.ngrok.com (Usage), change the plan, or use another public address.',
   'ngrok-quota-minute':
     'More requests came in a minute than your ngrok plan allows (ERR_NGROK_734). Changes may be missed until it lets up; a larger plan allows more.',
   'ngrok-browser-page':
     'ngrok answers with its page for browsers (ERR_NGROK_6024) instead of passing requests on. Remove rules that rewrite requests at dashboard.ngrok.com.',
+  // ngrok: what is left of the month, as counted here
+  'ngrok-requests-short':
+    '{{percent}} % of the {{limit, number}} requests that your ngrok plan allows in a month are used; at this pace they last until {{at, datetime(month: long; day: numeric; timeZone: UTC)}}, and then no change gets through. Choose a larger plan at dashboard.ngrok.com, or another public address.',
+  'ngrok-requests-spent':
+    'All {{limit, number}} requests that your ngrok plan allows in a month are used, as counted here, so ngrok may refuse changes until {{until, datetime(month: long; day: numeric; timeZone: UTC)}}. Compare with dashboard.ngrok.com (Usage); choose a larger plan, or another public address.',
+  'ngrok-data-short':
+    '{{percent}} % of the {{limit, number}} MB of outgoing data that your ngrok plan allows in a month are used; at this pace they last until {{at, datetime(month: long; day: numeric; timeZone: UTC)}}, and then no change gets through. Choose a larger plan at dashboard.ngrok.com, or another public address.',
+  'ngrok-data-spent':
+    'All {{limit, number}} MB of outgoing data that your ngrok plan allows in a month are used, as counted here, so ngrok may refuse changes until {{until, datetime(month: long; day: numeric; timeZone: UTC)}}. Compare with dashboard.ngrok.com (Usage); choose a larger plan, or another public address.',
   // ngrok: connection
   'ngrok-no-network':
     'ngrok cannot be reached. Check the network; behind a proxy that all traffic must take, ngrok cannot connect: use SSH or your own address.',

@@ -43,10 +43,23 @@ export const tunnelProblem: SameKeys<typeof english> = {
     'ngrok refuse des requêtes arrivées trop nombreuses à la fois (ERR_NGROK_702). Des changements peuvent manquer en attendant ; une formule supérieure permet davantage.',
   'ngrok-quota-month':
     'Les requêtes du mois de votre formule ngrok sont épuisées (ERR_NGROK_727) : aucun changement ne passe. Voyez dashboard.ngrok.com (Usage), changez de formule ou d’adresse publique.',
+  'ngrok-quota-data':
+    'Les données sortantes du mois de votre formule ngrok sont épuisées (ERR_NGROK_725) : aucun changement ne passe. Voyez dashboard.ngrok.com (Usage), changez de formule ou d’adresse publique.',
+  'ngrok-quota-connections':
+    'Les connexions du mois de votre formule ngrok sont épuisées (ERR_NGROK_726) : aucun changement ne passe. Voyez dashboard.ngrok.com (Usage), changez de formule ou d’adresse publique.',
   'ngrok-quota-minute':
     'Plus de requêtes sont arrivées en une minute que votre formule ngrok n’en permet (ERR_NGROK_734). Des changements peuvent manquer en attendant ; une formule supérieure permet davantage.',
   'ngrok-browser-page':
     'ngrok répond par sa page pour navigateurs (ERR_NGROK_6024) au lieu de transmettre. Retirez les règles qui réécrivent les requêtes sur dashboard.ngrok.com.',
+  // ngrok: what is left of the month, as counted here
+  'ngrok-requests-short':
+    '{{percent}} % des {{limit, number}} requêtes par mois de votre formule ngrok sont utilisées ; à ce rythme, elles suffisent jusqu’au {{at, datetime(month: long; day: numeric; timeZone: UTC)}}, puis plus aucun changement ne passe. Prenez une formule supérieure sur dashboard.ngrok.com, ou une autre adresse publique.',
+  'ngrok-requests-spent':
+    'Les {{limit, number}} requêtes par mois de votre formule ngrok sont toutes utilisées, d’après le compte tenu ici : ngrok peut refuser des changements jusqu’au {{until, datetime(month: long; day: numeric; timeZone: UTC)}}. Comparez avec dashboard.ngrok.com (Usage) ; prenez une formule supérieure, ou une autre adresse publique.',
+  'ngrok-data-short':
+    '{{percent}} % des {{limit, number}} Mo de données sortantes par mois de votre formule ngrok sont utilisés ; à ce rythme, ils suffisent jusqu’au {{at, datetime(month: long; day: numeric; timeZone: UTC)}}, puis plus aucun changement ne passe. Prenez une formule supérieure sur dashboard.ngrok.com, ou une autre adresse publique.',
+  'ngrok-data-spent':
+    'Les {{limit, number}} Mo de données sortantes par mois de votre formule ngrok sont tous utilisés, d’après le compte tenu ici : ngrok peut refuser des changements jusqu’au {{until, datetime(month: long; day: numeric; timeZone: UTC)}}. Comparez avec dashboard.ngrok.com (Usage) ; prenez une formule supérieure, ou une autre adresse publique.',
   // ngrok: connection
   'ngrok-no-network':
     'ngrok est injoignable. Vérifiez le réseau ; derrière un proxy obligatoire, ngrok ne peut se connecter : utilisez SSH ou votre propre adresse.',

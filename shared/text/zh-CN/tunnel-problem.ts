@@ -40,10 +40,23 @@ export const tunnelProblem: SameKeys<typeof english> = {
     '请求过于集中，ngrok 拒绝了一部分（ERR_NGROK_702）。恢复之前可能漏掉变更；更高的套餐额度更大。',
   'ngrok-quota-month':
     '你的 ngrok 套餐本月请求数已用完（ERR_NGROK_727），变更无法送达。请查看 dashboard.ngrok.com（Usage），更换套餐，或改用其他公网地址。',
+  'ngrok-quota-data':
+    '你的 ngrok 套餐本月传出流量已用完（ERR_NGROK_725），变更无法送达。请查看 dashboard.ngrok.com（Usage），更换套餐，或改用其他公网地址。',
+  'ngrok-quota-connections':
+    '你的 ngrok 套餐本月连接数已用完（ERR_NGROK_726），变更无法送达。请查看 dashboard.ngrok.com（Usage），更换套餐，或改用其他公网地址。',
   'ngrok-quota-minute':
     '一分钟内的请求数超过了你的 ngrok 套餐上限（ERR_NGROK_734）。恢复之前可能漏掉变更；更高的套餐额度更大。',
   'ngrok-browser-page':
     'ngrok 返回了给浏览器看的页面（ERR_NGROK_6024），没有转发请求。请在 dashboard.ngrok.com 删除改写请求的规则。',
+  // ngrok: what is left of the month, as counted here
+  'ngrok-requests-short':
+    '你的 ngrok 套餐每月 {{limit, number}} 次请求已用 {{percent}}%；按当前速度将在{{at, datetime(month: long; day: numeric; timeZone: UTC)}}用完，之后变更无法送达。请在 dashboard.ngrok.com 更换更高的套餐，或改用其他公网地址。',
+  'ngrok-requests-spent':
+    '按本机统计，你的 ngrok 套餐每月 {{limit, number}} 次请求已全部用完，ngrok 在{{until, datetime(month: long; day: numeric; timeZone: UTC)}}之前可能拒收变更。请与 dashboard.ngrok.com（Usage）核对，更换更高的套餐，或改用其他公网地址。',
+  'ngrok-data-short':
+    '你的 ngrok 套餐每月 {{limit, number}} MB 传出流量已用 {{percent}}%；按当前速度将在{{at, datetime(month: long; day: numeric; timeZone: UTC)}}用完，之后变更无法送达。请在 dashboard.ngrok.com 更换更高的套餐，或改用其他公网地址。',
+  'ngrok-data-spent':
+    '按本机统计，你的 ngrok 套餐每月 {{limit, number}} MB 传出流量已全部用完，ngrok 在{{until, datetime(month: long; day: numeric; timeZone: UTC)}}之前可能拒收变更。请与 dashboard.ngrok.com（Usage）核对，更换更高的套餐，或改用其他公网地址。',
   // ngrok: connection
   'ngrok-no-network':
     '无法连接 ngrok。请检查网络；若所有流量都必须经过代理，ngrok 无法连接，请改用 SSH 或自己的地址。',

@@ -71,6 +71,7 @@ async function openNgrok(ca: string, serverAddr: string, receiver: string): Prom
     {
       processes: createHelperHost(helper),
       authtoken: () => 'token_for_tests',
+      proveEvery: () => 600_000,
       clock: {
         now: Date.now,
         after(ms, work) {

@@ -264,7 +264,7 @@ test('starting twice with the same provider changes nothing; with another, the o
 });
 
 test('a way that costs nothing is proved every minute', async () => {
-  supervisor.start({ ...provider, proveEvery: 60_000 }, receiver);
+  supervisor.start({ ...provider, proveEvery: () => 60_000 }, receiver);
   await clock.settle();
   expect(stage.proofs).toHaveLength(1);
   stage.probe = stranger;

@@ -22,7 +22,9 @@ const codes: Readonly<Record<string, readonly [ProblemCode, TunnelFault['retry']
   ERR_NGROK_3004: ['ngrok-edge-lost-agent', 'soon'],
   ERR_NGROK_8012: ['ngrok-agent-lost-receiver', 'soon'],
   ERR_NGROK_702: ['ngrok-quota-rate', 'slow'],
-  ERR_NGROK_727: ['ngrok-quota-month', 'slow'],
+  ERR_NGROK_725: ['ngrok-quota-data', 'rare'],
+  ERR_NGROK_726: ['ngrok-quota-connections', 'rare'],
+  ERR_NGROK_727: ['ngrok-quota-month', 'rare'],
   ERR_NGROK_734: ['ngrok-quota-minute', 'slow'],
   ERR_NGROK_6024: ['ngrok-browser-page', 'slow'],
 };

@@ -18,6 +18,8 @@ export interface NgrokNeeds {
   readonly authtoken: () => string | undefined;
   readonly clock: Clock;
   readonly version: string;
+  /** ms, by what is left of the month's requests. */
+  readonly proveEvery: () => number;
 }
 
 export function createNgrokProvider(address: NgrokTunnel, needs: NgrokNeeds): TunnelProvider {
@@ -30,6 +32,7 @@ export function createNgrokProvider(address: NgrokTunnel, needs: NgrokNeeds): Tu
       ? { ...fault, retry: 'soon' }
       : fault;
   return {
+    proveEvery: needs.proveEvery,
     async open(receiver, signal) {
       const authtoken = needs.authtoken()?.trim() ?? '';
       if (authtoken === '') return err(tokenFault);
