@@ -93,6 +93,8 @@ describe('says what is wrong, and whether it tries again', () => {
 
   test.each([
     ['rate', 'ngrok-quota-rate'],
+    ['dataOfTheMonth', 'ngrok-quota-data'],
+    ['connectionsOfTheMonth', 'ngrok-quota-connections'],
     ['requestsOfTheMonth', 'ngrok-quota-month'],
     ['requestsOfTheMinute', 'ngrok-quota-minute'],
     ['offline', 'ngrok-endpoint-offline'],

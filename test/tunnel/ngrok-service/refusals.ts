@@ -37,6 +37,8 @@ export interface EdgeRefusal {
 /** The ones of the edge; the app sees none of them. */
 export const edgeRefusals = {
   rate: { status: 429, code: 'ERR_NGROK_702' },
+  dataOfTheMonth: { status: 403, code: 'ERR_NGROK_725' },
+  connectionsOfTheMonth: { status: 403, code: 'ERR_NGROK_726' },
   requestsOfTheMonth: { status: 429, code: 'ERR_NGROK_727' },
   requestsOfTheMinute: { status: 429, code: 'ERR_NGROK_734' },
   offline: { status: 404, code: 'ERR_NGROK_3200' },

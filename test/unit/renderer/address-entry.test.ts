@@ -28,6 +28,22 @@ describe('ngrok', () => {
       expect(read('ngrok', { domain })).toMatchObject({ value: { domain: 'name.ngrok-free.app' } });
     },
   );
+  it('takes what another plan allows, or nothing for no limit', () => {
+    expect(
+      read('ngrok', { plan: 'other', planRequests: ' 100000', planGigabytes: '2,5' }),
+    ).toMatchObject({
+      value: { plan: { requests: 100_000, gigabytes: 2.5 } },
+    });
+    expect(read('ngrok', { plan: 'other' })).toMatchObject({
+      value: { plan: { requests: null, gigabytes: null } },
+    });
+    expect(read('ngrok', { plan: 'other', planRequests: 'many', planGigabytes: '0' })).toEqual({
+      ok: false,
+      error: { planRequests: 'amount', planGigabytes: 'amount' },
+    });
+    const stored = publicAddress.parse({ kind: 'ngrok', plan: { requests: 5 } });
+    expect(readEntry('ngrok', entryOf(stored), stored)).toEqual({ ok: true, value: stored });
+  });
   it('says which field of the company network is wrong', () => {
     expect(read('ngrok', { domain: 'a b', serverAddr: 'x', ca: 'file' })).toEqual({
       ok: false,
