@@ -1,20 +1,21 @@
 // One service to choose: its name, and honestly what it tells and what it does not.
 import { UnstyledButton } from '@mantine/core';
-import { IconCheck, IconMinus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Abilities, SourceInfo } from '#shared/source-info';
-import { useWords } from '../ui/language';
+import type { AbilityName, SourceInfo } from '#shared/source-info';
+import { sourceTable } from '#shared/source-table';
+import { useLanguage, useWords } from '../ui/language';
 import styles from './connections.module.css';
+import { MarkGlyph } from './MarkGlyph';
 import { SourceMark } from './SourceMark';
 
 /** The abilities that a choice depends on, in the order of their weight for a reader of changes. */
-const told = [
-  ['before', (can: Abilities) => can.beforeValues],
-  ['actor', (can: Abilities) => can.actor],
-  ['deleted', (can: Abilities) => can.deletedContent],
-  ['hooks', (can: Abilities) => can.manageHooks],
-  ['anywhere', (can: Abilities) => !can.needsPublicAddress],
-] as const;
+const told: readonly AbilityName[] = [
+  'beforeValues',
+  'actor',
+  'deletedContent',
+  'hooks',
+  'publicAddress',
+];
 
 interface SourceCardProps {
   readonly source: SourceInfo;
@@ -24,6 +25,8 @@ interface SourceCardProps {
 export function SourceCard({ source, onChoose }: SourceCardProps) {
   const { t } = useTranslation();
   const say = useWords();
+  const language = useLanguage();
+  const { rows } = sourceTable([source], t, language);
   return (
     <UnstyledButton className={styles.card} onClick={onChoose}>
       <span className={styles.cardName}>
@@ -31,12 +34,12 @@ export function SourceCard({ source, onChoose }: SourceCardProps) {
         {say(source.name)}
       </span>
       <ul className={styles.abilities}>
-        {told.map(([name, has]) => {
-          const yes = has(source.abilities);
+        {told.map((name) => {
+          const mark = rows.find(({ id }) => id === name)?.cells[0]?.mark ?? 'no';
           return (
-            <li key={name} data-yes={yes}>
-              {yes ? <IconCheck size={14} aria-hidden /> : <IconMinus size={14} aria-hidden />}
-              {t(`connections.ability.${name}.${yes ? 'yes' : 'no'}`)}
+            <li key={name} data-mark={mark}>
+              <MarkGlyph mark={mark} />
+              {t(`connections.ability.${name}.${mark}`)}
             </li>
           );
         })}

@@ -2,24 +2,33 @@
 import { createInstance, type TFunction } from 'i18next';
 import type { Locale } from '../locale';
 import type { Problem } from '../result';
+import { abilities as abilitiesEn } from './en/abilities';
 import { app as appEn } from './en/app';
 import { cli as cliEn } from './en/cli';
 import { finding as findingEn } from './en/finding';
 import { problem as problemEn } from './en/problem';
+import { abilities as abilitiesFr } from './fr/abilities';
 import { app as appFr } from './fr/app';
 import { cli as cliFr } from './fr/cli';
 import { finding as findingFr } from './fr/finding';
 import { problem as problemFr } from './fr/problem';
+import { abilities as abilitiesZh } from './zh-CN/abilities';
 import { app as appZh } from './zh-CN/app';
 import { cli as cliZh } from './zh-CN/cli';
 import { finding as findingZh } from './zh-CN/finding';
 import { problem as problemZh } from './zh-CN/problem';
 
-/** i18next resources, one bundle a language: `problem.<code>`, `finding.<kind>`, `app.<key>` and `cli.<key>`. */
+/** i18next resources, one bundle a language: `problem.<code>`, `finding.<kind>`, `abilities.<key>`, `app.<key>` and `cli.<key>`. */
 export const sharedText = {
-  en: { problem: problemEn, app: appEn, cli: cliEn, finding: findingEn },
-  'zh-CN': { problem: problemZh, app: appZh, cli: cliZh, finding: findingZh },
-  fr: { problem: problemFr, app: appFr, cli: cliFr, finding: findingFr },
+  en: { problem: problemEn, app: appEn, cli: cliEn, finding: findingEn, abilities: abilitiesEn },
+  'zh-CN': {
+    problem: problemZh,
+    app: appZh,
+    cli: cliZh,
+    finding: findingZh,
+    abilities: abilitiesZh,
+  },
+  fr: { problem: problemFr, app: appFr, cli: cliFr, finding: findingFr, abilities: abilitiesFr },
 } satisfies Record<Locale, unknown>;
 
 /** @returns i18next's `t` for one language */

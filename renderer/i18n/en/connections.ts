@@ -38,11 +38,34 @@ export const connections = {
     sentence: 'Choose where the tables live that you want to watch.',
   },
   ability: {
-    before: { yes: 'Old and new values', no: 'No old values' },
-    actor: { yes: 'Who made the change', no: 'Does not say who' },
-    deleted: { yes: 'What deleted records held', no: 'No content of deleted records' },
-    hooks: { yes: 'Webhooks set up for you', no: 'Webhook added by hand' },
-    anywhere: { yes: 'No public address needed', no: 'Needs a public address' },
+    beforeValues: {
+      yes: 'Old and new values',
+      partly: 'Old values, by comparing',
+      no: 'No old values',
+    },
+    actor: {
+      yes: 'Who made the change',
+      partly: 'Who made the change, at times',
+      no: 'Does not say who',
+    },
+    deletedContent: {
+      yes: 'What deleted records held',
+      partly: 'Deleted records, by comparing',
+      no: 'No content of deleted records',
+    },
+    hooks: {
+      yes: 'Webhooks set up for you',
+      partly: 'Webhook added by hand',
+      no: 'No webhooks',
+    },
+    publicAddress: {
+      yes: 'No public address needed',
+      no: 'Needs a public address',
+    },
+  },
+  compare: {
+    open: 'Compare in detail',
+    caption: 'What each service can do',
   },
   next: {
     anywhere: 'No public address is needed.',

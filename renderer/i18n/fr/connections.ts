@@ -40,14 +40,34 @@ export const connections: SameKeys<typeof english> = {
     sentence: 'Choisissez où se trouvent les tables à suivre.',
   },
   ability: {
-    before: { yes: 'Anciennes et nouvelles valeurs', no: 'Anciennes valeurs non transmises' },
-    actor: { yes: 'Auteur du changement', no: 'Auteur non indiqué' },
-    deleted: {
+    beforeValues: {
+      yes: 'Anciennes et nouvelles valeurs',
+      partly: 'Anciennes valeurs, par comparaison',
+      no: 'Anciennes valeurs non transmises',
+    },
+    actor: {
+      yes: 'Auteur du changement',
+      partly: 'Auteur du changement, parfois',
+      no: 'Auteur non indiqué',
+    },
+    deletedContent: {
       yes: 'Contenu des lignes supprimées',
+      partly: 'Lignes supprimées, par comparaison',
       no: 'Contenu supprimé non transmis',
     },
-    hooks: { yes: 'Webhooks créés pour vous', no: 'Webhook à ajouter à la main' },
-    anywhere: { yes: 'Sans adresse publique', no: 'Adresse publique nécessaire' },
+    hooks: {
+      yes: 'Webhooks créés pour vous',
+      partly: 'Webhook à ajouter à la main',
+      no: 'Pas de webhooks',
+    },
+    publicAddress: {
+      yes: 'Sans adresse publique',
+      no: 'Adresse publique nécessaire',
+    },
+  },
+  compare: {
+    open: 'Comparer en détail',
+    caption: 'Ce que peut chaque service',
   },
   next: {
     anywhere: 'Aucune adresse publique n’est nécessaire.',

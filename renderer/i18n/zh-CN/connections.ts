@@ -39,12 +39,21 @@ export const connections: SameKeys<typeof english> = {
     sentence: '选择要监听的表格所在的服务。',
   },
   ability: {
-    before: { yes: '提供修改前后的值', no: '不提供修改前的值' },
-    actor: { yes: '说明由谁修改', no: '不说明由谁修改' },
-    deleted: { yes: '保留已删除记录的内容', no: '只告知记录已删除' },
-    hooks: { yes: '自动创建 Webhook', no: '需手动添加 Webhook' },
-    anywhere: { yes: '无需公网地址', no: '需要公网地址' },
+    beforeValues: {
+      yes: '提供修改前后的值',
+      partly: '通过比对得出修改前的值',
+      no: '不提供修改前的值',
+    },
+    actor: { yes: '说明由谁修改', partly: '部分情况下说明由谁修改', no: '不说明由谁修改' },
+    deletedContent: {
+      yes: '保留已删除记录的内容',
+      partly: '通过比对找到已删除记录',
+      no: '只告知记录已删除',
+    },
+    hooks: { yes: '自动创建 Webhook', partly: '需手动添加 Webhook', no: '没有 Webhook' },
+    publicAddress: { yes: '无需公网地址', no: '需要公网地址' },
   },
+  compare: { open: '详细比较', caption: '各服务的功能' },
   next: {
     anywhere: '无需公网地址。',
     tables: '下一步：选择要监听的数据表。',

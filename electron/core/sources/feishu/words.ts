@@ -130,9 +130,9 @@ export const noteWords = {
     'connexion longue de votre application',
   ),
   hooks: say(
-    'subscribed for you; the address is pasted once in the console',
-    '自动订阅；地址需在后台粘贴一次',
-    'abonnement fait pour vous ; adresse à coller une fois dans la console',
+    'the address is pasted once in the console',
+    '地址需在后台粘贴一次',
+    'adresse à coller une fois dans la console',
   ),
   actor: say(
     'not for what is found by comparing',

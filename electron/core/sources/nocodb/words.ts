@@ -89,9 +89,9 @@ export const notes = {
     fr: 'avec un jeton d’API, sinon à la main',
   },
   publicAddress: {
-    en: 'not for a server on this computer',
-    'zh-CN': '服务器在本机时不需要',
-    fr: 'pas pour un serveur sur cet ordinateur',
+    en: 'except for a server on this computer',
+    'zh-CN': '服务器在本机时除外',
+    fr: 'sauf pour un serveur sur cet ordinateur',
   },
   actor: {
     en: 'with a “Last modified by” field, or a paid edition',
