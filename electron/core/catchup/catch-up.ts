@@ -5,7 +5,7 @@ import type { Purpose } from '../budget/budget';
 import type { Engine } from '../engine';
 import { errorName, problemFields } from '../redact-log';
 import type { Snapshots } from '../snapshots/snapshots';
-import { readableOf } from '../snapshots/watched';
+import { readableOf, readsSomething } from '../snapshots/watched';
 import { dueTables } from './due-tables';
 import { createFillBook } from './fills';
 import { beat, createGapKeeper } from './gaps';
@@ -126,8 +126,7 @@ export function createCatchUp(
   }
 
   const isReadable = (connectionId: string) =>
-    history.has(connectionId) ||
-    (readableOf({ store, directory }, connectionId)?.tables.length ?? 0) > 0;
+    history.has(connectionId) || readsSomething(readableOf({ store, directory }, connectionId));
 
   /** Everything that was not compared since now. */
   function readAll(connectionId: string): void {

@@ -2,7 +2,7 @@
 import type { Gap } from '#shared/gap';
 import type { Problem } from '#shared/result';
 import type { Directory } from '../connections/directory';
-import { readableOf, readsRows } from '../snapshots/watched';
+import { readableOf, readsRows, readsSomething } from '../snapshots/watched';
 import type { Store, StoredConnection } from '../store/store';
 import type { HistoryBook } from './history';
 
@@ -65,7 +65,7 @@ export function createFillBook(needs: FillNeeds): FillBook {
       .list()
       .filter(({ id, demo }) => !demo && (gap.connectionId === null || gap.connectionId === id));
     const left = connections.filter(
-      ({ id }) => history.has(id) || (readableOf(needs, id)?.tables.length ?? 0) > 0,
+      ({ id }) => history.has(id) || readsSomething(readableOf(needs, id)),
     );
     const unreadable = connections.find(
       ({ id }) =>
@@ -96,7 +96,10 @@ export function createFillBook(needs: FillNeeds): FillBook {
   /** The log was read, or the snapshot of every table is of after the gap. */
   function readSince(connectionId: string, moment: number, all: boolean): boolean {
     if (history.has(connectionId)) return (history.readAt(connectionId) ?? 0) >= moment;
-    const tables = readableOf(needs, connectionId)?.tables ?? [];
+    const readable = readableOf(needs, connectionId);
+    const tables = readable?.tables ?? [];
+    // Which tables a base has is not known yet.
+    if (tables.length === 0 && readsSomething(readable)) return all;
     return tables.filter(readsRows).every((table) => {
       const entry = store.snapshots.table(connectionId, table);
       if (!entry) return all;

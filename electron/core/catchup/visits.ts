@@ -6,7 +6,14 @@ import type { Clock, Log } from '../ports';
 import { errorName } from '../redact-log';
 import type { Scan } from '../snapshots/scan';
 import type { SchemaBook } from '../snapshots/schema';
-import { readableOf, readsRows, tableKey, type WatchedTable } from '../snapshots/watched';
+import {
+  type Readable,
+  readableOf,
+  readsRows,
+  readsSomething,
+  tableKey,
+  type WatchedTable,
+} from '../snapshots/watched';
 import type { Store } from '../store/store';
 import { notReadable } from './fills';
 import type { HistoryBook } from './history';
@@ -121,15 +128,16 @@ export function createVisits(needs: VisitNeeds): Visits {
     for (const entry of snapshots.tables(connectionId)) {
       if (!wanted.has(tableKey(connectionId, entry))) snapshots.forget(connectionId, entry);
     }
-    if (readable.tables.length === 0) return ok(nothing);
+    if (!readsSomething(readable)) return ok(nothing);
     // After a failure, a table may be gone.
     const isDoubtful = lineOf(connectionId).failures > 0;
-    if (wish.schema || isDoubtful || namesAreOld(connectionId, readable.tables)) {
+    if (wish.schema || isDoubtful || namesAreOld(connectionId, readable)) {
       const schema = await needs.schemas.refresh(connectionId, wish.purpose);
       if (!schema.ok) return schema;
       lineOf(connectionId).schemaAt = clock.now();
     }
-    const due = wish.since === null ? needs.due(connectionId) : readable.tables.filter(readsRows);
+    const now = readableOf(needs, connectionId)?.tables ?? [];
+    const due = wish.since === null ? needs.due(connectionId) : now.filter(readsRows);
     return scanAll(connectionId, wish, due);
   }
 
@@ -168,10 +176,11 @@ export function createVisits(needs: VisitNeeds): Visits {
     since: number | null,
   ) => since !== null && !entry.stale && entry.comparedAt !== null && entry.comparedAt > since;
 
-  function namesAreOld(connectionId: string, tables: readonly WatchedTable[]): boolean {
+  function namesAreOld(connectionId: string, { tables }: Pick<Readable, 'tables'>): boolean {
     const lately = lines.get(connectionId)?.schemaAt ?? null;
     const isOlder = (at: number | null, age: number) =>
       at === null || Math.abs(clock.now() - at) > age;
+    if (tables.length === 0) return isOlder(lately, namesAge.missing);
     return tables.some((table) => {
       const entry = snapshots.table(connectionId, table);
       return entry && entry.schemaAt !== null
@@ -234,8 +243,10 @@ export function createVisits(needs: VisitNeeds): Visits {
       return now && now.wish.since !== null ? now.done : null;
     },
     busy: (connectionId) => Boolean(lines.get(connectionId)?.now),
-    wantsNames: (connectionId) =>
-      namesAreOld(connectionId, readableOf(needs, connectionId)?.tables ?? []),
+    wantsNames(connectionId) {
+      const readable = readableOf(needs, connectionId);
+      return readable !== null && readsSomething(readable) && namesAreOld(connectionId, readable);
+    },
     rests: (connectionId) => clock.now() < (lines.get(connectionId)?.notBefore ?? 0),
     rouse(connectionId) {
       const line = lineOf(connectionId);

@@ -157,12 +157,13 @@ export function createLiveDesk(engine: Engine, needs: LiveNeeds): LiveDesk {
     const since = entry.downSince ?? clock.now();
     entry.cancelGap();
     entry.cancelGap = clock.after(gapAfter, () => {
-      if (!hasHook(id)) catchUp.gapBegan('live-down', id, since);
+      if (!isHeardOtherwise(id, entry)) catchUp.gapBegan('live-down', id, since);
     });
   }
 
   /** What the channel misses comes by a hook. */
-  const hasHook = (id: string) =>
+  const isHeardOtherwise = (id: string, { wanted }: Entry) =>
+    wanted.live.besideHooks &&
     store.connections.subscriptionsOf(id).some(({ manage, hookId }) => manage && hookId !== null);
 
   function add(wanted: WantedChannel, downSince: number): void {

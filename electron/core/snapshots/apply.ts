@@ -1,12 +1,14 @@
 // Brings the snapshot to what was just read, and writes down what differs: one transaction, so that both happen or neither.
 import type { Action, Origin } from '#shared/event';
 import type { Clock, Ids } from '../ports';
-import type { FieldSchema, Row } from '../sources/source';
+import type { FieldSchema, PastChange, Row } from '../sources/source';
 import type { SnapshotTable, Store } from '../store/store';
 import { compareRow, type RowChange } from './compare';
 import { type ComparedRow, comparedRow, writeComparison } from './comparison';
-import { type Explained, explain, type Note } from './explain';
+import { type Credit, creditsOf, partOf } from './credit';
+import { type Explained, explain, type Note, type Times } from './explain';
 import type { WatchedTable } from './watched';
+import { lookedAt, sinceOf, slack } from './windows';
 
 /** What a callback said of a row before its values were read. */
 export interface Told {
@@ -39,6 +41,8 @@ export interface Reading {
   readonly askedAt: number;
   /** Only what the service said itself goes into the snapshot; the rest is left to the next comparison, and not told. */
   readonly onlySaid?: boolean;
+  /** What the service's history tells of rows, by row id. */
+  readonly past?: ReadonlyMap<string, readonly PastChange[]>;
 }
 
 export interface ApplyNeeds {
@@ -71,7 +75,9 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): number {
     const difference = compareRow(id, former, latter, known);
     const notes = snapshots.said(connectionId, table, id);
     const explained =
-      difference && notes.length > 0 ? explain(difference, notes, text, reading.newestSaid) : null;
+      difference && notes.length > 0
+        ? explain(difference, notes, text, timesOf(needs, reading, entry, id))
+        : null;
     if (reading.onlySaid) {
       takeOver(id, former, latter, explained, notes);
       return [];
@@ -98,10 +104,17 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): number {
         ...one,
       }),
     );
-    return [
-      comparedRow(news, whole, entry.fields, { at, fills, ...textsOf(explained) }),
-      ...further,
-    ];
+    const credits: readonly Credit[] =
+      at === null
+        ? creditsOf(
+            news,
+            fieldsOf(news, explained),
+            latter,
+            reading.past?.get(id),
+            entry.comparedAt ?? reading.askedAt,
+          )
+        : [{ fields: null, at, by: null }];
+    return [...creditedRows(news, explained, whole, entry, credits, fills), ...further];
   });
   if (reading.onlySaid) return 0;
   snapshots.put(connectionId, table, [...after.values()], scan);
@@ -141,6 +154,53 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): number {
   }
 }
 
+function timesOf(
+  { store, clock }: ApplyNeeds,
+  { prompt, table, askedAt, newestSaid }: Reading,
+  { comparedAt }: SnapshotTable,
+  recordId: string,
+): Times {
+  const { connectionId } = prompt;
+  const record = { connectionId, table: { id: table.tableId }, record: { id: recordId } };
+  const rows = store.events.ofRecord(record, lookedAt);
+  return {
+    since: (fieldId, text) => sinceOf(rows, fieldId, text, comparedAt),
+    until: { from: askedAt, to: clock.now() + slack },
+    newest: newestSaid,
+  };
+}
+
+const fieldsOf = ({ before, after }: RowChange, explained: Explained | null): readonly string[] =>
+  Object.keys({ ...before, ...after, ...explained?.beforeTexts, ...explained?.afterTexts });
+
+/** What several people changed in one row is as many changes. */
+function creditedRows(
+  news: RowChange,
+  explained: Explained | null,
+  whole: Row | undefined,
+  { fields }: SnapshotTable,
+  credits: readonly Credit[],
+  fills: string | undefined,
+): readonly ComparedRow[] {
+  const named = new Set(credits.flatMap((credit) => [...(credit.fields ?? [])]));
+  const { beforeTexts = {}, afterTexts = {} } = textsOf(explained);
+  return credits.map((credit, place) => {
+    const part = <T>(cells: Readonly<Record<string, T>>) => partOf(cells, credit, named);
+    return comparedRow(
+      { ...news, before: news.before && part(news.before), after: news.after && part(news.after) },
+      whole,
+      fields,
+      {
+        at: credit.at,
+        ...(credit.by ? { by: credit.by } : {}),
+        fills: place === 0 ? fills : undefined,
+        beforeTexts: part(beforeTexts),
+        afterTexts: part(afterTexts),
+      },
+    );
+  });
+}
+
 const textsOf = (explained: Explained | null) =>
   explained ? { beforeTexts: explained.beforeTexts, afterTexts: explained.afterTexts } : {};
 
@@ -166,14 +226,14 @@ function eventOwed(store: Store, id: string | undefined, change: RowChange): str
 }
 
 function writeDown(
-  { store, ids }: ApplyNeeds,
+  { store, ids, clock }: ApplyNeeds,
   { table, prompt, askedAt }: Reading,
   rows: readonly ComparedRow[],
 ): void {
   const connection = store.connections.get(prompt.connectionId);
   if (!connection) return;
   store.deliveries.insert(
-    writeComparison(table, rows).map((body) => ({
+    writeComparison(table, rows, clock.now()).map((body) => ({
       ...prompt,
       // What services say later of a change before this moment is of what was found here.
       receivedAt: prompt.channel === 'catch-up' ? askedAt : prompt.receivedAt,

@@ -24,6 +24,8 @@ const row = z.object({
   title: z.object({ field: z.string(), value: z.unknown() }).optional(),
   /** ms since 1970 by the service's clock, from what prompted the reading. */
   at: z.number().nullable(),
+  /** Who made it, where the service tells. */
+  by: z.object({ id: z.string(), name: z.string().optional() }).optional(),
   /** The event that was stored for this change when its values could not be read. */
   fills: z.string().optional(),
 });
@@ -33,15 +35,18 @@ const comparison = z.object({
   comparison: z.literal(1),
   table: z.object({ baseId: z.string(), tableId: z.string().min(1) }),
   rows: z.array(row),
+  /** ms since 1970 when the service had answered. */
+  readAt: z.number().optional(),
   /** The table itself is no longer there; `since`, in ms since 1970, it was last seen. */
   gone: z.object({ name: z.string(), since: z.number() }).optional(),
 });
 export type Comparison = z.infer<typeof comparison>;
 
-/** @returns bodies of as many deliveries as it takes */
+/** @param readAt ms since 1970 @returns bodies of as many deliveries as it takes */
 export function writeComparison(
   { baseId, tableId }: TableRef,
   rows: readonly ComparedRow[],
+  readAt: number,
 ): readonly Uint8Array[] {
   const bodies: Uint8Array[] = [];
   for (let at = 0; at < rows.length; at += pieceSize) {
@@ -49,6 +54,7 @@ export function writeComparison(
       comparison: 1,
       table: { baseId, tableId },
       rows: rows.slice(at, at + pieceSize),
+      readAt,
     };
     bodies.push(Buffer.from(JSON.stringify(piece), 'utf8'));
   }
@@ -90,6 +96,7 @@ export function comparedRow(
   fields: readonly FieldSchema[],
   more: {
     readonly at: number | null;
+    readonly by?: ComparedRow['by'];
     readonly fills: string | undefined;
     readonly beforeTexts?: Texts;
     readonly afterTexts?: Texts;
@@ -100,6 +107,7 @@ export function comparedRow(
   return {
     ...change,
     at: more.at,
+    ...(more.by === undefined ? {} : { by: more.by }),
     ...someOf('beforeTexts', more.beforeTexts),
     ...someOf('afterTexts', more.afterTexts),
     ...(primary === undefined || value === undefined ? {} : { title: { field: primary, value } }),

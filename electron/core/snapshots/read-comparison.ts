@@ -1,5 +1,5 @@
 // A comparison as changes in the normal form: values before and after, as a person reads them.
-import type { FieldChange } from '#shared/event';
+import type { Actor, FieldChange } from '#shared/event';
 import { ok, type Result } from '#shared/result';
 import type { BoundTables } from '../sources/bound-source';
 import { withPlainText } from '../sources/plain';
@@ -27,7 +27,7 @@ export function readComparison(
 ): Result<readonly ComparedDraft[]> {
   const parsed = parseComparison(delivery.body);
   if (!parsed.ok) return parsed;
-  const { table, rows, gone } = parsed.value;
+  const { table, rows, gone, readAt } = parsed.value;
   if (gone) {
     const base = named(table.baseId, labels.base(table.baseId));
     const draft = withPlainText(tableGoneDraft(table, gone.name, base, delivery.id));
@@ -46,8 +46,9 @@ export function readComparison(
         action: row.action,
         changes: changesOf(row, tables, fieldOf),
         count: 1,
-        actor: { kind: 'unknown' },
+        actor: actorOf(row, labels),
         occurredAt: row.at,
+        ...(readAt === undefined ? {} : { readAt }),
         certainty: 'derived',
         identity: [
           table.baseId,
@@ -66,6 +67,12 @@ export function readComparison(
       fills: row.fills ?? null,
     })),
   );
+}
+
+function actorOf({ by }: ComparedRow, labels: Labels): Actor {
+  if (!by) return { kind: 'unknown' };
+  const name = by.name ?? labels.person(by.id);
+  return { kind: 'person', id: by.id, ...(name === undefined ? {} : { name }) };
 }
 
 /** Without a single field, an edit is none. */

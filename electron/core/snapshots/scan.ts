@@ -3,6 +3,7 @@ import { err, ok, type Problem, type Result } from '#shared/result';
 import type { Purpose } from '../budget/budget';
 import type { Row } from '../sources/source';
 import { type ApplyNeeds, applyReading, type Prompt, type Reading, type Told } from './apply';
+import { createHistories, type Histories, historiesAtMost } from './histories';
 import type { SchemaBook } from './schema';
 import type { Staleness } from './staleness';
 import type { Turns } from './turns';
@@ -49,6 +50,16 @@ const isSaid = ({ code, params }: Problem): boolean =>
 
 const gone: Problem = { code: 'not-found' };
 
+/** Histories that the scan may still ask for. */
+type Allowance = Parameters<Histories['of']>[0]['allowance'];
+
+const askedBy = ({ table, prompt, purpose }: ScanOrder, allowance: Allowance) => ({
+  connectionId: prompt.connectionId,
+  table,
+  purpose,
+  allowance,
+});
+
 /** How a page without rows looks. */
 const blank = '[]';
 
@@ -65,6 +76,7 @@ export function createScan(
 ): Scan {
   const { store, clock } = needs;
   const { turns, schemas, staleness } = tools;
+  const histories = createHistories(needs, turns);
   const { snapshots } = store;
 
   interface PageRead {
@@ -79,6 +91,7 @@ export function createScan(
     scan: number,
     cursor: string | null,
     former: string,
+    allowance: Allowance,
   ): Promise<Result<PageRead>> =>
     turns.ofTable(order.prompt.connectionId, order.table, async () => {
       const { table, prompt, purpose } = order;
@@ -89,22 +102,28 @@ export function createScan(
       if (!page.ok) return page;
       const { rows, next } = page.value;
       await schemas.meet(prompt.connectionId, table, rows);
+      learnPeople(order, rows);
+      const past = await histories.of(askedBy(order, allowance), rows, []);
       await needs.settled();
       if (needs.stopped() || !snapshots.table(prompt.connectionId, table)) return err(gone);
       const likeness = JSON.stringify(rows.map(({ id }) => id));
       // A service that gives the same page under ever new cursors would be read for ever.
       if (next !== null && likeness === former) return err(repeats(order));
-      return ok({ next, likeness, found: write(order, scan, rows, [], asked) });
+      return ok({ next, likeness, found: write(order, scan, rows, [], { ...asked, past }) });
     });
 
-  async function pages(order: ScanOrder, scan: number): Promise<Result<PagesRead>> {
+  async function pages(
+    order: ScanOrder,
+    scan: number,
+    allowance: Allowance,
+  ): Promise<Result<PagesRead>> {
     const seen = new Set<string>();
     let cursor: string | null = null;
     let former = '';
     let found = 0;
     let isBlank = true;
     for (let calls = 1; ; calls += 1) {
-      const page: Result<PageRead> = await onePage(order, scan, cursor, former);
+      const page: Result<PageRead> = await onePage(order, scan, cursor, former, allowance);
       if (!page.ok) return page;
       found += page.value.found;
       isBlank &&= page.value.likeness === blank;
@@ -121,7 +140,7 @@ export function createScan(
     scan: number,
     rows: readonly Row[],
     asked: readonly string[],
-    when: Pick<Reading, 'newestSaid' | 'askedAt'>,
+    when: Pick<Reading, 'newestSaid' | 'askedAt' | 'past'>,
   ): number {
     const { table, prompt, told = () => undefined } = order;
     const found = store.transaction(() =>
@@ -145,6 +164,7 @@ export function createScan(
     order: ScanOrder,
     scan: number,
     { calls: pageCalls, isBlank }: PagesRead,
+    allowance: Allowance,
   ): Promise<Result<number>> {
     const { table, prompt } = order;
     const { connectionId } = prompt;
@@ -159,12 +179,16 @@ export function createScan(
         const when = { newestSaid: snapshots.newestSaid(), askedAt: clock.now() };
         const asked = isSure ? null : await ask(order, missing, mayAsk);
         if (asked && !asked.ok) return asked;
+        const past =
+          asked && asked.value.rows.length > 0
+            ? new Map()
+            : await histories.of(askedBy(order, allowance), [], missing);
         await needs.settled();
         if (needs.stopped() || !snapshots.table(connectionId, table)) return err(gone);
         const rows = asked?.value.rows ?? [];
         isSure = rows.length === 0;
         const settled = isSure ? missing : (asked?.value.ids ?? []);
-        found += write(order, scan, rows, settled, when);
+        found += write(order, scan, rows, settled, { ...when, past });
         return ok(isSure || settled.length === missing.length);
       });
       if (!swept.ok) return swept;
@@ -206,9 +230,10 @@ export function createScan(
       const newestSaid = snapshots.newestSaid();
       const marks = staleness.marks(prompt.connectionId, table);
       const scan = snapshots.beginScan(prompt.connectionId, table);
-      const read = await pages(order, scan);
+      const allowance = { left: historiesAtMost };
+      const read = await pages(order, scan, allowance);
       if (!read.ok) return read;
-      const swept = await sweep(order, scan, read.value);
+      const swept = await sweep(order, scan, read.value, allowance);
       if (!swept.ok) return swept;
       store.transaction(() => {
         // What changed since it began may have missed the page it stood on.
@@ -221,6 +246,17 @@ export function createScan(
       });
       return ok({ found: read.value.found + swept.value });
     });
+
+  /** Rows name the people who made and changed them; events often tell ids alone. */
+  function learnPeople({ prompt }: ScanOrder, rows: readonly Row[]): void {
+    const names = new Map(
+      rows.flatMap(({ created, changed }) =>
+        [created?.by, changed?.by].flatMap((by) => (by?.name ? [[by.id, by.name] as const] : [])),
+      ),
+    );
+    const facts = [...names].map(([id, name]) => ({ kind: 'person' as const, id, name }));
+    if (facts.length > 0) store.labels.learn(prompt.connectionId, facts, clock.now());
+  }
 
   function repeats({ prompt }: ScanOrder): Problem {
     const host = store.connections.get(prompt.connectionId)?.name ?? '';

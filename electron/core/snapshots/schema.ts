@@ -47,7 +47,7 @@ export function createSchemaBook(needs: SchemaNeeds): SchemaBook {
   async function read(connectionId: string, purpose: Purpose): Promise<Result<null>> {
     const readable = readableOf(needs, connectionId);
     if (!readable) return ok(null);
-    const bases = [...new Set(readable.tables.map(({ baseId }) => baseId))];
+    const bases = new Set([...readable.bases, ...readable.tables.map(({ baseId }) => baseId)]);
     let differs = false;
     for (const baseId of bases) {
       const schema = await needs.reads.read(connectionId, baseId, purpose, { fresh: true });
@@ -63,8 +63,9 @@ export function createSchemaBook(needs: SchemaNeeds): SchemaBook {
     const { snapshots, labels } = store;
     const now = clock.now();
     // Watched tables may be others than when the service was asked.
-    const watched = readableOf({ store, directory }, connectionId)?.tables ?? [];
-    const here = watched.filter((table) => table.baseId === baseId);
+    const readable = readableOf({ store, directory }, connectionId);
+    const here = (readable?.tables ?? []).filter((table) => table.baseId === baseId);
+    if (readable?.bases.has(baseId)) meetTables(connectionId, baseId, found, now);
     let differs = false;
     let hasLost = false;
     for (const table of here) {
@@ -83,6 +84,29 @@ export function createSchemaBook(needs: SchemaNeeds): SchemaBook {
     labels.learn(connectionId, factsOf(found), now);
     if (hasLost) needs.wake();
     return differs;
+  }
+
+  /**
+   * The tables of a base that is watched as a whole. One that was not there at the last look began empty since, so that all
+   * its rows are new; at the first look nobody knows what was there before.
+   */
+  function meetTables(
+    connectionId: string,
+    baseId: string,
+    found: readonly TableSchema[],
+    now: number,
+  ): void {
+    const { snapshots } = store;
+    const known = snapshots.tables(connectionId).filter((table) => table.baseId === baseId);
+    const isKnown = known.some(({ schemaAt }) => schemaAt !== null);
+    for (const schema of found) {
+      if (known.some(({ tableId }) => tableId === schema.id)) continue;
+      const table = { baseId, tableId: schema.id };
+      snapshots.saveSchema(connectionId, table, schema, now);
+      if (!isKnown) continue;
+      snapshots.endScan(connectionId, table, now);
+      snapshots.setStale(connectionId, table);
+    }
   }
 
   function refresh(connectionId: string, purpose: Purpose): Promise<Result<null>> {

@@ -59,6 +59,7 @@ export function createSnapshots(engine: Engine, { onSchema, idle }: SnapshotEven
     {
       ...common,
       directory,
+      services: engine.services,
       budget,
       log,
       onSettled() {

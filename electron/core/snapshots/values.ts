@@ -1,14 +1,13 @@
 // Reads the values of records that callbacks only name: gathers, reads as cheaply as it goes, compares, and settles.
 import { err, ok, type Result } from '#shared/result';
 import type { Budget } from '../budget/budget';
-import type { Directory } from '../connections/directory';
 import type { Log } from '../ports';
 import { errorName, problemFields } from '../redact-log';
 import type { ChangeDraft, TableRef } from '../sources/source';
 import { type StoredDelivery, StoreFailure } from '../store/store';
 import { applyReading, type Prompt } from './apply';
 import { createGathering, type Gathering, gather, joined } from './gathering';
-import { createNameReader, isNameless, namesKey } from './names';
+import { createNameBook, type NameNeeds, namesKey } from './names';
 import { isSaid } from './owed';
 import type { Scan, ScanNeeds } from './scan';
 import type { SchemaBook } from './schema';
@@ -24,8 +23,7 @@ const wait = { enough: 250, saving: 60_000 } as const;
 /** ms until a disk that refused is tried again. */
 const diskPause = 5000;
 
-export interface ValueNeeds extends ScanNeeds {
-  readonly directory: Directory;
+export interface ValueNeeds extends ScanNeeds, Pick<NameNeeds, 'directory' | 'services'> {
   readonly budget: Budget;
   readonly log: Log;
   readonly onSettled: () => void;
@@ -60,7 +58,7 @@ export function createValueReader(
   const aside = createSetAside(store.deliveries);
   const timers = new Set<() => void>();
   const pauses = createPauses(clock);
-  const readNames = createNameReader(needs, schemas, aside);
+  const book = createNameBook(needs, schemas, aside);
 
   function later(ms: number, work: () => void): void {
     if (needs.stopped()) return;
@@ -223,8 +221,7 @@ export function createValueReader(
       for (const draft of drafts) {
         const table = isWithoutValues(draft) ? tableOf(draft) : null;
         if (!table) {
-          const place = failed || !isNameless(draft) ? null : tableOf(draft);
-          if (place && watchedTable(delivery.connectionId, place)) names = 'wanted';
+          if (!failed && book.wants(delivery.connectionId, draft)) names = 'wanted';
           else now.push(draft);
           continue;
         }
@@ -249,7 +246,7 @@ export function createValueReader(
         failed: new Map(),
         stored,
       };
-      if (names) later(0, () => void readNames(delivery.connectionId, waiting));
+      if (names) later(0, () => void book.read(delivery.connectionId, waiting));
       for (const part of parts) {
         const key = tableKey(delivery.connectionId, part.table);
         const known = gatherings.get(key);

@@ -13,7 +13,10 @@ export interface WatchedTable extends TableRef {
 export interface Readable {
   readonly connection: StoredConnection;
   readonly reading: BoundTables;
+  /** Of a base that is watched as a whole, those that were in its schema at the last look. */
   readonly tables: readonly WatchedTable[];
+  /** Bases that are watched as a whole, with the tables to come. */
+  readonly bases: ReadonlySet<string>;
 }
 
 const ofRecords: readonly WatchKind[] = ['created', 'updated', 'deleted'];
@@ -33,17 +36,30 @@ export function readableOf(
     const known = found.get(key)?.kinds ?? [];
     found.set(key, { baseId, tableId, kinds: new Set([...known, ...kinds]) });
   };
+  const bases = new Set<string>();
   const base = baseOf(directory, connection);
   for (const { tableId, kinds } of connection.watch) {
     if (base !== null) add({ baseId: base, tableId }, kinds);
   }
   for (const { target, planKey } of store.connections.subscriptionsOf(connectionId)) {
     // A hook chosen by hand does not say in the same words what it is for, so all is told.
-    const table = planKey === null ? reading.of(target) : null;
+    if (planKey !== null) continue;
+    const table = reading.of(target);
+    const whole = table ? null : reading.all(target);
     if (table) add(table, ofRecords);
+    else if (whole !== null) bases.add(whole);
   }
-  return { connection, reading, tables: [...found.values()] };
+  if (bases.size > 0) {
+    for (const table of store.snapshots.tables(connectionId)) {
+      if (bases.has(table.baseId)) add(table, ofRecords);
+    }
+  }
+  return { connection, reading, tables: [...found.values()], bases };
 }
+
+/** Whether there is anything to read. */
+export const readsSomething = (readable: Readable | null): boolean =>
+  readable !== null && (readable.tables.length > 0 || readable.bases.size > 0);
 
 /** Whether rows of the table are of interest, and not only its fields or itself. */
 export const readsRows = ({ kinds }: WatchedTable): boolean =>

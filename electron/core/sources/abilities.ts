@@ -1,7 +1,7 @@
 // What a service may be able to do beside being read: each ability is one interface, and one that lacks is left out.
 import type { ZodType } from 'zod';
 import type { BasePage, HookView, TableChoice } from '#shared/connection';
-import type { Chip, FieldType } from '#shared/event';
+import type { Action, Chip, FieldType } from '#shared/event';
 import type { FieldLabel, LabelFact } from '#shared/label';
 import type { Words } from '#shared/locale';
 import type { Problem, Result } from '#shared/result';
@@ -27,6 +27,11 @@ export interface Discover<Config> {
     access: ServiceAccess<Config>,
     baseId: string,
     tableId: string,
+  ): Promise<Result<readonly LabelFact[]>>;
+  /** Names of people by their ids, for services whose changes tell ids alone; those it does not give are left out. */
+  people?(
+    access: ServiceAccess<Config>,
+    ids: readonly string[],
   ): Promise<Result<readonly LabelFact[]>>;
 }
 
@@ -118,11 +123,33 @@ export interface TableSchema {
   readonly views: readonly { readonly id: string; readonly name: string }[];
   /** Rows, where the schema tells; a hint only. */
   readonly rows?: number;
+  /** Further names that deliveries use, beside those of the table, its fields and views. */
+  readonly facts?: readonly LabelFact[];
+}
+export interface Author {
+  readonly id: string;
+  /** Absent where the service gives an id alone. */
+  readonly name?: string;
+}
+/** When something was done, in ms since 1970 by the service's clock, and by whom. */
+export interface Stamp {
+  readonly at: number;
+  readonly by: Author | null;
 }
 /** A row by the ids of its fields; an empty cell is absent. Values are the service's own. */
 export interface Row {
   readonly id: string;
   readonly cells: Readonly<Record<string, unknown>>;
+  /** Where the service tells with every row. */
+  readonly created?: Stamp;
+  /** The last time that somebody changed it; what changes by itself does not count. */
+  readonly changed?: Stamp;
+}
+/** One change of one row, as the service's history of that row has it. */
+export interface PastChange extends Stamp {
+  readonly action: Action;
+  /** Ids of the fields that it names. */
+  readonly fields: readonly string[];
 }
 export interface CellText {
   /** `''`: empty. */
@@ -135,8 +162,17 @@ export interface CellText {
 export interface Tables<Config, Target> {
   /** The table that a subscription is about; null when it does not say. */
   of(config: Config, target: Target): TableRef | null;
-  /** All tables of a base in one call or few. */
-  schema(access: ServiceAccess<Config>, baseId: string): Promise<Result<readonly TableSchema[]>>;
+  /** The base of which a subscription watches all tables, also those to come; null: it does not. */
+  all?(config: Config, target: Target): string | null;
+  /**
+   * All tables of a base in one call or few.
+   * @param wanted where fields take a call for each table, only these come with them; null: all do
+   */
+  schema(
+    access: ServiceAccess<Config>,
+    baseId: string,
+    wanted: readonly string[] | null,
+  ): Promise<Result<readonly TableSchema[]>>;
   /** One page. `next` null: the last. The caller guards against cursors that repeat. */
   page(
     access: ServiceAccess<Config>,
@@ -149,12 +185,23 @@ export interface Tables<Config, Target> {
     table: TableRef,
     ids: readonly string[],
   ): Promise<Result<readonly Row[]>>;
+  /**
+   * The history of one row, newest first, in one call: who changed what of it, and when. Rows that are gone have one too.
+   * Absent where the service keeps none.
+   */
+  past?(
+    access: ServiceAccess<Config>,
+    table: TableRef,
+    rowId: string,
+  ): Promise<Result<readonly PastChange[]>>;
+  /** For large tables, of which most rows stay as they were. */
+  readonly recent?: Recent<Config>;
   /** Rows of one `page`, and ids of one `some`. */
   readonly pageSize: number;
   readonly atOnce: number;
   /** Calls that reading may take, shared by all tables of the service in a day; null: no limit. */
   limit(config: Config): number | null;
-  /** Pure. `null` and absent values give `''`. */
+  /** Pure. `null` and absent values give `''`, or what the service shows where nobody entered anything. */
   cell(value: unknown, field: FieldSchema): CellText;
   /** https address of a row, or of its table. */
   link?(
@@ -163,6 +210,30 @@ export interface Tables<Config, Target> {
     rowId: string,
     secrets: Readonly<Record<string, string>>,
   ): string | undefined;
+}
+
+/** What changed since a table was last read, for a small part of what reading the whole table takes. */
+export interface Recent<Config> {
+  /**
+   * The newest time that any row tells, in the service's own clock and the source's own form.
+   * @returns null where this table's rows tell no times that can be relied on
+   */
+  mark(access: ServiceAccess<Config>, table: TableRef): Promise<Result<string | null>>;
+  /** One page of the rows that were made or changed at the mark or later; a few older ones do no harm. */
+  since(
+    access: ServiceAccess<Config>,
+    table: TableRef,
+    mark: string,
+    cursor: string | null,
+  ): Promise<Result<{ readonly rows: readonly Row[]; readonly next: string | null }>>;
+  /** How many rows there are. */
+  count(access: ServiceAccess<Config>, table: TableRef): Promise<Result<number>>;
+  /** One page of the ids of all rows. */
+  ids(
+    access: ServiceAccess<Config>,
+    table: TableRef,
+    cursor: string | null,
+  ): Promise<Result<{ readonly ids: readonly string[]; readonly next: string | null }>>;
 }
 
 /** One message of a live channel, as it came. */
@@ -186,6 +257,10 @@ export interface LiveListener {
 
 /** A channel opened towards the service: no public address is needed. */
 export interface Live<Config, Target> {
+  /** false: the connection hears by its hooks alone, and no channel is opened. Absent: always. */
+  wanted?(config: Config): boolean;
+  /** A hook that stands brings what the channel misses; false: changes take one road or the other. Absent: true. */
+  readonly besideHooks?: boolean;
   /** Clients with the same key would take each other's messages, so that one at a time runs on a machine; null: any number. */
   exclusive(config: Config): string | null;
   /** The secrets it is opened with; absent: all. Others, such as a token of the calls, are renewed without opening it anew. */

@@ -1,8 +1,8 @@
 // The calls to a service, with one connection's config and secrets filled in.
 import { ok } from '#shared/result';
 import type { Http } from '../ports';
-import type { BoundSource } from './bound-source';
-import type { SourceAdapter } from './source';
+import type { BoundRecent, BoundSource } from './bound-source';
+import type { Discover, Recent, ServiceAccess, SourceAdapter, TableRef, Tables } from './source';
 
 type BoundCalls = Pick<
   BoundSource,
@@ -16,6 +16,32 @@ type BoundCalls = Pick<
   | 'meters'
   | 'plan'
 >;
+
+const peopleOf =
+  <Config>(
+    people: NonNullable<Discover<Config>['people']>,
+    access: (http: Http) => ServiceAccess<Config>,
+  ) =>
+  (http: Http, ids: readonly string[]) =>
+    people(access(http), ids);
+
+const recentOf = <Config>(
+  { mark, since, count, ids }: Recent<Config>,
+  access: (http: Http) => ServiceAccess<Config>,
+): BoundRecent => ({
+  mark: (http, table) => mark(access(http), table),
+  since: (http, table, from, cursor) => since(access(http), table, from, cursor),
+  count: (http, table) => count(access(http), table),
+  ids: (http, table, cursor) => ids(access(http), table, cursor),
+});
+
+const pastOf =
+  <Config>(
+    past: NonNullable<Tables<Config, unknown>['past']>,
+    access: (http: Http) => ServiceAccess<Config>,
+  ) =>
+  (http: Http, table: TableRef, rowId: string) =>
+    past(access(http), table, rowId);
 
 /**
  * @param config checked by the adapter's own schema
@@ -47,6 +73,7 @@ export function boundCalls<Config, Target, Payload>(
           tables: (http, baseId) => discover.tables(access(http), baseId),
           labels: async (http, baseId, tableId) =>
             (await discover.labels?.(access(http), baseId, tableId)) ?? ok([]),
+          people: discover.people ? peopleOf(discover.people, access) : null,
         }
       : null,
     hooks: hooks
@@ -77,7 +104,13 @@ export function boundCalls<Config, Target, Payload>(
             const checked = adapter.target.safeParse(target);
             return checked.success ? tables.of(config, checked.data) : null;
           },
-          schema: (http, baseId) => tables.schema(access(http), baseId),
+          all(target) {
+            const checked = adapter.target.safeParse(target);
+            return checked.success ? (tables.all?.(config, checked.data) ?? null) : null;
+          },
+          past: tables.past ? pastOf(tables.past, access) : null,
+          schema: (http, baseId, wanted) => tables.schema(access(http), baseId, wanted),
+          recent: tables.recent ? recentOf(tables.recent, access) : null,
           page: (http, table, cursor) => tables.page(access(http), table, cursor),
           some: (http, table, ids) => tables.some(access(http), table, ids),
           pageSize: tables.pageSize,
@@ -87,13 +120,15 @@ export function boundCalls<Config, Target, Payload>(
           link: (table, rowId) => tables.link?.(config, table, rowId, secrets),
         }
       : null,
-    live: live
-      ? {
-          exclusive: live.exclusive(config),
-          openedBy: live.openedBy ?? null,
-          open: (http, targets, listener) => live.open(access(http), targets.map(read), listener),
-        }
-      : null,
+    live:
+      live && live.wanted?.(config) !== false
+        ? {
+            besideHooks: live.besideHooks ?? true,
+            exclusive: live.exclusive(config),
+            openedBy: live.openedBy ?? null,
+            open: (http, targets, listener) => live.open(access(http), targets.map(read), listener),
+          }
+        : null,
     history: history
       ? {
           head: (http, targets) => history.head(access(http), targets.map(read)),

@@ -12,6 +12,7 @@ import type {
   Labels,
   LiveListener,
   Meter,
+  PastChange,
   PlannedHook,
   Row,
   ServiceHook,
@@ -53,6 +54,10 @@ export interface BoundDiscover {
   ): Promise<Result<BasePage>>;
   tables(http: Http, baseId: string): Promise<Result<readonly TableChoice[]>>;
   labels(http: Http, baseId: string, tableId: string): Promise<Result<readonly LabelFact[]>>;
+  /** null: changes tell names, or nobody does. */
+  readonly people:
+    | ((http: Http, ids: readonly string[]) => Promise<Result<readonly LabelFact[]>>)
+    | null;
 }
 
 type Target = Readonly<Record<string, unknown>>;
@@ -84,16 +89,37 @@ export interface BoundSignIn {
   ): Promise<Result<Readonly<Record<string, string>>>>;
 }
 
-export interface BoundTables {
-  /** The table this subscription is about. */
-  of(target: Target): TableRef | null;
-  schema(http: Http, baseId: string): Promise<Result<readonly TableSchema[]>>;
-  page(
+type RowPage = Result<{ readonly rows: readonly Row[]; readonly next: string | null }>;
+
+export interface BoundRecent {
+  mark(http: Http, table: TableRef): Promise<Result<string | null>>;
+  since(http: Http, table: TableRef, mark: string, cursor: string | null): Promise<RowPage>;
+  count(http: Http, table: TableRef): Promise<Result<number>>;
+  ids(
     http: Http,
     table: TableRef,
     cursor: string | null,
-  ): Promise<Result<{ readonly rows: readonly Row[]; readonly next: string | null }>>;
+  ): Promise<Result<{ readonly ids: readonly string[]; readonly next: string | null }>>;
+}
+
+export interface BoundTables {
+  /** The table this subscription is about. */
+  of(target: Target): TableRef | null;
+  /** The base of which this subscription watches all tables. */
+  all(target: Target): string | null;
+  schema(
+    http: Http,
+    baseId: string,
+    wanted: readonly string[] | null,
+  ): Promise<Result<readonly TableSchema[]>>;
+  page(http: Http, table: TableRef, cursor: string | null): Promise<RowPage>;
   some(http: Http, table: TableRef, ids: readonly string[]): Promise<Result<readonly Row[]>>;
+  /** null: the service keeps no history of a row. */
+  readonly past:
+    | ((http: Http, table: TableRef, rowId: string) => Promise<Result<readonly PastChange[]>>)
+    | null;
+  /** null: only whole tables can be read. */
+  readonly recent: BoundRecent | null;
   readonly pageSize: number;
   readonly atOnce: number;
   readonly limit: number | null;
@@ -102,6 +128,7 @@ export interface BoundTables {
 }
 
 export interface BoundLive {
+  readonly besideHooks: boolean;
   readonly exclusive: string | null;
   /** null: all secrets. */
   readonly openedBy: readonly string[] | null;

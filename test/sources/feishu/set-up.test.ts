@@ -8,12 +8,12 @@ const token = 'bascnItn6oHUSEL8RDUdF6abcef';
 
 describe('the address of a base', () => {
   test.each([
-    [`https://acme.feishu.cn/base/${token}?table=tblA&view=vewB`, token, 'tblA'],
-    [`https://acme.sg.larksuite.com/base/${token}`, token, undefined],
-    [` ${token} `, token, undefined],
-    [`${token}_tblA`, token, 'tblA'],
-  ])('%s', (text, base, tableId) => {
-    expect(placeIn(text)).toEqual({ kind: 'base', token: base, tableId });
+    [`https://acme.feishu.cn/base/${token}?table=tblA&view=vewB`, 'acme.feishu.cn', 'tblA'],
+    [`https://acme.sg.larksuite.com/base/${token}`, 'acme.sg.larksuite.com', undefined],
+    [` ${token} `, undefined, undefined],
+    [`${token}_tblA`, undefined, 'tblA'],
+  ])('%s', (text, host, tableId) => {
+    expect(placeIn(text)).toEqual({ kind: 'base', token, tableId, host });
   });
 
   test.each([
@@ -28,18 +28,35 @@ describe('the address of a base', () => {
 
   test('of a page in a wiki leads to the page', () => {
     const page = 'https://acme.feishu.cn/wiki/wikcnKQ1k3pcuo5uSK4t8VN6kVf?table=tblA';
-    expect(placeIn(page)).toEqual({ kind: 'wiki', token: 'wikcnKQ1k3pcuo5uSK4t8VN6kVf' });
+    expect(placeIn(page)).toEqual({
+      kind: 'wiki',
+      token: 'wikcnKQ1k3pcuo5uSK4t8VN6kVf',
+      host: 'acme.feishu.cn',
+    });
   });
 
-  test('is accepted where the token is, and one that needs the service to be asked is not', () => {
+  test('is accepted where the token is, and names the host of the documents as well', () => {
     const fileToken = `https://acme.feishu.cn/base/${token}?table=tblA`;
-    expect(feishuConfig.parse({ ...config, fileToken }).fileToken).toBe(token);
+    expect(feishuConfig.parse({ ...config, fileToken })).toEqual({
+      ...config,
+      fileToken: token,
+      documentHost: 'acme.feishu.cn',
+    });
+    const own = { ...config, fileToken, documentHost: 'docs.example.com' };
+    expect(feishuConfig.parse(own).documentHost).toBe('docs.example.com');
     expect(feishuTarget.parse({ fileToken, tableId: ' tblA ' })).toEqual({
       fileToken: token,
       tableId: 'tblA',
     });
-    const wiki = 'https://acme.feishu.cn/wiki/wikcnKQ1k3pcuo5uSK4t8VN6kVf';
-    expect(feishuConfig.safeParse({ ...config, fileToken: wiki }).success).toBe(false);
+  });
+
+  test('of a wiki’s page is kept as such: which base it stands for only the service knows', () => {
+    const fileToken = 'https://acme.feishu.cn/wiki/wikcnKQ1k3pcuo5uSK4t8VN6kVf';
+    expect(feishuConfig.parse({ ...config, fileToken })).toEqual({
+      ...config,
+      wikiToken: 'wikcnKQ1k3pcuo5uSK4t8VN6kVf',
+      documentHost: 'acme.feishu.cn',
+    });
   });
 });
 

@@ -14,7 +14,7 @@ const expectedZone = 'expected a time zone, such as Asia/Shanghai';
 const timeZone = z.string({ error: expectedZone }).refine(isTimeZone, expectedZone);
 
 const expectedToken = 'expected the token of a base: the part of its address after /base/';
-/** The token, or the base's whole address as a person copies it. */
+/** The token, or the base's whole address as a person copies it; what names a wiki's page is told apart before. */
 const fileToken = z
   .string({ error: expectedToken })
   .trim()
@@ -37,9 +37,26 @@ const apiBase = z
   .refine(isServiceAddress, expectedBase)
   .transform((text) => text.replace(/\/+$/, ''));
 
+const expectedMode = 'expected longConnection or webhook';
 const expectedApp = 'expected the App ID of the developer console, such as cli_a1b2c3';
 
-export const feishuConfig = z.strictObject(
+/**
+ * From an address comes more than the token: the host of the tenant's documents, and that a page of a wiki stands for a base
+ * which only the service can name.
+ */
+function withAddress(entered: unknown): unknown {
+  if (typeof entered !== 'object' || entered === null) return entered;
+  const { fileToken: text, ...rest }: { readonly fileToken?: unknown } = { ...entered };
+  if (typeof text !== 'string') return entered;
+  const place = placeIn(text);
+  const host = hostName.safeParse(place?.host).data;
+  const found = host === undefined ? {} : { documentHost: host };
+  return place?.kind === 'wiki'
+    ? { ...found, ...rest, wikiToken: place.token }
+    : { ...found, ...entered };
+}
+
+const shape = z.strictObject(
   {
     /** Two brands on two hosts; an app lives on one, paths and payloads are the same. */
     brand: z.enum(['feishu', 'lark'], { error: 'expected feishu or lark' }),
@@ -48,6 +65,10 @@ export const feishuConfig = z.strictObject(
     apiBase: apiBase.optional(),
     /** The base to watch. One app has one request URL, so events of its other bases arrive too and are kept. */
     fileToken: fileToken.optional(),
+    /** A page of a wiki in its place: which base it stands for is asked when one is picked. */
+    wikiToken: z.string().optional(),
+    /** Which of the app's two ways its events take, as it is set in the console: the one excludes the other. */
+    mode: z.enum(['longConnection', 'webhook'], { error: expectedMode }).optional(),
     /** Where the tenant's documents live; no event names it, and without it there are no links. */
     documentHost: hostName.optional(),
     /** IANA name. Dates arrive as instants, and a day has no meaning without the base's time zone. */
@@ -55,16 +76,19 @@ export const feishuConfig = z.strictObject(
   },
   { error: 'expected an object with brand, appId and what else is set up' },
 );
+export const feishuConfig = z.preprocess(withAddress, shape);
 export type FeishuConfig = z.infer<typeof feishuConfig>;
 
 export const feishuTarget = z.strictObject(
   {
     /** The base; left out, it is the connection's. */
+    baseId: fileToken.optional(),
+    /** The same, by the name that the connection has for it. */
     fileToken: fileToken.optional(),
-    /** The table whose rows are compared; events of all tables of the base arrive all the same. */
+    /** The table whose rows are compared; left out, those of all tables. Events of the whole base arrive in any case. */
     tableId: tableId.optional(),
   },
-  { error: 'expected an object with the members fileToken and tableId' },
+  { error: 'expected an object with the members baseId and tableId' },
 );
 export type FeishuTarget = z.infer<typeof feishuTarget>;
 
@@ -83,7 +107,7 @@ export function apiBaseOf({ apiBase: own, brand }: FeishuConfig): string {
 
 /** The base of a subscription: its own, else the connection's. */
 export function baseTokenOf(config: FeishuConfig, target: FeishuTarget): string | undefined {
-  return target.fileToken ?? config.fileToken;
+  return target.baseId ?? target.fileToken ?? config.fileToken;
 }
 
 /** The zone dates are shown in: as configured, else China's for Feishu, else this machine's. */

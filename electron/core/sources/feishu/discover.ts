@@ -5,7 +5,7 @@ import { err, ok, type Result } from '#shared/result';
 import type { Discover, LabelFact } from '../source';
 import { type Access, call, hostOf } from './client';
 import type { FeishuConfig } from './config';
-import { peopleOf } from './people-names';
+import { askPeople, peopleOf } from './people-names';
 import { type Place, placeIn } from './place';
 import { fieldSchema, readBase, readFields, readTables } from './schema';
 import { admitted } from './token';
@@ -19,16 +19,14 @@ export const discover: Discover<FeishuConfig> = {
     const own = await admitted(given);
     if (!own.ok) return own;
     const access = own.value;
-    const { fileToken } = access.config;
-    const known: Place | null =
-      fileToken === undefined ? null : { kind: 'base', token: fileToken, tableId: undefined };
-    const place = search.trim() === '' ? known : placeIn(search);
+    const place = search.trim() === '' ? configured(access.config) : placeIn(search);
     if (place === null) return ok({ bases: [], next: null });
     const base = await findBase(access, place);
     return base.ok ? ok({ bases: [base.value], next: null }) : base;
   },
 
   tables: (access, baseId) => readTables(access, baseId),
+  people: askPeople,
 
   async labels(given, baseId, tableId) {
     const own = await admitted(given);
@@ -56,7 +54,16 @@ export const discover: Discover<FeishuConfig> = {
   },
 };
 
-async function findBase(access: Access, place: Place): Promise<Result<BaseChoice>> {
+/** What the connection itself names. */
+function configured({ fileToken, wikiToken }: FeishuConfig): Pick<Place, 'kind' | 'token'> | null {
+  if (fileToken !== undefined) return { kind: 'base', token: fileToken };
+  return wikiToken === undefined ? null : { kind: 'wiki', token: wikiToken };
+}
+
+async function findBase(
+  access: Access,
+  place: Pick<Place, 'kind' | 'token'>,
+): Promise<Result<BaseChoice>> {
   const token = place.kind === 'base' ? ok(place.token) : await baseInWiki(access, place.token);
   if (!token.ok) return token;
   const base = await readBase(access, token.value);

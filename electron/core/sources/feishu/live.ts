@@ -19,6 +19,8 @@ export const live = createLive({ deadAfter: 20, handshakeMs: 15_000 });
 
 export function createLive(patience: Patience): Live<FeishuConfig, FeishuTarget> {
   return {
+    wanted: ({ mode }) => mode !== 'webhook',
+    besideHooks: false,
     // Each event goes to one client of the app, chosen at random.
     exclusive: ({ appId }) => appId,
     openedBy: ['appSecret'],

@@ -1,5 +1,6 @@
 // Names of the people who worked in a table: those who make changes come in events as ids alone.
 import { z } from 'zod';
+import { ok, type Result } from '#shared/result';
 import type { LabelFact, TableRef } from '../source';
 import { type Access, call } from './client';
 import { tablePath } from './schema';
@@ -56,27 +57,37 @@ export async function peopleOf(
       else if (one) unnamed.add(one.id);
     }
   }
-  const ids = [...unnamed].filter((id) => !names.has(id)).slice(0, atOnce);
-  if (ids.length > 0) for (const [id, name] of await askNames(access, ids)) names.set(id, name);
-  return [...names].map(([id, name]) => ({ kind: 'person', id, name }));
+  const asked = await askPeople(
+    access,
+    [...unnamed].filter((id) => !names.has(id)),
+  );
+  return [
+    ...[...names].map(([id, name]): LabelFact => ({ kind: 'person', id, name })),
+    ...(asked.ok ? asked.value : []),
+  ];
 }
 
-/** Not limited to the people whom the app may look up otherwise. */
-async function askNames(
+/** @returns names of those whom the service knows by the app's own ids for them */
+export async function askPeople(
   access: Access,
   ids: readonly string[],
-): Promise<readonly (readonly [id: string, name: string])[]> {
+): Promise<Result<readonly LabelFact[]>> {
+  const known = ids.filter((id) => id.startsWith('ou_')).slice(0, atOnce);
+  if (known.length === 0) return ok([]);
+  // Not limited to the people whom the app may look up otherwise.
   const answer = await call(access, {
     method: 'POST',
     path: 'contact/v3/users/basic_batch',
     query: { user_id_type: 'open_id' },
-    json: { user_ids: ids },
+    json: { user_ids: known },
     answer: basic,
     about: 'contact',
   });
-  if (!answer.ok) return [];
-  return (answer.value.users ?? []).flatMap(({ user_id: id, name }) =>
-    name ? [[id, name] as const] : [],
+  if (!answer.ok) return answer;
+  return ok(
+    (answer.value.users ?? []).flatMap(({ user_id: id, name }): LabelFact[] =>
+      name ? [{ kind: 'person', id, name }] : [],
+    ),
   );
 }
 

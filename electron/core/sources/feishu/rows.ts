@@ -1,12 +1,24 @@
 // Records as the read calls answer them, as rows by field id, without what changes by itself.
 import { z } from 'zod';
-import type { Row } from '../source';
+import type { Row, Stamp } from '../source';
+import { momentMs } from './moment';
 import type { DescribedField } from './schema';
 
 /** https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/reference/bitable-v1/app-table-record/bitable-record-data-structure-overview */
+const text = z.string().nullish().catch(null);
+const someone = z
+  .object({ id: z.string().min(1), name: text, en_name: text })
+  .nullish()
+  .catch(null);
+const time = z.union([z.number(), z.string()]).nullish().catch(null);
+
 export const record = z.object({
   record_id: z.string().min(1),
   fields: z.record(z.string(), z.unknown()),
+  created_time: time,
+  created_by: someone,
+  last_modified_time: time,
+  last_modified_by: someone,
 });
 export type FoundRecord = z.output<typeof record>;
 
@@ -28,14 +40,29 @@ export function strangeField(records: readonly FoundRecord[], keys: FieldKeys): 
 }
 
 /** @param keys must know every name in the record */
-export function rowOf({ record_id: id, fields }: FoundRecord, keys: FieldKeys): Row {
+export function rowOf(found: FoundRecord, keys: FieldKeys): Row {
+  const { record_id: id, fields } = found;
   const cells = Object.entries(fields).flatMap(([name, value]): [string, unknown][] => {
     const [fieldId, type] = keys[name] ?? [];
     if (fieldId === undefined || type === undefined || selfMoving.has(type)) return [];
     const kept = lasting(value);
     return isEmpty(kept) ? [] : [[fieldId, kept]];
   });
-  return { id, cells: Object.fromEntries(cells) };
+  const created = stampOf(found.created_time, found.created_by);
+  const changed = stampOf(found.last_modified_time, found.last_modified_by);
+  return {
+    id,
+    cells: Object.fromEntries(cells),
+    ...(created ? { created } : {}),
+    ...(changed ? { changed } : {}),
+  };
+}
+
+function stampOf(when: z.output<typeof time>, who: z.output<typeof someone>): Stamp | null {
+  const at = momentMs(when);
+  if (at === null) return null;
+  const name = who?.name || who?.en_name;
+  return { at, by: who ? { id: who.id, ...(name ? { name } : {}) } : null };
 }
 
 /** Addresses that are made anew for every answer, and what else is no content of the cell. */

@@ -6,6 +6,7 @@ import type { Row, TableRef, Tables } from '../source';
 import { type Access, call, hostOf } from './client';
 import { baseTokenOf, type FeishuConfig, type FeishuTarget } from './config';
 import { addressOf } from './draft';
+import { readPast } from './past';
 import { showCell } from './read-cells';
 import {
   type FieldKeys,
@@ -45,7 +46,10 @@ export const tables: Tables<FeishuConfig, FeishuTarget> = {
     if (baseId === undefined || target.tableId === undefined) return null;
     return { baseId, tableId: target.tableId };
   },
+  all: (config, target) =>
+    target.tableId === undefined ? (baseTokenOf(config, target) ?? null) : null,
   schema: readSchema,
+  past: readPast,
 
   async page(given, table, cursor) {
     const own = await admitted(given);
@@ -73,7 +77,7 @@ export const tables: Tables<FeishuConfig, FeishuTarget> = {
     const answer = await call(access, {
       method: 'POST',
       path: `${tablePath(table.baseId, table.tableId)}/records/batch_get`,
-      json: { record_ids: wanted, user_id_type: 'open_id' },
+      json: { record_ids: wanted, user_id_type: 'open_id', automatic_fields: true },
       answer: named,
       about: table.tableId,
     });
