@@ -51,6 +51,7 @@ export const tunnel = {
     of: { requests: 'Requests this month', 'data-out': 'Outgoing data this month' },
     used: '{{used}} of {{limit}}',
     forecast: 'About {{forecast}} by the end of the month at this pace.',
+    forecastAlone: 'About {{forecast}} by the end of the month.',
     runsOut: 'Used up on {{when}} at this pace.',
     spent: 'Used up, as counted here.',
     declared: 'ngrok says it is used up.',

@@ -48,9 +48,10 @@ export const tunnel: SameKeys<typeof english> = {
   },
   usage: {
     label: 'Utilisé ce mois-ci',
-    of: { requests: 'Requêtes du mois', 'data-out': 'Données sortantes du mois' },
+    of: { requests: 'Requêtes du mois', 'data-out': 'Données sortantes' },
     used: '{{used}} sur {{limit}}',
     forecast: 'Environ {{forecast}} à la fin du mois à ce rythme.',
+    forecastAlone: 'Environ {{forecast}} à la fin du mois.',
     runsOut: 'Épuisé le {{when}} à ce rythme.',
     spent: 'Épuisé, d’après le compte tenu ici.',
     declared: 'ngrok le dit épuisé.',

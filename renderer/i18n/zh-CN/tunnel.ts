@@ -50,6 +50,7 @@ export const tunnel: SameKeys<typeof english> = {
     of: { requests: '本月请求', 'data-out': '本月传出流量' },
     used: '{{used}} / {{limit}}',
     forecast: '按当前速度，月底约 {{forecast}}。',
+    forecastAlone: '月底约 {{forecast}}。',
     runsOut: '按当前速度，{{when}}用完。',
     spent: '按本机统计已用完。',
     declared: 'ngrok 表示已用完。',

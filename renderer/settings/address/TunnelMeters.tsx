@@ -64,7 +64,9 @@ function Meter({ meter, until }: { readonly meter: MonthMeter; readonly until: n
         {state !== 'enough' && <strong>{sayState(t, meter, language)} </strong>}
         {state === 'spent'
           ? t('tunnel.usage.anew', { when: sayDay(until, language) })
-          : t('tunnel.usage.forecast', { forecast: say(forecast) })}
+          : t(`tunnel.usage.${state === 'saving' ? 'forecastAlone' : 'forecast'}`, {
+              forecast: say(forecast),
+            })}
       </span>
     </li>
   );

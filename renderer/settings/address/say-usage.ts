@@ -16,5 +16,6 @@ export function sayAmount(id: MonthMeter['id'], value: number, language: Locale)
 /** @param at ms since 1970; the months are those of UTC, and so is the day */
 export function sayDay(at: number, language: Locale): string {
   const format = { month: 'long', day: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(language, format).format(at);
+  const day = new Intl.DateTimeFormat(language, format).format(at);
+  return language === 'fr' ? day.replace(/^1 /, '1er ') : day;
 }

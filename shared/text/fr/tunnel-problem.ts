@@ -55,11 +55,11 @@ export const tunnelProblem: SameKeys<typeof english> = {
   'ngrok-requests-short':
     '{{percent}} % des {{limit, number}} requêtes par mois de votre formule ngrok sont utilisées ; à ce rythme, elles suffisent jusqu’au {{at, datetime(month: long; day: numeric; timeZone: UTC)}}, puis plus aucun changement ne passe. Prenez une formule supérieure sur dashboard.ngrok.com, ou une autre adresse publique.',
   'ngrok-requests-spent':
-    'Les {{limit, number}} requêtes par mois de votre formule ngrok sont toutes utilisées, d’après le compte tenu ici : ngrok peut refuser des changements jusqu’au {{until, datetime(month: long; day: numeric; timeZone: UTC)}}. Comparez avec dashboard.ngrok.com (Usage) ; prenez une formule supérieure, ou une autre adresse publique.',
+    'Les {{limit, number}} requêtes par mois de votre formule ngrok sont toutes utilisées, d’après le compte tenu ici : ngrok peut refuser des changements jusqu’à la fin du mois. Comparez avec dashboard.ngrok.com (Usage) ; prenez une formule supérieure, ou une autre adresse publique.',
   'ngrok-data-short':
     '{{percent}} % des {{limit, number}} Mo de données sortantes par mois de votre formule ngrok sont utilisés ; à ce rythme, ils suffisent jusqu’au {{at, datetime(month: long; day: numeric; timeZone: UTC)}}, puis plus aucun changement ne passe. Prenez une formule supérieure sur dashboard.ngrok.com, ou une autre adresse publique.',
   'ngrok-data-spent':
-    'Les {{limit, number}} Mo de données sortantes par mois de votre formule ngrok sont tous utilisés, d’après le compte tenu ici : ngrok peut refuser des changements jusqu’au {{until, datetime(month: long; day: numeric; timeZone: UTC)}}. Comparez avec dashboard.ngrok.com (Usage) ; prenez une formule supérieure, ou une autre adresse publique.',
+    'Les {{limit, number}} Mo de données sortantes par mois de votre formule ngrok sont tous utilisés, d’après le compte tenu ici : ngrok peut refuser des changements jusqu’à la fin du mois. Comparez avec dashboard.ngrok.com (Usage) ; prenez une formule supérieure, ou une autre adresse publique.',
   // ngrok: connection
   'ngrok-no-network':
     'ngrok est injoignable. Vérifiez le réseau ; derrière un proxy obligatoire, ngrok ne peut se connecter : utilisez SSH ou votre propre adresse.',
