@@ -4,12 +4,15 @@ import type { Problem } from './result';
 export type TunnelState =
   | { readonly kind: 'off' }
   | { readonly kind: 'connecting' }
-  /** `provedAt`: ms since 1970 of the last request that came back through the address. */
+  /**
+   * `provedAt`: ms since 1970 of the last request of our own that came back through the address, after `roundTripMs`; null:
+   * none does, but a service's request arrived then.
+   */
   | {
       readonly kind: 'online';
       readonly url: string;
       readonly provedAt: number;
-      readonly roundTripMs: number;
+      readonly roundTripMs: number | null;
     }
   /** The link stands, but this machine cannot look its name up; the services may well reach it. */
   | { readonly kind: 'unproved'; readonly url: string; readonly problem: Problem }

@@ -179,7 +179,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     permits: createPermits(options.stateDir ?? stateFolder(), log),
     random: Math.random,
   });
-  tunnel.listen(followReach(catchUp));
+  tunnel.listen(followReach(catchUp, clock));
   tunnel.listen(traffic.heed);
   const hooks = createHookKeeper(engine, catchUp);
   status.watch(() => [
@@ -199,7 +199,11 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     answer: tunnel.answer,
   };
   const receiver = createReceiver({
-    ...{ log, gate, accept: intake.accept },
+    ...{ log, gate },
+    accept(incoming) {
+      if (isPublic(incoming.headers.host, gate)) tunnel.arrived();
+      return intake.accept(incoming);
+    },
     counter: (host) => (isPublic(host, gate) ? traffic.count : null),
   });
   const api = guarded(

@@ -1,10 +1,18 @@
 // What a person does to the public address itself; the address is a setting.
 import type { CallName, Handlers } from '#shared/ipc';
+import type { PublicAddress } from '#shared/public-address';
 import { ok } from '#shared/result';
+import type { TunnelSecret } from '#shared/tunnel';
 import type { Engine } from '../engine';
 import { tunnelSecretKey } from '../tunnel/providers';
 
+/** Which way to the outside needs which secret. */
+const wayOf = { 'ngrok-authtoken': 'ngrok', 'ssh-passphrase': 'ssh' } as const satisfies Readonly<
+  Record<TunnelSecret, PublicAddress['kind']>
+>;
+
 export function tunnelCalls({
+  store,
   vault,
   tunnel,
   status,
@@ -13,14 +21,15 @@ export function tunnelCalls({
     async 'tunnel.keepSecret'({ name, value }) {
       if (value === '') vault.delete(tunnelSecretKey(name));
       else vault.set(tunnelSecretKey(name), value);
-      tunnel.restart();
+      // A link that does not need it is not torn down.
+      if (store.settings().publicAddress?.kind === wayOf[name]) tunnel.restart();
       status.touch();
       return ok(status.read());
     },
     async 'tunnel.retry'() {
       // A link that stands is asked again, not torn down.
       if (tunnel.state().kind === 'failed') tunnel.restart();
-      else tunnel.wake();
+      else await tunnel.prove();
       return ok(status.read());
     },
   };

@@ -27,7 +27,10 @@ export function healthOf(
 function canaryOf(state: TunnelState): Pick<ConnectionHealth, 'canary' | 'roundTripMs'> {
   switch (state.kind) {
     case 'online':
-      return { canary: 'passed', roundTripMs: state.roundTripMs };
+      // Proved by a delivery: our own request says nothing there.
+      return state.roundTripMs === null
+        ? { canary: 'not-tried', roundTripMs: null }
+        : { canary: 'passed', roundTripMs: state.roundTripMs };
     case 'retrying':
     case 'failed':
       return { canary: 'failed', roundTripMs: null };

@@ -14,7 +14,7 @@ import { createSupervisor } from './supervisor';
 /** ms of trouble that are worth a word: a link that is back sooner is nobody's concern. */
 const patience = 20_000;
 /** ms after which a person who asked for a proof is told what is known so far. */
-const proveWithin = 10_000;
+const proveWithin = 12_000;
 
 export interface TunnelDesk {
   state(): TunnelState;
@@ -36,6 +36,8 @@ export interface TunnelDesk {
   wake(): void;
   /** Asks through the address once more. Resolves when it is known how that ended, or after a while. */
   prove(): Promise<void>;
+  /** A service's request has come in under the public address. */
+  arrived(): void;
   stop(): Promise<void>;
   /** @returns a function that stops listening */
   listen(listener: (state: TunnelState) => void): () => void;
@@ -99,7 +101,7 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
     const isBack = isReached && (!wasReached || state.url !== lastUrl);
     const isAssumed = open?.kind === 'own' && !doubted;
     if (isReached) lastUrl = state.url;
-    if (state.kind === 'retrying' || state.kind === 'failed') doubted = true;
+    if ('problem' in state) doubted = true;
     if (state.kind === 'online' || state.kind === 'off') troubleSince = null;
     else troubleSince ??= clock.now();
     const isNews = !isSame(before, state);
@@ -171,8 +173,11 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
       if (open) provide(open);
     },
     wake: supervisor.wake,
+    arrived: supervisor.arrived,
     prove() {
-      if (supervisor.state().kind === 'off') return Promise.resolve();
+      const { kind } = supervisor.state();
+      // Nothing is asked where only the person can help.
+      if (kind === 'off' || kind === 'failed') return Promise.resolve();
       return new Promise((resolve) => {
         const done = () => {
           cancel();
@@ -181,7 +186,7 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
         };
         const cancel = clock.after(proveWithin, done);
         settling.add(done);
-        supervisor.wake();
+        supervisor.check();
       });
     },
     async stop() {

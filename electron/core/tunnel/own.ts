@@ -8,6 +8,7 @@ const proveEvery = 60_000;
 /** @param settings `url`: https, or http for loopback */
 export function createOwnProvider({ url }: { readonly url: string }): TunnelProvider {
   return {
+    isForeign: true,
     proveEvery: () => proveEvery,
     async open() {
       let finish = (_fault: TunnelFault | null) => {};

@@ -7,9 +7,14 @@ import type { Probe, ProbeFault } from './tunnel';
 
 /** The edge names here why it did not carry a request: https://ngrok.com/docs/errors/ */
 const edgeCode = 'ngrok-error-code';
+/** Anybody may answer at a person's own address: a header that is no code of ngrok's says nothing. */
+const isEdgeCode = /^ERR_NGROK_\d+$/;
 
 /** How Node and Chromium say that a name is unknown. An offline machine says another thing: nothing can be looked up. */
 const unknownName = /\b(ENOTFOUND|ERR_NAME_NOT_RESOLVED)\b/;
+
+/** How they say that a redirect was not followed; its status they keep to themselves. */
+const redirect = /redirect/i;
 
 export interface ProbeNeeds {
   readonly http: Http;
@@ -45,16 +50,23 @@ export function createProbe({ http, clock, proofs, version }: ProbeNeeds): Probe
 function noAnswer(host: string, reason: string): ProbeFault {
   if (unknownName.test(reason)) {
     const problem = { code: 'tunnel-name-unknown', params: { host } } as const;
-    return { problem, retry: 'soon', inconclusive: true };
+    return { problem, retry: 'soon', unclear: 'name' };
   }
-  return { problem: { code: 'tunnel-unreachable', params: { host, reason } }, retry: 'soon' };
+  if (redirect.test(reason)) return stranger(host, '3xx');
+  const problem = { code: 'tunnel-unreachable', params: { host, reason } } as const;
+  return { problem, retry: 'soon', unclear: 'silence' };
 }
 
 function wrongAnswer(host: string, { status, headers }: HttpResponse): ProbeFault {
   const code = headers[edgeCode];
-  const known = code === undefined ? null : ngrokCodeFault(code);
-  if (known) return known;
+  if (code !== undefined && isEdgeCode.test(code)) return ngrokCodeFault(code);
   return status >= 500
     ? { problem: { code: 'tunnel-proxy-fails', params: { host, status } }, retry: 'soon' }
-    : { problem: { code: 'tunnel-stranger', params: { host, status } }, retry: 'soon' };
+    : stranger(host, status);
 }
+
+const stranger = (host: string, status: number | string): ProbeFault => ({
+  problem: { code: 'tunnel-stranger', params: { host, status } },
+  retry: 'soon',
+  unclear: 'stranger',
+});

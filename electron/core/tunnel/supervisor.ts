@@ -29,6 +29,10 @@ export interface Supervisor {
   stop(): Promise<void>;
   /** The machine woke up or its network changed: tries at once, or looks whether the link still stands. */
   wake(): void;
+  /** The person wants to know: as `wake`, with all the time that a slow link may need. */
+  check(): void;
+  /** Somebody else's request has come in through the public address. */
+  arrived(): void;
 }
 
 export interface SupervisorNeeds {
@@ -47,6 +51,10 @@ interface Run {
   link: TunnelLink | null;
   /** ms since 1970 since when the link works; null while it does not. */
   onlineSince: number | null;
+  /** A question of ours has come back, so that it is a loss when none does. */
+  answered: boolean;
+  /** ms since 1970 of the last request that arrived while no question of ours comes back; null: no such thing. */
+  heardAt: number | null;
   /** Stops what is under way: a try, or the wait for one or for the next proof. */
   cancel: () => void;
 }
@@ -87,6 +95,7 @@ export function createSupervisor({ clock, probe, random, onState }: SupervisorNe
     if (!opened.ok) return fail(mine, opened.error);
     const link = opened.value;
     mine.link = link;
+    if (mine.heardAt !== null) online(mine, link, mine.heardAt, null);
     void link.gone.then((fault) => {
       // null is our own doing, and then the link is no longer this one.
       if (mine.link === link && fault !== null) fail(mine, fault);
@@ -103,21 +112,32 @@ export function createSupervisor({ clock, probe, random, onState }: SupervisorNe
     const answer = await probe.ask(link.url, timeoutMs);
     if (stale || mine.link !== link) return;
     if (!answer.ok) return doubt(mine, link, answer.error, timeoutMs === patience.doubtful);
-    mine.onlineSince ??= clock.now();
-    enter({
-      kind: 'online',
-      url: link.url,
-      provedAt: clock.now(),
-      roundTripMs: answer.value.roundTripMs,
-    });
+    mine.answered = true;
+    mine.heardAt = null;
+    online(mine, link, clock.now(), answer.value.roundTripMs);
     proveLater(mine, link, mine.provider.proveEvery?.() ?? proveEvery);
+  }
+
+  function online(
+    mine: Run,
+    { url }: TunnelLink,
+    provedAt: number,
+    roundTripMs: number | null,
+  ): void {
+    mine.onlineSince ??= clock.now();
+    enter({ kind: 'online', url, provedAt, roundTripMs });
   }
 
   /** @param woken the proof was asked because the machine or its network came back: then there is no time to lose */
   function doubt(mine: Run, link: TunnelLink, fault: ProbeFault, woken: boolean): void {
-    if (!fault.inconclusive) {
+    if (isLoss(fault, mine)) {
       fail(mine, fault);
       if (woken && fault.retry === 'soon') again(mine);
+      return;
+    }
+    if (mine.heardAt !== null) {
+      online(mine, link, mine.heardAt, null);
+      proveLater(mine, link, mine.provider.proveEvery?.() ?? proveEvery);
       return;
     }
     mine.failures = countFailure(mine.failures, onlineFor(mine));
@@ -156,6 +176,7 @@ export function createSupervisor({ clock, probe, random, onState }: SupervisorNe
     mine.cancel();
     mine.cancel = () => {};
     mine.onlineSince = null;
+    mine.heardAt = null;
     const { link } = mine;
     mine.link = null;
     if (link) settle(link.close());
@@ -169,6 +190,12 @@ export function createSupervisor({ clock, probe, random, onState }: SupervisorNe
     });
     const settled = Promise.race([work, late]).then(cancel, cancel);
     closing = Promise.all([closing, settled]).then(() => {});
+  }
+
+  function look(timeoutMs: number): void {
+    if (run === null || state.kind === 'failed') return;
+    if (run.link !== null) void prove(run, run.link, timeoutMs);
+    else again(run); // a try that hangs in the old network is given up
   }
 
   const onlineFor = ({ onlineSince }: Run) =>
@@ -192,6 +219,8 @@ export function createSupervisor({ clock, probe, random, onState }: SupervisorNe
         failures: 0,
         link: null,
         onlineSince: null,
+        answered: false,
+        heardAt: null,
         cancel: () => {},
       };
       void open(run);
@@ -201,12 +230,27 @@ export function createSupervisor({ clock, probe, random, onState }: SupervisorNe
       enter({ kind: 'off' });
       await closing;
     },
-    wake() {
-      if (run === null || state.kind === 'failed') return;
-      if (run.link !== null) return void prove(run, run.link, patience.doubtful);
-      again(run); // a try that hangs in the old network is given up
+    wake: () => look(patience.doubtful),
+    check: () => look(patience.fresh),
+    arrived() {
+      if (run === null || (state.kind === 'online' && run.heardAt === null)) return;
+      // What comes without a link is the last of one that is gone, unless the way was never ours.
+      if (run.link === null && !run.provider.isForeign) return;
+      run.heardAt = clock.now();
+      run.answered = false;
+      // While it lasts, the time of the last one is told with the next question.
+      if (state.kind === 'online') return;
+      if (run.link !== null) online(run, run.link, run.heardAt, null);
+      else again(run);
     },
   };
+}
+
+/** Whether a failed question says that services do not come through either. */
+function isLoss({ unclear }: ProbeFault, { answered, heardAt }: Run): boolean {
+  if (unclear === 'silence') return answered;
+  if (unclear === 'stranger') return heardAt === null;
+  return unclear !== 'name';
 }
 
 /** A provider never throws; if one does all the same, its name for it is said and the tunnel tries on. */

@@ -3,6 +3,8 @@ import type { Problem, Result } from '#shared/result';
 
 /** A way to make the receiver reachable. It opens one link at a time and never repairs one: that is the supervisor's. */
 export interface TunnelProvider {
+  /** A program of the person's own keeps the way: there is nothing to open, and it may stand whatever we think of it. */
+  readonly isForeign?: boolean;
   /** @returns ms between two proofs of a link that works, by what they cost; absent: seldom */
   proveEvery?(): number;
   /**
@@ -30,8 +32,12 @@ export interface TunnelFault {
 }
 
 export interface ProbeFault extends TunnelFault {
-  /** Only that this machine could not ask, e.g. its DNS does not know the name: the link may be fine. */
-  readonly inconclusive?: true;
+  /**
+   * Why services may come through all the same. `name`: this machine cannot look the name up. `silence`: nothing answered,
+   * as behind a router that leads nobody back into its own network. `stranger`: another program answered, as where a web
+   * server forwards the deliveries and nothing else. Absent: they do not.
+   */
+  readonly unclear?: 'name' | 'silence' | 'stranger';
 }
 
 /** Asks the receiver through the public address. */

@@ -28,6 +28,8 @@ export const tunnel = {
     connectingHelp: 'A request of our own then goes through the address, to prove it.',
     online: 'Reached at',
     proved: 'Proved',
+    /** Instead of `proved`, with a moment after it. */
+    arrived: 'Last delivery',
     roundTrip: '{{ms}} ms there and back',
     unproved: 'Not proved',
     retrying: 'Not reached. Next try in {{seconds}} s',
@@ -136,7 +138,7 @@ export const tunnel = {
   },
   own: {
     url: 'Address',
-    urlHelp: 'Checked at once by a request of our own, and every few minutes.',
+    urlHelp: 'Checked at once by a request of our own, and every minute.',
   },
   issue: {
     missing: 'This is needed to connect.',

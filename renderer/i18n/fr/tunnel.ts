@@ -30,6 +30,8 @@ export const tunnel: SameKeys<typeof english> = {
     connectingHelp: 'Une requête d’essai passe ensuite par l’adresse, pour la vérifier.',
     online: 'Joignable à',
     proved: 'Vérifiée',
+    /** Instead of `proved`, with a moment after it. */
+    arrived: 'Dernier envoi reçu',
     roundTrip: '{{ms}} ms aller-retour',
     unproved: 'Non vérifiée',
     retrying: 'Injoignable. Nouvel essai dans {{seconds}} s',
@@ -139,7 +141,7 @@ export const tunnel: SameKeys<typeof english> = {
   },
   own: {
     url: 'Adresse',
-    urlHelp: 'Vérifiée aussitôt par une requête d’essai, puis toutes les quelques minutes.',
+    urlHelp: 'Vérifiée aussitôt par une requête d’essai, puis chaque minute.',
   },
   issue: {
     missing: 'Nécessaire pour se connecter.',

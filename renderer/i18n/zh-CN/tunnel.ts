@@ -29,6 +29,8 @@ export const tunnel: SameKeys<typeof english> = {
     connectingHelp: '随后会有一个自检请求经过该地址，加以验证。',
     online: '可访问',
     proved: '上次验证：',
+    /** Instead of `proved`, with a moment after it. */
+    arrived: '上次收到推送：',
     roundTrip: '往返 {{ms}} 毫秒',
     unproved: '未验证',
     retrying: '无法访问，{{seconds}} 秒后重试',
@@ -134,7 +136,7 @@ export const tunnel: SameKeys<typeof english> = {
   },
   own: {
     url: '地址',
-    urlHelp: '会立即用自检请求检查，之后每隔几分钟检查一次。',
+    urlHelp: '会立即用自检请求检查，之后每分钟检查一次。',
   },
   issue: {
     missing: '连接时需要此项。',

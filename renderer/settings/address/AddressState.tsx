@@ -77,9 +77,10 @@ function Detail({ state }: { readonly state: TunnelState }) {
     case 'online':
       return (
         <>
-          {t('tunnel.state.proved')} <Moment at={state.provedAt} />
-          {' · '}
-          {t('tunnel.state.roundTrip', { ms: state.roundTripMs })}
+          {t(state.roundTripMs === null ? 'tunnel.state.arrived' : 'tunnel.state.proved')}{' '}
+          <Moment at={state.provedAt} />
+          {state.roundTripMs !== null &&
+            ` · ${t('tunnel.state.roundTrip', { ms: state.roundTripMs })}`}
         </>
       );
     case 'unproved':
@@ -95,25 +96,23 @@ interface AgainProps {
   readonly trying: boolean;
 }
 
-/** Tries or checks once more; turns until the answer is there. */
+/** Tries or checks once more; turns until it is known how that ended. */
 function Again({ state, trying }: AgainProps) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState<TunnelState | null>(null);
+  const [asking, setAsking] = useState(false);
   if (state.kind === 'off' || state.kind === 'connecting') return null;
   const label =
     state.kind === 'retrying' ? 'tryNow' : state.kind === 'failed' ? 'tryAgain' : 'checkNow';
-  // A proof takes some seconds at most, and then the state is another one.
-  const waits = asked !== null && JSON.stringify(asked) === JSON.stringify(state);
   const again = async () => {
-    setAsked(state);
-    const outcome = await ask('tunnel.retry', {});
-    if (!outcome.ok) setAsked(null);
+    setAsking(true);
+    await ask('tunnel.retry', {});
+    setAsking(false);
   };
   return (
     <Button
       size="compact-sm"
       variant="default"
-      loading={waits || trying}
+      loading={asking || trying}
       onClick={() => void again()}
     >
       {t(`tunnel.${label}`)}

@@ -5,7 +5,7 @@ export const tunnelProblem = {
   'tunnel-name-unknown':
     'This machine’s DNS does not know {{host}}, so the public address could not be checked from here; the services may reach it all the same. Check the spelling, or wait until a new name is known.',
   'tunnel-unreachable':
-    '{{host}} does not answer ({{reason}}). Check that this machine is online, and that the program behind the address runs.',
+    '{{host}} does not answer this machine ({{reason}}). Check that it is online, and that the program behind the address runs. Behind some routers an address is reached from outside only; then the first delivery proves it.',
   'tunnel-proxy-fails':
     '{{host}} answers {{status}}: its web server runs, but does not reach Tablewatch. Check where it forwards to.',
   'tunnel-stranger':

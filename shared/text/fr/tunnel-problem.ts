@@ -7,7 +7,7 @@ export const tunnelProblem: SameKeys<typeof english> = {
   'tunnel-name-unknown':
     'Le DNS de cette machine ne connaît pas {{host}} : l’adresse publique n’a pu être vérifiée d’ici ; les services peuvent la joindre malgré tout. Vérifiez l’orthographe, ou attendez qu’un nouveau nom soit connu.',
   'tunnel-unreachable':
-    '{{host}} ne répond pas ({{reason}}). Vérifiez que cette machine est en ligne et que le programme derrière l’adresse fonctionne.',
+    '{{host}} ne répond pas à cette machine ({{reason}}). Vérifiez qu’elle est en ligne et que le programme derrière l’adresse fonctionne. Derrière certains routeurs, une adresse n’est joignable que du dehors ; le premier envoi reçu la confirme alors.',
   'tunnel-proxy-fails':
     '{{host}} répond {{status}} : son serveur web fonctionne, mais n’atteint pas Tablewatch. Vérifiez vers où il transmet.',
   'tunnel-stranger':

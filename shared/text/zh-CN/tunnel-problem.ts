@@ -7,7 +7,7 @@ export const tunnelProblem: SameKeys<typeof english> = {
   'tunnel-name-unknown':
     '本机的 DNS 找不到 {{host}}，因此无法从这里检查公网地址；各服务可能仍能访问。请检查拼写，或等待新域名生效。',
   'tunnel-unreachable':
-    '{{host}} 没有响应（{{reason}}）。请检查本机是否联网，以及该地址后面的程序是否在运行。',
+    '{{host}} 没有响应本机（{{reason}}）。请检查本机是否联网，以及该地址后面的程序是否在运行。有些路由器后面的地址只能从外部访问；收到第一次推送即可证明它可用。',
   'tunnel-proxy-fails':
     '{{host}} 返回 {{status}}：其 Web 服务器在运行，但连不到 Tablewatch。请检查它的转发目标。',
   'tunnel-stranger':

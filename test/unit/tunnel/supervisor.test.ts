@@ -11,11 +11,21 @@ const url = 'https://watch.example';
 const lost: TunnelFault = { problem: { code: 'ngrok-link-lost' }, retry: 'soon' };
 const busy: TunnelFault = { problem: { code: 'ngrok-domain-busy' }, retry: 'slow' };
 const wrongToken: TunnelFault = { problem: { code: 'ngrok-token-wrong' }, retry: 'never' };
-const stranger: ProbeFault = { problem: { code: 'tunnel-stranger' }, retry: 'soon' };
+const stranger: ProbeFault = {
+  problem: { code: 'tunnel-stranger' },
+  retry: 'soon',
+  unclear: 'stranger',
+};
+const proxyFails: ProbeFault = { problem: { code: 'tunnel-proxy-fails' }, retry: 'soon' };
 const unknownName: ProbeFault = {
   problem: { code: 'tunnel-name-unknown' },
   retry: 'soon',
-  inconclusive: true,
+  unclear: 'name',
+};
+const silence: ProbeFault = {
+  problem: { code: 'tunnel-unreachable' },
+  retry: 'soon',
+  unclear: 'silence',
 };
 
 /** A way to the outside whose every move the test decides. */
@@ -24,6 +34,8 @@ function createStage(clock: HandClock) {
     /** What the next tries find; `hang`: they never end by themselves. */
     open: 'works' as 'works' | 'hang' | TunnelFault,
     probe: 'works' as 'works' | 'hang' | ProbeFault,
+    /** ms that an answer takes. */
+    probeMs: 0,
     tries: [] as number[],
     proofs: [] as number[],
     openLinks: 0,
@@ -58,9 +70,17 @@ function createStage(clock: HandClock) {
     },
   };
   const probe = {
-    async ask(): Promise<Result<{ readonly roundTripMs: number }, ProbeFault>> {
+    async ask(
+      _url: string,
+      timeoutMs: number,
+    ): Promise<Result<{ readonly roundTripMs: number }, ProbeFault>> {
       stage.proofs.push(clock.now());
       if (stage.probe === 'hang') return new Promise(() => {});
+      if (stage.probeMs > 0) {
+        const ms = Math.min(stage.probeMs, timeoutMs);
+        await new Promise<void>((resolve) => clock.after(ms, resolve));
+        if (stage.probeMs > timeoutMs) return err(silence);
+      }
       return stage.probe === 'works' ? ok({ roundTripMs: 5 }) : err(stage.probe);
     },
   };
@@ -205,6 +225,107 @@ test('a name that is unknown here keeps the link, says so, and is asked for agai
   await clock.pass(4000);
   expect(supervisor.state().kind).toBe('online');
   expect(stage.tries).toHaveLength(1);
+});
+
+describe('an address that no question of ours comes back through', () => {
+  const foreign = () => ({ ...provider, isForeign: true, proveEvery: () => 60_000 });
+
+  test('keeps its link and is not called lost while none ever did', async () => {
+    stage.probe = silence;
+    supervisor.start(provider, receiver);
+    await clock.pass(60_000);
+    expect(kinds()).not.toContain('retrying');
+    expect(supervisor.state()).toEqual({ kind: 'unproved', url, problem: silence.problem });
+    expect(stage.tries).toHaveLength(1);
+  });
+
+  test('is lost when one did before', async () => {
+    supervisor.start(foreign(), receiver);
+    await clock.settle();
+    stage.probe = silence;
+    await clock.pass(60_000);
+    expect(supervisor.state()).toMatchObject({ kind: 'retrying', problem: silence.problem });
+  });
+
+  test('is proved by a delivery, and stays so with later ones', async () => {
+    stage.probe = silence;
+    supervisor.start(foreign(), receiver);
+    await clock.pass(5000);
+    supervisor.arrived();
+    const first = { kind: 'online', url, provedAt: clock.now(), roundTripMs: null };
+    expect(supervisor.state()).toEqual(first);
+    await clock.pass(10 * 60_000);
+    expect(supervisor.state()).toEqual(first);
+    supervisor.arrived();
+    const last = { ...first, provedAt: clock.now() };
+    await clock.pass(60_000);
+    expect(supervisor.state()).toEqual(last);
+    expect(kinds().slice(1)).not.toContain('connecting');
+    stage.probe = 'works';
+    await clock.pass(60_000);
+    expect(supervisor.state()).toMatchObject({ kind: 'online', roundTripMs: 5 });
+  });
+
+  test('is back with a delivery though a stranger answers our questions', async () => {
+    supervisor.start(foreign(), receiver);
+    await clock.settle();
+    stage.probe = stranger;
+    await clock.pass(60_000);
+    expect(supervisor.state().kind).toBe('retrying');
+    supervisor.arrived();
+    await clock.settle();
+    expect(supervisor.state()).toMatchObject({ kind: 'online', roundTripMs: null });
+    await clock.pass(60 * 60_000);
+    expect(supervisor.state()).toMatchObject({ kind: 'online', roundTripMs: null });
+    stage.probe = proxyFails;
+    await clock.pass(60_000);
+    expect(supervisor.state()).toMatchObject({ kind: 'retrying', problem: proxyFails.problem });
+  });
+
+  test('is not proved by what a link that is gone had still brought', async () => {
+    stage.probe = silence;
+    supervisor.start(provider, receiver);
+    await clock.settle();
+    supervisor.arrived();
+    expect(supervisor.state().kind).toBe('online');
+    stage.lose(lost);
+    await clock.settle();
+    supervisor.arrived();
+    expect(supervisor.state().kind).toBe('retrying');
+    await clock.pass(2000);
+    expect(supervisor.state().kind).toBe('unproved');
+  });
+});
+
+test('a delivery changes nothing about an address that is proved', async () => {
+  supervisor.start(provider, receiver);
+  await clock.settle();
+  supervisor.arrived();
+  expect(supervisor.state()).toMatchObject({ kind: 'online', roundTripMs: 5 });
+  stage.probe = stranger;
+  await clock.pass(10 * 60_000);
+  expect(supervisor.state().kind).toBe('retrying');
+});
+
+describe('when the person wants to know', () => {
+  test('a slow link is given its time, and stays', async () => {
+    supervisor.start(provider, receiver);
+    await clock.settle();
+    stage.probeMs = 4000;
+    supervisor.check();
+    await clock.pass(4000);
+    expect(supervisor.state()).toMatchObject({ kind: 'online', provedAt: clock.now() });
+    expect(stage.tries).toHaveLength(1);
+  });
+
+  test('a waiting try is made at once', async () => {
+    stage.open = busy;
+    supervisor.start(provider, receiver);
+    await clock.pass(5000);
+    supervisor.check();
+    await clock.settle();
+    expect(waits()).toEqual([5000]);
+  });
 });
 
 describe('stop', () => {
