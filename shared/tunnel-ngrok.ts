@@ -34,6 +34,7 @@ export const ngrokTunnel = z.strictObject({
     .string()
     .max(300)
     .regex(/^[^\s/@]+:\d{1,5}$/, 'expected host:port')
+    .refine((text) => Number(text.split(':').at(-1)) <= 65_535, 'expected a port up to 65535')
     .nullable()
     .default(null),
   /**

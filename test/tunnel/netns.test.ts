@@ -45,7 +45,7 @@ describe('a link over SSH on a network that fails', () => {
       });
       const provider = makeProvider(
         { host, port: 2222, user: server.user, keyFile, bindAddress: host, bindPort },
-        { pace: { loginMs: 1000, askEveryMs: 500, unanswered: 2 } },
+        { pace: { identityMs: 5000, loginMs: 1000, askEveryMs: 500, unanswered: 2 } },
       );
       const address = `http://${host}:${bindPort}/in/x`;
       const link = await provider.start(receiver.url);

@@ -77,6 +77,16 @@ describe('comes back', () => {
     await until('online');
   });
 
+  test('not after a stop from the dashboard when the service hangs up at once', async () => {
+    await online();
+    expect(await service.command('stop')).toEqual([{}]);
+    service.dropLinks('close');
+    expect(await until((state) => state.kind === 'failed' || state.kind === 'retrying')).toEqual({
+      kind: 'failed',
+      problem: { code: 'ngrok-stopped-there' },
+    });
+  });
+
   test('with another name where none is reserved, and shows that one from then on', async () => {
     const shown = async () =>
       expectOk(await desk.core.api['connections.list']({}))[0]?.subscriptions[0]?.callbackUrl ?? '';

@@ -128,6 +128,14 @@ describe('says what is wrong, and whether it tries again', () => {
     expectOk(await desk.core.api['tunnel.keepSecret']({ name: 'ngrok-authtoken', value: token }));
     await until('online');
   });
+
+  test('a secret of another way does not touch the link', async () => {
+    await online();
+    expectOk(await desk.core.api['tunnel.keepSecret']({ name: 'ssh-passphrase', value: 'x' }));
+    expectOk(await desk.core.api['tunnel.retry']({}));
+    expect((await status()).tunnel.kind).toBe('online');
+    expect(exits).toHaveLength(1);
+  });
 });
 
 /** One that has ended may stay in the list until somebody asks how. */

@@ -151,7 +151,7 @@ describe('a link over SSH', () => {
 
   it('tells a server that does not answer from one that is not there and from one that is no SSH', async () => {
     server.faults.hangLogin = true;
-    const quick = { pace: { loginMs: 300, askEveryMs: 100, unanswered: 2 } };
+    const quick = { pace: { identityMs: 5000, loginMs: 300, askEveryMs: 100, unanswered: 2 } };
     expect(await make({}, quick).fail()).toBe('ssh-silent soon');
     server.faults.hangLogin = false;
     server.faults.hangForward = true;
@@ -194,6 +194,17 @@ describe('a link over SSH', () => {
     stop.abort();
     expect((await opening).ok).toBe(false);
     silent.close();
+  });
+
+  it('does not wait for ever for an agent that never answers', async () => {
+    const agent = path.join(keys.path, 'mute-agent');
+    const mute = createServer().listen(agent);
+    await new Promise((resolve) => mute.once('listening', resolve));
+    const quick = { identityMs: 200, loginMs: 300, askEveryMs: 100, unanswered: 2 };
+    expect(await make({ keyFile: null }, { agent, pace: quick }).fail()).toBe(
+      'ssh-agent-missing slow',
+    );
+    mute.close();
   });
 
   it('opens a locked key with its passphrase, and says what is wrong with a key', async () => {

@@ -3,6 +3,7 @@ import { lookup } from 'node:dns/promises';
 import { createConnection } from 'node:net';
 import type { PublicAddress } from '#shared/public-address';
 import { assertNever } from '#shared/result';
+import { nearest, ngrokServer } from './ngrok/server';
 
 export interface Door {
   readonly host: string;
@@ -15,11 +16,8 @@ export function doorOf(address: PublicAddress): Door {
       return { host: address.host, port: address.port };
     case 'own':
       return doorOfUrl(address.url);
-    case 'ngrok': {
-      // https://ngrok.com/docs/universal-gateway/points-of-presence/
-      const region = address.region === null ? '' : `${address.region}.`;
-      return doorOfUrl(`https://${address.serverAddr ?? `connect.${region}ngrok-agent.com:443`}`);
-    }
+    case 'ngrok':
+      return doorOfServer(ngrokServer(address) ?? nearest);
     default:
       return assertNever(address);
   }
@@ -27,9 +25,16 @@ export function doorOf(address: PublicAddress): Door {
 
 function doorOfUrl(url: string): Door {
   const { hostname, port, protocol } = new URL(url);
-  const host = hostname.replace(/^\[|\]$/g, '');
-  return { host, port: port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port) };
+  return { host: bare(hostname), port: Number(port) || (protocol === 'http:' ? 80 : 443) };
 }
+
+/** @param server `host:port` as it was typed, which need not make an address */
+function doorOfServer(server: string): Door {
+  const colon = server.lastIndexOf(':');
+  return { host: bare(server.slice(0, colon)), port: Number(server.slice(colon + 1)) };
+}
+
+const bare = (host: string) => host.replace(/^\[|\]$/g, '');
 
 export interface Knocker {
   /** Remembers where a door is while its name can be looked up: a network that is gone takes the names with it. */

@@ -20,7 +20,7 @@ const helper = join(import.meta.dirname, '../../../dist/cli/tunnel-helper.js');
 const domain = 'fixed-for-tests.ngrok-free.app';
 const sequential = 200;
 /** As in the app; tests find a dead link sooner, and a busy machine dead. */
-const pace = { loginMs: 15_000, askEveryMs: 5000, unanswered: 2 };
+const pace = { identityMs: 60_000, loginMs: 15_000, askEveryMs: 5000, unanswered: 2 };
 const parallel = { count: 300, bytes: 150 * 1024 } as const;
 
 export async function measureCarrying(): Promise<void> {

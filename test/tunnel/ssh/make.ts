@@ -4,7 +4,7 @@ import type { TunnelLink, TunnelProvider } from '#core/tunnel/tunnel';
 import { type SshTunnel, sshTunnel } from '#shared/tunnel-ssh';
 
 /** A dead link is seen within 600 ms, so that no test waits long. */
-const pace = { loginMs: 5000, askEveryMs: 200, unanswered: 2 };
+const pace = { identityMs: 5000, loginMs: 5000, askEveryMs: 200, unanswered: 2 };
 
 export interface MadeProvider extends TunnelProvider {
   /** Host keys that were to be kept. */

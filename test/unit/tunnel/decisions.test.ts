@@ -88,6 +88,8 @@ test.each([
   [{ kind: 'ngrok' }, 'connect.ngrok-agent.com', 443],
   [{ kind: 'ngrok', region: 'eu' }, 'connect.eu.ngrok-agent.com', 443],
   [{ kind: 'ngrok', serverAddr: '[::1]:4443' }, '::1', 4443],
+  // What is no address is asked for all the same, and not found.
+  [{ kind: 'ngrok', serverAddr: '10.0.0.256:443' }, '10.0.0.256', 443],
   [
     {
       kind: 'ssh',
@@ -151,5 +153,10 @@ describe('what ngrok says', () => {
       'failed to connect session: Your authtoken: [secret] Try again',
     );
     expect(codeIn(new Error(said))).toBe('ERR_NGROK_105');
+  });
+
+  test('is told without any part of a token that looks like a secret only in its middle', () => {
+    const token = `start.${'c1'.repeat(20)}.end`;
+    expect(cleanText(`not ${token} today`, token)).toBe('not [secret] today');
   });
 });

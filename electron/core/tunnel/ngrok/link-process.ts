@@ -15,6 +15,8 @@ const channel = openChannel();
 let listener: Listener | null = null;
 let token = '';
 let ending = false;
+/** Ordered from the dashboard; whatever ends the link then ends it for that reason. */
+let commanded: 'stop-command' | 'restart-command' | null = null;
 
 // A link that stands does not keep Node alive by itself.
 setInterval(() => {}, 60_000);
@@ -71,20 +73,28 @@ function prepare({ authtoken, serverAddr, rootCas, version }: OpenOrder): Sessio
       void giveUp('disconnected', reason);
       return false;
     })
-    // The answer to the dashboard must be on its way before this process ends.
-    .handleStopCommand(() => void setTimeout(() => void giveUp('stop-command', ''), 200))
-    .handleRestartCommand(() => void setTimeout(() => void giveUp('restart-command', ''), 200))
+    .handleStopCommand(() => obey('stop-command'))
+    .handleRestartCommand(() => obey('restart-command'))
     .handleUpdateCommand(() => {});
   if (serverAddr !== null) builder.serverAddr(serverAddr);
   if (rootCas !== 'trusted') builder.rootCas(rootCas);
   return builder;
 }
 
+/** The answer to the dashboard must be on its way before this process ends; the service may hang up before that. */
+function obey(command: typeof commanded & string): void {
+  commanded = command;
+  setTimeout(() => void giveUp(command, ''), 200);
+}
+
 async function giveUp(at: Trouble['at'], cause: unknown): Promise<void> {
   if (ending) return;
   ending = true;
-  const code = codeIn(cause);
-  await tell({ kind: 'trouble', at, code, text: cleanText(textOf(cause), token) });
+  if (commanded !== null) await tell({ kind: 'trouble', at: commanded, code: null, text: '' });
+  else {
+    const code = codeIn(cause);
+    await tell({ kind: 'trouble', at, code, text: cleanText(textOf(cause), token) });
+  }
   process.exit(1);
 }
 

@@ -5,6 +5,7 @@ import type { Clock, HelperProcess, ProcessHost } from '../../ports';
 import type { TunnelFault, TunnelLink, TunnelProvider } from '../tunnel';
 import { helperFault, tokenFault, troubleFault } from './faults';
 import { type OpenOrder, type Report, report } from './messages';
+import { ngrokServer } from './server';
 
 /**
  * ms: for an address, a little more than the helper gives itself; for a polite end; and in which ngrok may still hold
@@ -133,15 +134,15 @@ const faultOf = (said: Said): TunnelFault =>
   said?.kind === 'trouble' ? troubleFault(said) : helperFault;
 
 function orderOf(
-  { domain, region, serverAddr, ca }: NgrokTunnel,
+  address: NgrokTunnel,
   rest: Pick<OpenOrder, 'receiver' | 'authtoken' | 'version'>,
 ): OpenOrder {
+  const { domain, ca } = address;
   return {
     kind: 'open',
     ...rest,
     domain,
-    // https://ngrok.com/docs/universal-gateway/points-of-presence/
-    serverAddr: serverAddr ?? (region === null ? null : `connect.${region}.ngrok-agent.com:443`),
+    serverAddr: ngrokServer(address),
     rootCas: ca === 'ngrok' ? 'trusted' : ca === 'host' ? 'host' : ca.file,
   };
 }

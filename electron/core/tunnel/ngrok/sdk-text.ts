@@ -6,8 +6,10 @@ const longest = 200;
 
 /** @param token as entered; the service repeats it in clear, also one too short to look like a secret */
 export function cleanText(text: string, token: string): string {
-  const bare = redact(text.replace(/\s*error_code: ERR_NGROK_\d+\s*$/, ''));
-  return plainText(token.length > 2 ? bare.replaceAll(token, '[secret]') : bare, longest);
+  const said = text.replace(/\s*error_code: ERR_NGROK_\d+\s*$/, '');
+  // The token goes first, and whole: what looks like a secret may be a part of it.
+  const parts = token.length > 2 ? said.split(token) : [said];
+  return plainText(parts.map(redact).join('[secret]'), longest);
 }
 
 /** @returns `ERR_NGROK_nnn`; null when the error has none */

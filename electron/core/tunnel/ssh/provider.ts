@@ -9,7 +9,7 @@ import { listen } from './listen';
 import { openSession, type Pace } from './session';
 
 /** A lost link is noticed within 15 s: the third question finds two unanswered. */
-const defaultPace: Pace = { loginMs: 15_000, askEveryMs: 5000, unanswered: 2 };
+const defaultPace: Pace = { identityMs: 60_000, loginMs: 15_000, askEveryMs: 5000, unanswered: 2 };
 
 export interface SshNeeds extends IdentityNeeds {
   /** Told once, when a server without a pinned key has let us in: keep it in the settings, `hostKey`. */
@@ -23,11 +23,11 @@ export function createSshProvider(settings: SshTunnel, needs: SshNeeds): TunnelP
   let hadPort = false;
   return {
     async open(receiver, signal) {
-      // An agent may ask its person first, and wait.
-      const identity = await unlessAborted(signal, readIdentity());
+      const pace = needs.pace ?? defaultPace;
+      const late = AbortSignal.timeout(pace.identityMs);
+      const identity = await unlessAborted(AbortSignal.any([signal, late]), readIdentity());
       if (identity === null) return err(slow('ssh-agent-missing'));
       if (!identity.ok) return identity;
-      const pace = needs.pace ?? defaultPace;
       const opened = await openSession(settings, identity.value, pin, pace, signal);
       if (!opened.ok) return opened;
       const session = opened.value;

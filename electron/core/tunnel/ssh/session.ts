@@ -10,6 +10,8 @@ import { algorithmsFor, pinOf } from './host-key';
 import type { Identity } from './identity';
 
 export interface Pace {
+  /** ms for an agent, which may ask its person first, and for a key file. */
+  readonly identityMs: number;
   /** ms from the first packet to the login. */
   readonly loginMs: number;
   /** ms between two questions whether the server is still there. */
