@@ -12,14 +12,15 @@ type Answer = Result<readonly TableSchema[]>;
 
 export interface SchemaReads {
   /**
-   * @param options `fresh`: asks the service whatever it said a moment ago
+   * @param options `fresh`: asks the service whatever it said a moment ago; `wanted`: tables whose fields are needed, all
+   * when absent
    * @returns the tables of a base, or what `ServiceDesk.call` returns; `not-found` where the source reads no tables
    */
   read(
     connectionId: string,
     baseId: string,
     purpose: Purpose,
-    options?: { readonly fresh: boolean },
+    options?: { readonly fresh: boolean; readonly wanted?: readonly string[] },
   ): Promise<Answer>;
 }
 
@@ -38,21 +39,26 @@ export function createSchemaReads({
 }): SchemaReads {
   const asked = new Map<string, Asked>();
 
-  const ask = (connectionId: string, baseId: string, purpose: Purpose): Promise<Answer> =>
+  const ask = (
+    connectionId: string,
+    baseId: string,
+    purpose: Purpose,
+    wanted: readonly string[] | undefined,
+  ): Promise<Answer> =>
     services.call(connectionId, purpose, async (bound, http) =>
-      bound.tables ? bound.tables.schema(http, baseId) : err({ code: 'not-found' }),
+      bound.tables ? bound.tables.schema(http, baseId, wanted) : err({ code: 'not-found' }),
     );
 
   return {
-    async read(connectionId, baseId, purpose, { fresh } = { fresh: false }) {
-      const key = JSON.stringify([connectionId, baseId]);
+    async read(connectionId, baseId, purpose, { fresh, wanted } = { fresh: false }) {
+      const key = JSON.stringify([connectionId, baseId, wanted ?? null]);
       const known = asked.get(key);
       if (!fresh && known && Math.abs(clock.now() - known.at) <= freshFor) {
         const answer = await known.answer;
         // A refusal may be one of its purpose alone.
         if (answer.ok) return ok(answer.value);
       }
-      const answer = ask(connectionId, baseId, purpose);
+      const answer = ask(connectionId, baseId, purpose, wanted);
       asked.set(key, { answer, at: clock.now() });
       return answer;
     },

@@ -7,7 +7,7 @@ import type { Clock, Ids } from '../ports';
 import type { FieldSchema, LabelFact, Row, TableRef, TableSchema } from '../sources/source';
 import type { Store } from '../store/store';
 import { loseTable } from './table-gone';
-import { readableOf } from './watched';
+import { type Readable, readableOf } from './watched';
 
 export interface SchemaNeeds {
   readonly store: Store;
@@ -50,12 +50,22 @@ export function createSchemaBook(needs: SchemaNeeds): SchemaBook {
     const bases = new Set([...readable.bases, ...readable.tables.map(({ baseId }) => baseId)]);
     let differs = false;
     for (const baseId of bases) {
-      const schema = await needs.reads.read(connectionId, baseId, purpose, { fresh: true });
+      const wanted = wantedOf(readable, baseId);
+      const schema = await needs.reads.read(connectionId, baseId, purpose, {
+        fresh: true,
+        ...(wanted ? { wanted } : {}),
+      });
       if (!schema.ok) return schema;
       differs = store.transaction(() => keep(connectionId, baseId, schema.value)) || differs;
     }
     if (differs) needs.onSchema(connectionId);
     return ok(null);
+  }
+
+  /** Who plans hooks asks for the same schema, with all of its tables. */
+  function wantedOf({ connection, tables, bases }: Readable, baseId: string) {
+    if (bases.has(baseId) || directory.source(connection.source).planner !== null) return undefined;
+    return tables.filter((table) => table.baseId === baseId).map(({ tableId }) => tableId);
   }
 
   /** @returns whether fields differ from those of the last look */
@@ -102,8 +112,10 @@ export function createSchemaBook(needs: SchemaNeeds): SchemaBook {
     for (const schema of found) {
       if (known.some(({ tableId }) => tableId === schema.id)) continue;
       const table = { baseId, tableId: schema.id };
+      // The names of all tables are learned with every look, also of those that were not watched then.
+      const isOld = store.labels.name(connectionId, 'table', schema.id) !== undefined;
       snapshots.saveSchema(connectionId, table, schema, now);
-      if (!isKnown) continue;
+      if (!isKnown || isOld) continue;
       snapshots.endScan(connectionId, table, now);
       snapshots.setStale(connectionId, table);
     }
@@ -159,7 +171,8 @@ const nameList = (fields: readonly FieldSchema[]) =>
   );
 
 const factsOf = (tables: readonly TableSchema[]): readonly LabelFact[] =>
-  tables.flatMap(({ id, name, fields, views }): LabelFact[] => [
+  tables.flatMap(({ id, name, fields, views, facts = [] }): LabelFact[] => [
+    ...facts,
     { kind: 'table', id, name },
     ...views.map((view): LabelFact => ({ kind: 'view', tableId: id, ...view })),
     ...fields.map(

@@ -166,12 +166,12 @@ export interface Tables<Config, Target> {
   all?(config: Config, target: Target): string | null;
   /**
    * All tables of a base in one call or few.
-   * @param wanted where fields take a call for each table, only these come with them; null: all do
+   * @param wanted where fields take a call for each table, only these come with them; absent: all do
    */
   schema(
     access: ServiceAccess<Config>,
     baseId: string,
-    wanted: readonly string[] | null,
+    wanted?: readonly string[],
   ): Promise<Result<readonly TableSchema[]>>;
   /** One page. `next` null: the last. The caller guards against cursors that repeat. */
   page(

@@ -110,7 +110,7 @@ export interface BoundTables {
   schema(
     http: Http,
     baseId: string,
-    wanted: readonly string[] | null,
+    wanted?: readonly string[],
   ): Promise<Result<readonly TableSchema[]>>;
   page(http: Http, table: TableRef, cursor: string | null): Promise<RowPage>;
   some(http: Http, table: TableRef, ids: readonly string[]): Promise<Result<readonly Row[]>>;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Chip } from '#shared/event';
 import type { Column } from './columns';
+import { dateText, duration, moment } from './dates';
 
 export interface Shown {
   readonly text: string;
@@ -16,9 +17,10 @@ const file = z.object({
   url: z.string().nullish(),
   mimetype: z.string().nullish(),
 });
+const button = z.object({ label: z.string() });
 
-/** Values that are there before anybody entered one: not worth a line when a row is new. */
-const unsetNumber = new Set(['Rating', 'Links', 'Rollup', 'Count']);
+/** Nothing linked is 0, whether the server says 0 or nothing at all. */
+const counting = new Set(['Links', 'Rollup', 'Count']);
 
 export function isEmpty(value: unknown): boolean {
   return (
@@ -29,17 +31,28 @@ export function isEmpty(value: unknown): boolean {
   );
 }
 
+/** Whether nobody entered anything: such a cell is not worth a line when a row is new. */
 export function isUnset(value: unknown, column: Column): boolean {
   if (isEmpty(value)) return true;
   if (column.uidt === 'Checkbox') return !isChecked(value);
-  return unsetNumber.has(column.uidt ?? '') && Number(value) === 0;
+  // NocoDB draws as many stars as there are, so that none and 0 look alike.
+  return (column.uidt === 'Rating' || isCounting(column)) && Number(value) === 0;
+}
+
+const isCounting = ({ uidt }: Column): boolean => counting.has(uidt ?? '');
+
+/** What NocoDB shows while nobody entered anything. */
+function unsetText(column: Column): string {
+  if (column.uidt === 'Checkbox') return '✗';
+  return isCounting(column) ? '0' : '';
 }
 
 /** @param value as NocoDB's body carries it: names of options, seconds, objects of people, files and linked rows */
 export function showCell(value: unknown, column: Column): Shown {
-  if (column.uidt === 'Checkbox') return { text: isChecked(value) ? '✓' : '✗' };
-  if (isEmpty(value)) return { text: '' };
+  if (isUnset(value, column)) return { text: unsetText(column) };
   switch (column.uidt) {
+    case 'Checkbox':
+      return { text: '✓' };
     case 'SingleSelect':
       return chipped([plain(value)], column);
     case 'MultiSelect':
@@ -49,17 +62,23 @@ export function showCell(value: unknown, column: Column): Shown {
     case 'Currency':
       return { text: money(value, column.currency) };
     case 'Duration':
-      return { text: duration(value) };
+      return { text: duration(value) ?? plain(value) };
     case 'GeoData':
       return { text: plain(value).replace(/\s*;\s*/, ', ') };
     case 'Attachment':
       return { text: plain(decoded(value)) };
     case 'JSON':
       return { text: compact(decoded(value)) };
+    case 'Date':
+      return { text: dateText(plain(value), column.dateFormat) };
     case 'DateTime':
-      return { text: moment(plain(value)) };
+    case 'CreatedTime':
+    case 'LastModifiedTime':
+      return { text: moment(plain(value), column.dateFormat) };
+    case 'Button':
+      return { text: button.safeParse(decoded(value)).data?.label ?? '' };
     case null:
-      return { text: moment(plain(value)) };
+      return { text: moment(plain(value), null) };
     default:
       return { text: plain(value) };
   }
@@ -133,26 +152,6 @@ function money(value: unknown, currency: string | null): string {
   }).format(amount);
 }
 
-/** @param value seconds; shown as `h:mm`, with seconds where there are any */
-function duration(value: unknown): string {
-  const seconds = Number(value);
-  if (!Number.isFinite(seconds)) return plain(value);
-  const whole = Math.abs(seconds);
-  const two = (part: number) => String(part).padStart(2, '0');
-  const rest = Number((whole % 60).toFixed(3));
-  const clock = `${Math.floor(whole / 3600)}:${two(Math.floor((whole % 3600) / 60))}`;
-  const tail = rest === 0 ? '' : `:${rest < 10 ? '0' : ''}${rest}`;
-  return `${seconds < 0 ? '-' : ''}${clock}${tail}`;
-}
-
-/** NocoDB gives moments in UTC as `2026-11-21 08:00:00+00:00`; other text is left as it is. */
-function moment(text: string): string {
-  const found = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(:\d\d)?(?:\.\d+)?(?:\+00:00|Z)$/.exec(text);
-  if (!found) return text;
-  const [, day = '', minute = '', second = ':00'] = found;
-  return `${day} ${minute}${second === ':00' ? '' : second} UTC`;
-}
-
 /** Some databases keep JSON and files as text, and the body then carries text. */
 function decoded(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
@@ -163,25 +162,45 @@ function decoded(value: unknown): unknown {
   }
 }
 
-/**
- * What a value is, without what NocoDB makes anew for each delivery: signed addresses of files, details of a person. Two
- * values are the same cell when this is the same text.
- */
+/** Two values are the same cell when this is the same text. */
 export function essence(value: unknown, column: Column): string {
-  if (column.uidt === 'Checkbox') return JSON.stringify(isChecked(value));
-  const kept = column.uidt === 'Attachment' || column.uidt === 'JSON' ? decoded(value) : value;
-  return JSON.stringify(column.uidt === 'JSON' && !isEmpty(kept) ? kept : lasting(kept));
+  return JSON.stringify(isUnset(value, column) ? null : (lastingValue(value, column) ?? null));
 }
 
-function lasting(value: unknown): unknown {
+/** What a value is, without what NocoDB makes anew for each answer: signed addresses of files, details of a person. */
+function lastingValue(value: unknown, { uidt }: Column): unknown {
+  if (uidt === 'Checkbox') return isChecked(value);
+  const kept = uidt === 'Attachment' || uidt === 'JSON' ? decoded(value) : value;
+  return uidt === 'JSON' ? kept : lasting(kept, ({ id }) => id, fileKey);
+}
+
+/** A value as it is kept to be compared with a later one, and still says all that a person reads. */
+export function keptValue(value: unknown, { uidt }: Column): unknown {
+  if (uidt === 'Checkbox') return isChecked(value);
+  const kept = uidt === 'Attachment' || uidt === 'JSON' ? decoded(value) : value;
+  return uidt === 'JSON' ? kept : lasting(kept, (who) => who, fileGist);
+}
+
+type Person = z.output<typeof person>;
+type File = z.output<typeof file>;
+
+const fileKey = ({ title, path, url }: File) => [title, path ?? url];
+const fileGist = ({ title, path, url, mimetype }: File) => ({
+  title,
+  ...(path == null ? { url } : { path }),
+  mimetype,
+});
+
+function lasting(
+  value: unknown,
+  ofPerson: (who: Person) => unknown,
+  ofFile: (one: File) => unknown,
+): unknown {
   if (isEmpty(value)) return null;
-  if (Array.isArray(value)) return value.map(lasting);
+  if (Array.isArray(value)) return value.map((one) => lasting(one, ofPerson, ofFile));
   if (typeof value !== 'object') return value;
   const who = person.safeParse(value);
-  if (who.success) return who.data.id;
+  if (who.success) return ofPerson(who.data);
   const attached = file.safeParse(value);
-  if (attached.success && isFile(attached.data)) {
-    return [attached.data.title, attached.data.path ?? attached.data.url];
-  }
-  return value;
+  return attached.success && isFile(attached.data) ? ofFile(attached.data) : value;
 }

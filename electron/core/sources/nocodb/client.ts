@@ -23,14 +23,12 @@ export interface Call<T> {
 /** NocoDB says what went wrong in `msg` (older calls) or `message`. */
 const refusal = z.object({ msg: z.string().optional(), message: z.string().optional() });
 
-/** How much of a server's own words is shown. */
-
 /**
  * @returns the answer, or `service-refused` (401, 403, or no token entered), `service-not-found` (404), `service-busy` (429),
  * `service-answer` (any other refusal), `service-shape` (an answer of another form), or what the port says when no answer came
  */
 export async function call<T>(access: Access, wanted: Call<T>): Promise<Result<T>> {
-  const host = new URL(access.config.server).host;
+  const host = hostOf(access);
   const { token } = access.secrets;
   if (token === undefined || token.trim() === '') {
     return err({ code: 'service-refused', params: { host } });
@@ -50,6 +48,8 @@ export async function call<T>(access: Access, wanted: Call<T>): Promise<Result<T
   const path = answer.error.issues[0]?.path.map(String).join('.') || '(root)';
   return err({ code: 'service-shape', params: { host, path } });
 }
+
+export const hostOf = ({ config }: Pick<Access, 'config'>): string => new URL(config.server).host;
 
 /** API tokens go into `xc-token`. A session's token is a JWT (three parts joined by dots), and NocoDB takes it in `xc-auth` only. */
 function tokenHeader(token: string): Readonly<Record<string, string>> {

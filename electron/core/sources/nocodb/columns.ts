@@ -1,7 +1,7 @@
 // What is known about a table's columns: asked of the labels by title, since NocoDB's bodies carry titles and no ids.
 import { z } from 'zod';
 import type { Chip, FieldType } from '#shared/event';
-import type { LabelFact, Labels } from '../source';
+import type { FieldLabel, LabelFact, Labels } from '../source';
 
 /** NocoDB's `uidt`, folded into the common vocabulary. */
 const fieldTypes: Readonly<Record<string, FieldType>> = {
@@ -64,8 +64,9 @@ const property = z.object({
   system: z.boolean(),
   currency: z.string().optional(),
   options: z.array(z.object({ text: z.string(), color: z.string().optional() })).optional(),
+  /** As NocoDB writes it: `DD/MM/YYYY`. */
+  dateFormat: z.string().optional(),
 });
-type Property = z.output<typeof property>;
 
 export interface Column {
   readonly title: string;
@@ -81,14 +82,18 @@ export interface Column {
   readonly hidden: boolean;
   readonly computed: boolean;
   readonly currency: string | null;
+  readonly dateFormat: string | null;
   readonly options: readonly Chip[];
 }
 
 /** Bodies name columns by title, so each column is learned under its id and under this. */
 const byTitle = (title: string) => `title:${title}`;
 
-export function columnOf(labels: Labels, tableId: string, title: string): Column {
-  const label = labels.field(tableId, byTitle(title));
+export const columnOf = (labels: Labels, tableId: string, title: string): Column =>
+  columnBy(title, labels.field(tableId, byTitle(title)));
+
+/** @param label as `labelOf` makes it; undefined or anything else: nothing is known but the title */
+export function columnBy(title: string, label: FieldLabel | undefined): Column {
   const known = property.safeParse(label?.property);
   if (label === undefined || !known.success) {
     return {
@@ -102,10 +107,11 @@ export function columnOf(labels: Labels, tableId: string, title: string): Column
       hidden: systemTitle.test(title),
       computed: false,
       currency: null,
+      dateFormat: null,
       options: [],
     };
   }
-  const { columnId, pk, pv, system, currency, options } = known.data;
+  const { columnId, pk, pv, system, currency, options, dateFormat } = known.data;
   const uidt = String(label.type ?? '');
   return {
     title,
@@ -115,23 +121,32 @@ export function columnOf(labels: Labels, tableId: string, title: string): Column
     primaryKey: pk,
     primaryValue: pv,
     system,
-    hidden: system || hidden.has(uidt) || (pk && !pv),
+    // What a person knows the row by is shown, whatever it is.
+    hidden: (system || hidden.has(uidt) || pk) && !pv,
     computed: computed.has(uidt),
     currency: currency ?? null,
+    dateFormat: dateFormat ?? null,
     options: (options ?? []).map(({ text, color }) => (color ? { text, color } : { text })),
   };
 }
 
-/** @param about the column's `property`, in the form `columnOf` reads back */
-export function columnFacts(
-  tableId: string,
-  column: { readonly title: string; readonly uidt: string; readonly about: Property },
-): readonly LabelFact[] {
-  const label = { name: column.title, type: column.uidt, property: column.about };
-  return [column.about.columnId, byTitle(column.title)].map((id) => ({
+/** A column as the server describes it. */
+export const columnEntry = z.object({ title: z.string(), uidt: z.string(), about: property });
+export type ColumnEntry = z.output<typeof columnEntry>;
+
+export const labelOf = ({ title, uidt, about }: ColumnEntry): FieldLabel => ({
+  name: title,
+  type: uidt,
+  property: about,
+  primary: about.pv,
+});
+
+export const entryColumn = (entry: ColumnEntry): Column => columnBy(entry.title, labelOf(entry));
+
+export const columnFacts = (tableId: string, entry: ColumnEntry): readonly LabelFact[] =>
+  [entry.about.columnId, byTitle(entry.title)].map((id) => ({
     kind: 'field' as const,
     tableId,
     id,
-    label,
+    label: labelOf(entry),
   }));
-}

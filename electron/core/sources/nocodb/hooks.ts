@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import type { HookOrder, Hooks } from '../source';
-import { type Access, call } from './client';
+import { type Access, call, hostOf } from './client';
 import type { NocodbConfig, NocodbTarget } from './config';
 import { type HookVersion, operations, orderFor } from './hook-order';
 import { refusesPrivate } from './private-target';
@@ -120,8 +120,6 @@ function mayKnowOnlyV2(problem: Problem): boolean {
   const status = problem.params?.status;
   return problem.code === 'service-answer' && (status === 400 || status === 422);
 }
-
-const hostOf = (access: Access): string => new URL(access.config.server).host;
 
 /** One entry a hook; ours of version 2, which watch one operation each, count as one. */
 function joined(list: readonly Listed[]) {

@@ -7,6 +7,7 @@ import { discover } from './discover';
 import { hooks } from './hooks';
 import { learn, normalise } from './normalise';
 import { type NocodbPayload, parse } from './parse';
+import { tables } from './tables';
 
 export const nocodb: SourceAdapter<NocodbConfig, NocodbTarget, NocodbPayload> = {
   info,
@@ -22,4 +23,5 @@ export const nocodb: SourceAdapter<NocodbConfig, NocodbTarget, NocodbPayload> = 
   normalise,
   discover,
   hooks,
+  tables,
 };

@@ -3,7 +3,7 @@ import type { Action } from '#shared/event';
 import { type CellChange, type ColumnOf, contentOf, differenceOf } from './diff';
 import type { DraftPart } from './draft';
 import type { NocodbPayload, Row } from './parse';
-import { actorIn, keyOf, momentOf, recordOf, timesOf } from './row';
+import { keyOf, momentOf, personIn, recordOf, timesOf } from './row';
 
 /** @returns one draft a row; none for a row of which only hidden columns changed, such as the time of the last change */
 export function rowDrafts(
@@ -38,7 +38,7 @@ function rowDraft(
   const { created, updated } = timesOf(row, columns);
   // The time in a deleted row is that of its last change.
   const at = { created, updated, deleted: null }[action];
-  const actor = user ? null : actorIn(row, action, columns);
+  const person = user ? null : personIn(row, action, columns);
   return {
     record,
     subject: 'record',
@@ -47,7 +47,7 @@ function rowDraft(
     count: 1,
     occurredAt: momentOf(at),
     certainty: action === 'updated' && before === undefined ? 'hint' : 'stated',
-    ...(actor ? { actor } : {}),
+    ...(person ? { actor: { kind: 'person' as const, ...person } } : {}),
     identity: [
       table.id,
       record?.id ?? null,

@@ -1,5 +1,5 @@
 // Who a row is: its key, its title, its times, the person it names, and its address in the dashboard.
-import type { Action, Actor } from '#shared/event';
+import type { Action } from '#shared/event';
 import { isEmpty, personOf, showCell } from './cells';
 import type { ColumnOf } from './diff';
 import type { Row } from './parse';
@@ -67,12 +67,15 @@ export function momentOf(time: string | null): number | null {
  * Who did it, where the table itself says so: a field of type “Created by” for a new row, “Last modified by” for a change.
  * A deleted row still names its last editor, who need not be the one who deleted it.
  */
-export function actorIn(row: Row, action: Action, columnOf: ColumnOf): Actor | null {
+export function personIn(
+  row: Row,
+  action: Action,
+  columnOf: ColumnOf,
+): { readonly id: string; readonly name: string } | null {
   if (action === 'deleted') return null;
   const uidt = action === 'created' ? 'CreatedBy' : 'LastModifiedBy';
   const title = Object.keys(row).find((one) => columnOf(one).uidt === uidt);
-  const who = title === undefined ? null : personOf(row[title]);
-  return who === null ? null : { kind: 'person', ...who };
+  return title === undefined ? null : personOf(row[title]);
 }
 
 /**
