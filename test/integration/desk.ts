@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Core, createCore } from '#core/core';
-import type { DemoTraffic, Http, Notification, Ports, ProcessHost } from '#core/ports';
+import type { Clock, DemoTraffic, Http, Notification, Ports, ProcessHost } from '#core/ports';
 import type { Source } from '#core/sources/bind';
 import type { ChangeEvent } from '#shared/event';
 import { err, type Result } from '#shared/result';
@@ -28,6 +28,8 @@ export interface DeskOptions {
   readonly demo?: DemoTraffic;
   readonly http?: Http;
   readonly vault?: Map<string, string>;
+  /** The machine's when absent. */
+  readonly clock?: Clock;
   readonly processes?: ProcessHost;
   /** Where locks between data folders are; by default in this one's. */
   readonly stateDir?: string;
@@ -37,6 +39,14 @@ export interface DeskOptions {
 const noHttp: Http = {
   request: async ({ url }) =>
     err({ code: 'service-unreachable', params: { host: url, reason: 'test' } }),
+};
+
+const machineClock: Clock = {
+  now: () => Date.now(),
+  after(ms, work) {
+    const timer = setTimeout(work, ms);
+    return () => clearTimeout(timer);
+  },
 };
 
 export const noProcesses: ProcessHost = {
@@ -61,13 +71,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   let nextId = 0;
 
   const ports: Ports = {
-    clock: {
-      now: () => Date.now(),
-      after(ms, work) {
-        const timer = setTimeout(work, ms);
-        return () => clearTimeout(timer);
-      },
-    },
+    clock: options.clock ?? machineClock,
     log: { info: () => {}, warn: () => {}, error: () => {} },
     vault: {
       lasting: true,

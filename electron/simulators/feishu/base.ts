@@ -17,12 +17,24 @@ export interface SimulatedRecord {
   createdBy: string;
   changedBy: string;
 }
+/** One entry of a record's history: a version of its table, and what was done to the record in it. */
+export interface PastVersion {
+  readonly recordId: string;
+  readonly rev: number;
+  readonly operator: string;
+  /** ms since 1970. */
+  readonly at: number;
+  readonly activity: 'create' | 'update' | 'delete';
+  readonly fields: readonly { readonly id: string; readonly name: string; readonly type: number }[];
+}
 export interface SimulatedTable {
   readonly id: string;
   name: string;
   revision: number;
   fields: SimulatedField[];
   readonly records: Map<string, SimulatedRecord>;
+  /** Of all records, the oldest first. */
+  readonly past: PastVersion[];
 }
 
 /** What the service sends of one change. */
@@ -44,13 +56,22 @@ export interface SimulatedBase {
   managed: boolean;
   readonly people: readonly Person[];
   readonly tables: readonly SimulatedTable[];
+  /** The one that is edited. */
   table(): SimulatedTable;
+  /** Which nobody is told of. From then on it is the one that is edited. */
+  addTable(table: SimulatedTable): void;
+  /** Takes the table away that is edited; the first one is edited from then on. */
+  removeTable(): void;
   addRecords(entries: readonly Entry[]): readonly string[];
   edit(recordId: string, entry: Entry): void;
   /** Several records in one event. */
   editAll(edits: readonly (readonly [recordId: string, entry: Entry])[]): void;
   remove(recordIds: readonly string[]): void;
+  /** The next change is this person's. */
+  as(name: string): void;
   renameField(name: string, to: string): void;
+  /** Any change of a field's definition. */
+  changeField(name: string, change: (field: SimulatedField) => void): void;
   addOption(field: string, name: string): void;
   rename(title: string): void;
   /** Edits that nobody is told of. */
@@ -68,7 +89,8 @@ export function createBase(
   { chance, now, people, tell }: BaseNeeds,
   described: { readonly token: string; readonly name: string; readonly table: SimulatedTable },
 ): SimulatedBase {
-  const { table } = described;
+  const tables = [described.table];
+  let { table } = described;
   let isQuiet = false;
   let author = people[0]?.openId ?? '';
 
@@ -124,6 +146,20 @@ export function createBase(
     });
   }
 
+  /** Formulas and lookups change by themselves, and are in no history. */
+  function remember(
+    recordId: string,
+    activity: PastVersion['activity'],
+    names: Iterable<string>,
+  ): void {
+    const fields = [...names]
+      .map(fieldNamed)
+      .filter(({ type }) => type !== 19 && type !== 20)
+      .map(({ id, name, type }) => ({ id, name, type }));
+    const rev = table.revision + 1;
+    table.past.push({ recordId, rev, operator: author, at: now(), activity, fields });
+  }
+
   const sendRecords = (action_list: readonly unknown[]) =>
     send('bitable_record_changed_v1', {
       table_id: table.id,
@@ -144,6 +180,7 @@ export function createBase(
       after.set(name, contentFor(fieldNamed(name), typed));
       record.cells.set(name, contentFor(fieldNamed(name), typed));
     }
+    remember(id, 'update', after.keys());
     record.changedAt = now();
     record.changedBy = author;
     return {
@@ -181,8 +218,23 @@ export function createBase(
     advanced: false,
     managed: true,
     people,
-    tables: [table],
+    tables,
     table: () => table,
+    addTable(added) {
+      tables.push(added);
+      table = added;
+    },
+    removeTable() {
+      tables.splice(tables.indexOf(table), 1);
+      table = tables[0] ?? described.table;
+    },
+    as(name) {
+      author = people.find((one) => one.name === name)?.openId ?? author;
+    },
+    changeField(name, change) {
+      const field = fieldNamed(name);
+      changeField(field, () => change(field));
+    },
     addRecords(entries) {
       const actions = entries.map((entry) => {
         const cells = new Map(
@@ -193,6 +245,7 @@ export function createBase(
         const by = author;
         const times = { createdAt: at, changedAt: at, createdBy: by, changedBy: by };
         table.records.set(id, { id, cells, ...times });
+        remember(id, 'create', cells.keys());
         return { record_id: id, action: 'record_added', after_value: cellsOf(cells) };
       });
       sendRecords(actions);
@@ -203,6 +256,7 @@ export function createBase(
     remove(ids) {
       const actions = ids.map((record_id) => {
         const { cells } = recordOf(record_id);
+        remember(record_id, 'delete', []);
         table.records.delete(record_id);
         return { record_id, action: 'record_deleted', before_value: cellsOf(cells) };
       });

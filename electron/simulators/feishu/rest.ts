@@ -157,6 +157,36 @@ export const routes: readonly Route[] = [
     }),
   },
   {
+    // Known from the vendor's command line, which names its members in words; newest first, one record only.
+    name: 'record_history',
+    method: 'GET',
+    path: '/open-apis/base/v3/bases/:base/record_history',
+    handle: ofBase(({ tables, people }, { query }) => {
+      const table = tables.find(({ id }) => id === query.get('table_id'));
+      if (!table) return refusals.noTable;
+      const below = Number(query.get('max_version') ?? Number.POSITIVE_INFINITY);
+      const size = Number(query.get('page_size') ?? 30);
+      const all = table.past
+        .filter(({ recordId, rev }) => recordId === query.get('record_id') && rev <= below)
+        .sort((a, b) => b.rev - a.rev);
+      const next = all[size];
+      return success({
+        items: all.slice(0, size).map(({ rev, operator, at, activity, fields }) => ({
+          rev,
+          operator: {
+            id: operator,
+            name: people.find(({ openId }) => openId === operator)?.name ?? '',
+          },
+          create_time: Math.floor(at / 1000),
+          activity_type: activity,
+          field_changes: fields.map((field) => ({ ...field, before: null, after: null })),
+        })),
+        has_more: next !== undefined,
+        ...(next ? { next_max_version: next.rev } : {}),
+      });
+    }),
+  },
+  {
     name: 'get_node',
     method: 'GET',
     path: '/open-apis/wiki/v2/spaces/get_node',

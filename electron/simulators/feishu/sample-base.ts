@@ -12,7 +12,7 @@ export const sampleBase = { token: 'bascnItn6oHUSEL8RDUdF6sim01', name: '项目�
 const option = (id: string, name: string, color: number) => ({ id, name, color });
 
 /** New for every service, since it is edited. */
-export function sampleTable(): SimulatedTable {
+export function sampleTable(about = { id: 'tblOaqBWfGeSim01', name: '任务' }): SimulatedTable {
   const field = (
     id: string,
     name: string,
@@ -21,10 +21,10 @@ export function sampleTable(): SimulatedTable {
     more: Partial<SimulatedField> = {},
   ): SimulatedField => ({ id, name, type, uiType, primary: false, ...more });
   return {
-    id: 'tblOaqBWfGeSim01',
-    name: '任务',
+    ...about,
     revision: 40,
     records: new Map(),
+    past: [],
     fields: [
       field('fldTitle01', '任务', 1, 'Text', { primary: true }),
       field('fldHours02', '工时', 2, 'Number', { property: { formatter: '0.0' } }),

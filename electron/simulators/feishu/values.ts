@@ -8,11 +8,11 @@ export interface Option {
 export interface SimulatedField {
   readonly id: string;
   name: string;
-  readonly type: number;
-  readonly uiType: string;
+  type: number;
+  uiType: string;
   readonly primary: boolean;
   options?: Option[];
-  readonly property?: Readonly<Record<string, unknown>>;
+  property?: Readonly<Record<string, unknown>>;
 }
 export interface Person {
   readonly openId: string;

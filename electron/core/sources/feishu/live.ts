@@ -80,6 +80,7 @@ function connect(
         appSecret: access.secrets.appSecret?.trim() ?? '',
         domain: apiBaseOf(access.config),
         httpInstance: endpoint.http,
+        agent: access.http.agent,
         handshakeTimeoutMs: handshakeMs,
         wsConfig: { pingTimeout: deadAfter },
         onReady() {

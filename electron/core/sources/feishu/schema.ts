@@ -79,10 +79,14 @@ export function readFields(
   return callPages(access, wanted, field);
 }
 
-/** All tables of a base with their fields: one call a table, since the service has none for all. */
+/**
+ * All tables of a base with their fields: one call a table, since the service has none for all.
+ * @param wanted only these come with their fields; null or absent: all
+ */
 export async function readSchema(
   access: Access,
   baseId: string,
+  wanted?: readonly string[] | null,
 ): Promise<Result<readonly TableSchema[]>> {
   const own = await admitted(access);
   if (!own.ok) return own;
@@ -92,7 +96,8 @@ export async function readSchema(
   if (!tables.ok) return tables;
   const schemas: TableSchema[] = [];
   for (const { id, name } of tables.value) {
-    const fields = await readFields(own.value, baseId, id);
+    const isWanted = wanted?.includes(id) ?? true;
+    const fields = isWanted ? await readFields(own.value, baseId, id) : ok([]);
     if (!fields.ok) return fields;
     const described = fields.value.map((one) => fieldSchema(one, base.value.timeZone));
     schemas.push({ id, name, fields: described, views: [] });
