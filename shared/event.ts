@@ -90,6 +90,8 @@ export const changeEvent = z.object({
   occurredAt: z.number().nullable(),
   /** ms since 1970 by this machine's clock. */
   receivedAt: z.number(),
+  /** Of a derived change: when the reading that found it, begun at `receivedAt`, had its answer. */
+  readAt: z.number().optional(),
   origin: z.enum(origins),
   /** In the payload | worked out from a snapshot | only "something changed". */
   certainty: z.enum(['stated', 'derived', 'hint']),

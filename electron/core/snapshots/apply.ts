@@ -165,7 +165,7 @@ function timesOf(
   const rows = store.events.ofRecord(record, lookedAt);
   return {
     since: (fieldId, text) => sinceOf(rows, fieldId, text, comparedAt),
-    until: { from: askedAt, to: clock.now() + slack },
+    until: { from: askedAt + 1, to: clock.now() + slack },
     newest: newestSaid,
   };
 }

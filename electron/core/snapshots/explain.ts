@@ -1,7 +1,8 @@
 // What remains to be told of a row that differs from its snapshot, once what the service said of it is taken away. Pure.
 import type { Said } from '../store/store';
-import { endOf, type Step, type Way, wayBetween } from './chain';
+import { endOf, part, type Span, type Step, type Stretch } from './chain';
 import type { RowChange } from './compare';
+import { always } from './windows';
 
 export type Note = Said & { readonly no: number };
 
@@ -21,15 +22,22 @@ export interface Explained {
   readonly used: ReadonlySet<number>;
 }
 
-/**
- * @param text of a cell, as a person reads it
- * @param newest number of the last note that is surely of before the reading
- */
+/** When a row was read before, and when it is read now. */
+export interface Times {
+  /** Since when a cell may have changed that had this text. */
+  readonly since: (fieldId: string, text: string) => Span;
+  /** From the question to the answer. */
+  readonly until: Span;
+  /** Number of the last note that had arrived when the service was asked. */
+  readonly newest: number;
+}
+
+/** @param text of a cell, as a person reads it */
 export function explain(
   change: RowChange,
   notes: readonly Note[],
   text: (fieldId: string, value: unknown) => string,
-  newest: number,
+  times: Times,
 ): Explained {
   const { action } = change;
   const before = change.before ?? {};
@@ -70,12 +78,13 @@ export function explain(
     if (steps.length === 0 && isSaid) continue;
     const from = text(id, before[id]);
     const to = text(id, after[id]);
-    const way: Way =
+    const stretch = { before: from, after: to, since: times.since(id, from), until: times.until };
+    const parted =
       steps.length === 0
-        ? { missing: [{ before: from, after: to }], used: [] }
-        : wayBetween(from, to, steps, newest);
-    for (const no of way.used) used.add(no);
-    const [missing, ...others] = way.missing;
+        ? { missing: [stretch], used: [] }
+        : part<Step>(stretch, arrivedBefore(times, steps));
+    for (const { no } of parted.used) used.add(no);
+    const [missing, ...others]: readonly Stretch[] = parted.missing;
     if (!missing) continue;
     for (const one of others) {
       further.push({ beforeTexts: { [id]: one.before }, afterTexts: { [id]: one.after } });
@@ -98,10 +107,18 @@ const fieldsOf = (notes: readonly Note[]) =>
   new Set(notes.flatMap(({ cells }) => Object.keys(cells)));
 
 export const stepsOf = (notes: readonly Note[], fieldId: string): readonly Step[] =>
-  notes.flatMap(({ no, cells }) => {
+  notes.flatMap(({ no, cells, from, to }) => {
     const cell = cells[fieldId];
-    return cell ? [{ ...cell, no }] : [];
+    return cell ? [{ ...cell, no, from: from ?? always.from, to: to ?? always.to }] : [];
   });
+
+/** What had arrived when the service was asked has happened before; what came later, be it of the same millisecond, may not. */
+const arrivedBefore = ({ newest, until }: Times, steps: readonly Step[]): readonly Step[] =>
+  steps.map((one) =>
+    one.no > newest && one.to >= until.from - 1
+      ? { ...one, to: Math.max(one.to, until.from) }
+      : { ...one, to: Math.min(one.to, until.from - 1) },
+  );
 
 /** The value of another moment is not known, only its text. */
 const pick = (

@@ -4,17 +4,15 @@ import type { ChangeEvent, FieldChange } from '#shared/event';
 import type { TableRef } from '../sources/source';
 import type { NewEvent, Said } from '../store/store';
 import { applyReading } from './apply';
-import { endOf } from './chain';
+import { endOf, type Step, surer } from './chain';
 import { type Note, stepsOf } from './explain';
 import { settleLate } from './late';
 import type { ScanNeeds } from './scan';
 import type { Turns } from './turns';
-import { foundAround, stepsNear, untold } from './untold';
 import type { ValueNeeds } from './values';
 import { readableOf, tableKey } from './watched';
+import { lookedAt, spanOf } from './windows';
 
-/** Found events of a record that are looked at. */
-const lookedAt = 20;
 /** ms that a reading waits for more of the same table. */
 const wait = 250;
 /** Calls that one reading may take; more rows than that are left to the next comparison. */
@@ -97,58 +95,46 @@ export function createStatedBook(
     return title === '' ? undefined : title;
   }
 
-  /** What begins or ends alike is the surest; else what was found first after the change had happened. */
-  function* candidates(
-    event: NewEvent,
-    follows: (change: FieldChange) => boolean,
-    notes: readonly Note[],
-  ) {
-    const known = events.ofRecord(event, lookedAt).filter(({ subject }) => subject === 'record');
-    const all = known.filter(({ certainty }) => certainty === 'derived');
-    const within = foundAround(event, all);
-    for (const [list, isWithin] of [[all, false] as const, [within, true] as const]) {
-      for (const found of list) {
-        const used: number[] = [];
-        const settled = settleLate(event, found, follows, isWithin, (change) => {
-          const steps = [...stepsOf(notes, change.field.id), ...stepsNear(known, found, change)];
-          const rest = untold(change, steps);
-          // Those below zero are of the feed, and are no notes.
-          used.push(...rest.used.filter((no) => no > 0));
-          return rest.change;
-        });
-        if (settled) yield { found, settled, used };
-      }
-    }
-  }
-
+  /** The found event that tells the change most surely is parted by it. */
   function settle(
     event: NewEvent,
     follows: (change: FieldChange) => boolean,
     notes: readonly Note[],
   ): { readonly taken: Taken; readonly fields: ReadonlySet<string> } {
-    for (const { found, settled, used } of candidates(event, follows, notes)) {
-      snapshots.heard(used);
-      const { seq: _, at: __, unread: ___, ...known } = found;
-      const changed = settled.found
-        ? events.restate(found.id, { ...known, changes: settled.found })
-        : events.restate(found.id, { ...event, changes: settled.stated });
-      const rest = settled.rest.length === 0 ? [] : [restOf(known, event, settled.rest)];
-      const taken = {
-        isStored: settled.found === null,
-        filled: changed ? [changed] : [],
-        added: events.insert(rest),
-      };
-      return { taken, fields: settled.fields };
+    const rows = events.ofRecord(event, lookedAt).filter(({ subject }) => subject === 'record');
+    const [best] = rows
+      .filter(({ certainty }) => certainty === 'derived')
+      .flatMap((found) => {
+        const settled = settleLate(event, found, rows, follows);
+        return settled ? [{ found, settled }] : [];
+      })
+      .toSorted((a, b) => surer(a.settled.place, b.settled.place));
+    if (!best) return { taken: own, fields: new Set() };
+    const { found, settled } = best;
+    for (const [fieldId, steps] of settled.used) {
+      const noted = stepsOf(notes, fieldId).filter((one) => steps.some((two) => isSame(one, two)));
+      snapshots.heard(noted.map(({ no }) => no));
     }
-    return { taken: own, fields: new Set() };
+    const { seq: _, at: __, unread: ___, ...known } = found;
+    const changed = settled.found
+      ? events.restate(found.id, partOf(known, settled.found))
+      : events.restate(found.id, { ...event, changes: settled.stated });
+    const taken = {
+      isStored: settled.found === null,
+      filled: changed ? [changed] : [],
+      added: events.insert(settled.rest.map((changes, n) => restOf(known, event, changes, n))),
+    };
+    return { taken, fields: settled.fields };
   }
 
   function note(
-    { connectionId, record, action, changes }: NewEvent,
+    event: NewEvent,
     table: TableRef,
     counts: (change: FieldChange) => boolean,
     isTold: boolean,
   ): void {
+    const { connectionId, record, action, changes } = event;
+    const { from, to } = spanOf(event);
     const cells: Said['cells'] = Object.fromEntries(
       changes
         .filter(counts)
@@ -162,6 +148,8 @@ export function createStatedBook(
       snapshots.say(connectionId, table, record.id, {
         action: isNews ? action : 'updated',
         cells: action === 'deleted' ? {} : cells,
+        from: Number.isFinite(from) ? from : null,
+        to,
       });
     }
   }
@@ -226,10 +214,28 @@ export function createStatedBook(
   };
 }
 
-/** Nobody has stated it yet; when somebody does, it is found by its values. */
-function restOf(found: NewEvent, stated: NewEvent, changes: readonly FieldChange[]): NewEvent {
+const isSame = (a: Step, b: Step) =>
+  a.before === b.before && a.after === b.after && a.from === b.from && a.to === b.to;
+
+/** Nobody has stated it yet; when somebody does, it is found by its values. @param n which of several */
+function restOf(
+  found: NewEvent,
+  stated: NewEvent,
+  changes: readonly FieldChange[],
+  n: number,
+): NewEvent {
   const id = createHash('sha256')
-    .update(JSON.stringify([found.id, stated.id]))
+    .update(JSON.stringify([found.id, stated.id, ...(n === 0 ? [] : [n])]))
     .digest('base64url');
-  return { ...found, id: id.slice(0, 22), action: 'updated', changes };
+  return { ...partOf(found, changes), id: id.slice(0, 22), action: 'updated' };
+}
+
+/** Whoever changed a row last, and when, is so of what was there in the end. */
+function partOf(found: NewEvent, changes: readonly FieldChange[]): NewEvent {
+  const isLast = changes.every(({ field, afterText }) =>
+    found.changes.some((one) => one.field.id === field.id && one.afterText === afterText),
+  );
+  return isLast
+    ? { ...found, changes }
+    : { ...found, changes, actor: { kind: 'unknown' }, occurredAt: null };
 }

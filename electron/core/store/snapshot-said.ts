@@ -13,6 +13,9 @@ interface SaidRow {
 const said = z.object({
   action: z.enum(['created', 'updated', 'deleted']),
   cells: z.record(z.string(), z.object({ before: z.string().nullable(), after: z.string() })),
+  // Absent in what earlier versions noted.
+  from: z.number().nullable().default(null),
+  to: z.number().nullable().default(null),
 });
 
 type Notes = Pick<SnapshotStore, 'say' | 'said' | 'newestSaid' | 'heard' | 'heardAll'>;

@@ -71,4 +71,7 @@ export interface Said {
   readonly cells: Readonly<
     Record<string, { readonly before: string | null; readonly after: string }>
   >;
+  /** When it happened at the earliest and at the latest, ms since 1970; null: nobody knows. */
+  readonly from: number | null;
+  readonly to: number | null;
 }
