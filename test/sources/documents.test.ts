@@ -60,15 +60,6 @@ test.each([
   await expect(`${head}\n${block}\n\n${rest.slice(end)}`).toMatchFileSnapshot(file);
 });
 
-test('a condition is named wherever one is promised', () => {
-  for (const { id, abilities, notes } of infos) {
-    for (const name of ['beforeValues', 'actor', 'deletedContent'] as const) {
-      const isNamed = abilities[name] !== 'partly' || notes[name] !== undefined;
-      expect(isNamed, `${id}: ${name} is 'partly', so info.notes.${name} says when`).toBe(true);
-    }
-  }
-});
-
 test('every service stands in the comparison', () => {
   expect(comparison.columns.map(({ id }) => id).sort()).toEqual([...sourceIds].sort());
 });

@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Source } from '#core/sources/bind';
 import type { BoundSource } from '#core/sources/bound-source';
-import type { ChangeDraft, Delivery, LabelFact } from '#core/sources/source';
+import type { ChangeDraft, Delivery } from '#core/sources/source';
+import type { Problem, Result } from '#shared/result';
+import { createLabelBook } from './label-book';
 
 const label = z.union([
   z.object({ kind: z.enum(['base', 'table', 'person']), id: z.string(), name: z.string() }),
@@ -24,6 +26,20 @@ const label = z.union([
   }),
 ]);
 
+const expected = z.strictObject({
+  verdict: z.strictObject({
+    kind: z.enum(['accept', 'reply', 'reject']),
+    status: z.number(),
+    json: z.unknown().optional(),
+    reason: z.string().optional(),
+  }),
+  /** Code of the problem that parsing ends with. */
+  issue: z.string().optional(),
+  /** The changes, without their identity. */
+  events: z.array(z.unknown()).optional(),
+});
+export type Expected = z.infer<typeof expected>;
+
 const golden = z
   .strictObject({
     about: z.string().min(1),
@@ -39,18 +55,8 @@ const golden = z
     headers: z.record(z.string().regex(/^[^A-Z]*$/, 'lower-case header names'), z.string()),
     body: z.string().optional(),
     bodyBase64: z.string().optional(),
-    expect: z.strictObject({
-      verdict: z.strictObject({
-        kind: z.enum(['accept', 'reply', 'reject']),
-        status: z.number(),
-        json: z.unknown().optional(),
-        reason: z.string().optional(),
-      }),
-      /** Code of the problem that parsing ends with. */
-      issue: z.string().optional(),
-      /** The changes, without their identity. */
-      events: z.array(z.unknown()).optional(),
-    }),
+    /** Left out in a new file: the test then tells what came, to be judged and copied. */
+    expect: expected.exactOptional(),
   })
   .refine((file) => (file.body === undefined) !== (file.bodyBase64 === undefined), {
     message: 'exactly one of body and bodyBase64',
@@ -93,8 +99,13 @@ export function bindGolden(source: Source, { context, name }: Golden): BoundSour
   return bound.value;
 }
 
-export function labelFacts(file: Golden): readonly LabelFact[] {
-  return file.labels;
+/** What becomes of a golden delivery, whatever its check says. */
+export function readGolden(
+  source: Source,
+  file: Golden,
+  body = bodyOf(file),
+): Result<readonly ChangeDraft[], Problem> {
+  return bindGolden(source, file).read(deliveryOf(file, body), createLabelBook(file.labels));
 }
 
 /** A draft as a golden file writes it: through JSON, without identity. */
