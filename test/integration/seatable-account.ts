@@ -22,6 +22,14 @@ const options = [
   { id: '830278', name: 'Open', color: '#FBD44A', textColor: '#FFFFFF' },
 ];
 
+/** The settings of a link stand in the columns of both tables. */
+const link = {
+  link_id: 'aB3d',
+  table_id: '9g8f',
+  other_table_id: '0001',
+  display_column_key: '0000',
+};
+
 const columns = () => [
   { key: '0000', name: 'Name', type: 'text', data: {} },
   { key: 'st01', name: 'Status', type: 'single-select', data: { options } },
@@ -33,7 +41,7 @@ const columns = () => [
   { key: 'ck01', name: 'Signed', type: 'checkbox', data: null },
   { key: 'fi01', name: 'Files', type: 'file', data: null },
   { key: 'lt01', name: 'Note', type: 'long-text', data: {} },
-  { key: 'ln01', name: 'Tasks', type: 'link', data: { link_id: 'aB3d' } },
+  { key: 'ln01', name: 'Tasks', type: 'link', data: link },
   { key: '_ctime', name: 'Made', type: 'ctime', data: null },
 ];
 
@@ -50,7 +58,10 @@ export function startServer(
       {
         _id: '0001',
         name: 'Tasks',
-        columns: [{ key: '0000', name: 'Task', type: 'text', data: {} }],
+        columns: [
+          { key: '0000', name: 'Task', type: 'text', data: {} },
+          { key: 'dl01', name: 'Deal', type: 'link', data: link },
+        ],
         rows: [],
       },
     ],

@@ -81,6 +81,23 @@ function story({ base }: SeatableService): void {
   base.insert('0001', {}, { user: lei });
 }
 
+/** Links from both sides: added, removed, and set for several rows at once. */
+function links({ base }: SeatableService): void {
+  const [acme, shen] = [
+    base.insert(tableId, { '0000': 'Acme' }, { user: lei }),
+    base.insert(tableId, { '0000': '深圳' }, { user: lei }),
+  ];
+  const [call, mail] = [
+    base.insert('0001', { '0000': 'Call' }, { user: lei }),
+    base.insert('0001', { '0000': 'Mail' }, { user: lei }),
+  ];
+  base.link(tableId, 'ln01', acme, call, { user: camille });
+  base.link('0001', 'dl01', mail, acme, { user: camille });
+  base.unlink(tableId, 'ln01', acme, call, { app: 'importer' });
+  base.setLinks(tableId, 'ln01', { [acme]: [mail, call], [shen]: [call] }, { user: lei });
+  base.setLinks(tableId, 'ln01', { [acme]: [mail], [shen]: [call] }, { user: lei });
+}
+
 /** What must be the same; of a deleted row a webhook does not tell the content, and of people no names. */
 const gist = (drafts: readonly ChangeDraft[]) =>
   drafts
@@ -139,6 +156,49 @@ test('webhook, live channel and log tell the same changes in the same words', as
   });
 });
 
+test('links change the rows of both tables, told by the names of the rows they lead to', async () => {
+  const server = await begin();
+  const bound = connect(server);
+  const head = good(await bound.history?.head(http, [{}]));
+  const hooked = await catcher(server);
+  const live = await listen(server);
+  links(server);
+  await server.hooks.idle();
+  await expect.poll(() => live.messages.length, { timeout: 5000 }).toBe(server.base.log.length);
+  const log = good(await bound.history?.since(http, [{}], head));
+  const told = [
+    readAll(bound, 'push', hooked),
+    readAll(
+      bound,
+      'live',
+      live.messages.map(({ body }) => body),
+    ),
+    readAll(bound, 'catch-up', log.bodies),
+  ].map((drafts) => {
+    const byIdentity = new Map(gist(drafts).map((one) => [JSON.stringify(one.identity), one]));
+    return [...byIdentity.values()].filter(({ action }) => action === 'updated');
+  });
+  const [push = [], channel = [], catchUp = []] = told;
+  expect(catchUp).toHaveLength(11);
+  expect(channel).toEqual(catchUp);
+  const inOrder = (all: typeof push) =>
+    new Map(all.map((one) => [JSON.stringify(one.identity), one]));
+  expect(inOrder(push)).toEqual(inOrder(catchUp));
+  expect(catchUp.map(({ changes }) => changes[0]?.slice(1))).toEqual([
+    ['Tasks', 'record-link', '', 'Call'],
+    ['Deal', 'record-link', '', 'Acme'],
+    ['Deal', 'record-link', '', 'Acme'],
+    ['Tasks', 'record-link', 'Call', 'Call, Mail'],
+    ['Tasks', 'record-link', 'Call, Mail', 'Mail'],
+    ['Deal', 'record-link', 'Acme', ''],
+    ['Tasks', 'record-link', 'Mail', 'Call, Mail'],
+    ['Tasks', 'record-link', '', 'Call'],
+    ['Deal', 'record-link', '', 'Acme, 深圳'],
+    ['Tasks', 'record-link', 'Call, Mail', 'Mail'],
+    ['Deal', 'record-link', 'Acme, 深圳', '深圳'],
+  ]);
+});
+
 test('the channel only listens, and costs one look at the log for a burst', async () => {
   const server = await begin();
   const live = await listen(server);
@@ -148,6 +208,47 @@ test('the channel only listens, and costs one look at the log for a burst', asyn
   const looks = server.asked.slice(before).filter((one) => one.includes('/operations/'));
   expect(looks.length).toBeLessThanOrEqual(2);
   expect(server.emitted).toEqual([]);
+});
+
+test('a row that is edited is called by its name, which is asked for once', async () => {
+  const server = await begin();
+  const old = server.base.insert(tableId, { '0000': '深圳' });
+  const live = await listen(server);
+  server.base.modify(tableId, old, { ck01: true });
+  await expect.poll(() => live.messages.length, { timeout: 5000 }).toBe(1);
+  server.base.modify(tableId, old, { ck01: false });
+  server.base.modify(tableId, old, { '0000': '北京' });
+  server.base.modify(tableId, old, { ck01: true });
+  await expect.poll(() => live.messages.length, { timeout: 5000 }).toBe(4);
+  const drafts = readAll(
+    connect(server),
+    'live',
+    live.messages.map(({ body }) => body),
+  );
+  expect(drafts.map(({ record }) => record?.title)).toEqual(['深圳', '深圳', '北京', '北京']);
+  expect(server.asked.filter((one) => one.includes('/sql/'))).toHaveLength(1);
+});
+
+test('a linked row that is gone keeps its id, and one whose links were changed since says only that', async () => {
+  const server = await begin();
+  const bound = connect(server);
+  const head = good(await bound.history?.head(http, [{}]));
+  const { base } = server;
+  const deal = base.insert(tableId, { '0000': 'Acme' });
+  const task = base.insert('0001', { '0000': 'Call' });
+  base.setLinks(tableId, 'ln01', { [deal]: [task] });
+  base.link(tableId, 'ln01', deal, base.insert('0001', { '0000': 'Mail' }));
+  base.remove('0001', task);
+  const log = good(await bound.history?.since(http, [{}], head));
+  const updates = readAll(bound, 'catch-up', log.bodies).filter(
+    ({ action, table }) => action === 'updated' && table?.id === tableId,
+  );
+  // Its links went with the deleted row, so that nobody knows what the second led to beside it.
+  expect(updates).toMatchObject([
+    { record: { title: 'Acme' }, changes: [{ beforeText: '', afterText: task }] },
+    { record: { title: 'Acme' }, changes: [{ field: { id: 'ln01', name: 'Tasks' } }] },
+  ]);
+  expect(updates[1]?.changes[0]).not.toHaveProperty('afterText');
 });
 
 test('an operation that the log shows late is waited for, and told once', async () => {

@@ -112,15 +112,16 @@ function sql(json: unknown, base: Base): Answer {
   return good({
     success: true,
     metadata: table.columns.map(({ key, name: called, type }) => ({ key, name: called, type })),
-    results: rows.slice(from, from + Number(limit)).map((row) => readForm(table, row)),
+    results: rows.slice(from, from + Number(limit)).map((row) => readForm(base, table, row)),
   });
 }
 
-function readForm(table: SimTable, row: SimRow): SimRow {
+function readForm(base: Base, table: SimTable, row: SimRow): SimRow {
   const cells = table.columns.map(({ key, type, data }) => {
     const { options = [] } = Object(data);
     const nameOf = (id: unknown) =>
       options.find((one: { id: string; name: string }) => one.id === id)?.name ?? id;
+    if (type === 'link') return [key, base.linksOf(table._id, key, row._id)];
     const value = row[key] ?? null;
     if (type === 'single-select') return [key, nameOf(value)];
     return [key, type === 'multiple-select' && Array.isArray(value) ? value.map(nameOf) : value];

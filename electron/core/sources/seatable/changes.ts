@@ -5,7 +5,7 @@ import type { LabelFact, Labels } from '../source';
 import { systemColumns } from './catalogue';
 import { type Column, fieldTypeOf, showCell } from './cells';
 import type { Cell } from './parse';
-import { isEmpty } from './shapes';
+import { isEmpty, linkedIds } from './shapes';
 
 /** What the cells belong to. */
 export interface CellContext {
@@ -23,7 +23,7 @@ export function changesOf(cells: readonly Cell[], context: CellContext): FieldCh
   return cells.flatMap((cell) => {
     const column = columnOf(cell, context);
     if (systemColumns.has(column.type ?? '')) return [];
-    const stayed = stayedSame(cell, context);
+    const stayed = stayedSame(cell, column, context);
     return stayed ? [] : [changeOf(cell, column, context)];
   });
 }
@@ -60,10 +60,11 @@ function columnOf(cell: Cell, { labels, link, tableId }: CellContext): Column {
 }
 
 /** What says nothing of before has still changed something. */
-function stayedSame(cell: Cell, { action, mayOmitBefore }: CellContext): boolean {
+function stayedSame(cell: Cell, { type }: Column, { action, mayOmitBefore }: CellContext): boolean {
   if (mayOmitBefore && !('old_value' in cell)) return false;
-  return action === 'deleted'
-    ? isEmpty(cell.old_value) && isEmpty(cell.value)
+  if (action === 'deleted') return isEmpty(cell.old_value) && isEmpty(cell.value);
+  return type === 'link'
+    ? isSame(linkedIds(cell.old_value), linkedIds(cell.value))
     : isSame(cell.old_value, cell.value);
 }
 
@@ -72,11 +73,15 @@ function isSame(a: unknown, b: unknown): boolean {
   return (isEmpty(a) && isEmpty(b)) || canonical(a) === canonical(b);
 }
 
-/** What a row's cells became, in one short text, whatever the order of columns and members and the spelling of empty. */
+/**
+ * What a row's cells became, in one short text, whatever the order of columns and members and the spelling of empty. Linked rows
+ * count by their ids: what they are called is another matter.
+ */
 export function fingerprintOf(changes: readonly FieldChange[]): string {
-  const values = changes.map(
-    ({ field, after }) => `${field.id}=${isEmpty(after) ? '' : canonical(after)}`,
-  );
+  const values = changes.map(({ field, after }) => {
+    const value = field.type === 'record-link' ? linkedIds(after) : after;
+    return `${field.id}=${isEmpty(value) ? '' : canonical(value)}`;
+  });
   return digestOf(values.sort());
 }
 

@@ -2,7 +2,7 @@
 import type { LabelFact, Labels } from '../source';
 import { isLinkOperation, rowActionOf } from './catalogue';
 import { showCell } from './cells';
-import type { Entry } from './entry';
+import type { Entry, Names } from './entry';
 import {
   baseFact,
   type ColumnEntry,
@@ -47,8 +47,10 @@ export function aboutEntry({
 /** @returns none for an operation that touches no cell: views, widths, locks */
 export function entrySides({ operation, names }: Entry, labels: Labels): readonly Side[] {
   const rows = isLinkOperation(operation.op_type)
-    ? linkOperations(operation, names)?.map((row) => linkSide(row))
-    : rowOperations(operation)?.map((row) => rowSide(row, columnsOf(row.tableId), labels));
+    ? linkOperations(operation, names.tables)?.map((row) => linkSide(row, names.rows))
+    : rowOperations(operation)?.map((row) =>
+        rowSide(row, columnsOf(row.tableId), names.rows, labels),
+      );
   return rows ?? [];
 
   function columnsOf(tableId: string): ReadonlyMap<string, ColumnEntry> {
@@ -60,38 +62,65 @@ export function entrySides({ operation, names }: Entry, labels: Labels): readonl
 function rowSide(
   { action, tableId, rowId, before, after }: RowOperation,
   columns: ReadonlyMap<string, ColumnEntry>,
+  rows: Names['rows'],
   labels: Labels,
 ): Side {
   const told = (action === 'deleted' ? before : after) ?? {};
   const cells = Object.entries(told)
     .filter(([key]) => !isSystemKey(key))
     .map(([key, value]): Cell => {
-      const cell = { ...named(key, columns.get(key)), value };
+      const column = columns.get(key);
+      const shown = (given: unknown) =>
+        column?.type === 'link' ? withNames(given, shownIn(rows, tableId, key)) : given;
+      const cell = { ...named(key, column), value: shown(value) };
       return action === 'updated' && before !== null
-        ? { ...cell, old_value: before[key] ?? null }
+        ? { ...cell, old_value: shown(before[key] ?? null) }
         : cell;
     });
   return {
     tableId,
     tableName: null,
     rowId,
-    title: titleOf(action, told, before === null, tableId, columns, labels),
+    title:
+      titleOf(action, told, before === null, tableId, columns, labels) ??
+      titleIn(rows, tableId, rowId),
     cells,
     mayOmitBefore: action === 'updated' && before === null,
   };
 }
 
-function linkSide({ tableId, rowId, column, before, after }: LinkedRow): Side {
+/** What is not told by the operation itself was read, where it could be. */
+function linkSide(row: LinkedRow, rows: Names['rows']): Side {
+  const { tableId, rowId, column } = row;
+  const list = rows?.lists.find((one) => one.tableId === tableId && one.rowId === rowId);
+  const [before, after] = [row.before ?? list?.before, row.after ?? list?.after];
+  const shown = column ? shownIn(rows, tableId, column.key) : undefined;
   const cells = column
     ? [
         {
           ...named(column.key, column),
-          ...(after === undefined ? {} : { value: after }),
-          ...(before === undefined ? {} : { old_value: before }),
+          ...(after ? { value: withNames(after, shown) } : {}),
+          ...(before ? { old_value: withNames(before, shown) } : {}),
         },
       ]
     : [];
-  return { tableId, tableName: null, rowId, title: undefined, cells, mayOmitBefore: true };
+  const title = titleIn(rows, tableId, rowId);
+  return { tableId, tableName: null, rowId, title, cells, mayOmitBefore: true };
+}
+
+const shownIn = (rows: Names['rows'], tableId: string, key: string) =>
+  rows?.shown.find((one) => one.tableId === tableId && one.key === key)?.names;
+
+const titleIn = (rows: Names['rows'], tableId: string, rowId: string) =>
+  rows?.titles.find((one) => one.tableId === tableId && one.rowId === rowId)?.title;
+
+/** As reads and webhooks give linked rows; one whose name is not known stays an id. */
+function withNames(value: unknown, names: Readonly<Record<string, string>> | undefined): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map((item: unknown) => {
+    const name = typeof item === 'string' ? names?.[item] : undefined;
+    return name === undefined ? item : { row_id: item, display_value: name };
+  });
 }
 
 const named = (key: string, column: ColumnEntry | undefined) => ({

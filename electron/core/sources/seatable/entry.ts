@@ -26,11 +26,26 @@ const nameTable = z.object({
   name: z.string(),
   columns: z.array(column),
 });
+const ids = z.array(z.string());
+/** What was read of the rows that the operation is about, as they were then. */
+const rowsNow = z.object({
+  /** Of those whose title it does not tell. */
+  titles: z.array(z.object({ tableId: z.string(), rowId: z.string(), title: z.string() })),
+  /** What columns show of the rows that they lead to, by row. */
+  shown: z.array(
+    z.object({ tableId: z.string(), key: z.string(), names: z.record(z.string(), z.string()) }),
+  ),
+  /** Where the operation tells what came and went alone: all that the row led to before and after it. */
+  lists: z.array(z.object({ tableId: z.string(), rowId: z.string(), before: ids, after: ids })),
+});
+export type RowsNow = z.output<typeof rowsNow>;
+
 const names = z.object({
   base: z.string().nullish(),
   workspace: z.string().nullish(),
   tables: z.array(nameTable).default([]),
   people: z.record(z.string(), z.string()).default({}),
+  rows: rowsNow.nullish().catch(null),
 });
 export type Names = z.output<typeof names>;
 

@@ -14,8 +14,11 @@ const mostAhead = 1000;
 
 export interface FollowNeeds {
   readonly readAfter: (op: number) => Promise<Result<Stretch>>;
-  /** Entries of the log, or messages where there is no log, as bodies of deliveries. */
-  readonly messages: (entries: readonly LogEntry[]) => Promise<Result<readonly LiveMessage[]>>;
+  /** Entries of the log as bodies of deliveries. `isNewest`: it has none after them. */
+  readonly messages: (
+    entries: readonly LogEntry[],
+    isNewest: boolean,
+  ) => Promise<Result<readonly LiveMessage[]>>;
   readonly rawMessage: (data: unknown) => Promise<Result<LiveMessage>>;
   readonly deliver: (message: LiveMessage) => Promise<boolean>;
   /** The channel is of no more use; what was missed is read from the log by whoever opens the next. */
@@ -77,10 +80,10 @@ export function createFollower(needs: FollowNeeds, head: number | null): Followe
       const stretch = await needs.readAfter(position);
       if (!stretch.ok) return fail(stretch.error);
       const { entries, last } = stretch.value;
-      if (!(await hand(await needs.messages(entries)))) return false;
+      more = stretch.value.more;
+      if (!(await hand(await needs.messages(entries, !more)))) return false;
       position = last;
       for (const entry of entries) meet(keyOf(entry.operation));
-      more = stretch.value.more;
     }
     lookedAt = Date.now();
     return !closed;

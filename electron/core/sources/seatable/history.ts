@@ -34,7 +34,7 @@ export const history: History<Config, Target> = {
     const stretch = await readAfter(access, base.value, after);
     if (!stretch.ok) return stretch;
     const { entries, last, more, complete } = stretch.value;
-    const bodies = await createNaming(access).bodies(base.value, entries);
+    const bodies = await createNaming(access).bodies(base.value, entries, !more);
     if (!bodies.ok) return bodies;
     return ok({ bodies: bodies.value, cursor: cursorOf(base.value, last), more, complete });
   },

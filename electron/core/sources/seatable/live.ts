@@ -101,8 +101,8 @@ function follow(session: Session, first: BaseToken, head: number | null): Follow
   return createFollower(
     {
       readAfter: (op) => withToken((token) => readAfter(access, token, op)),
-      async messages(entries) {
-        const bodies = await withToken((token) => naming.bodies(token, entries));
+      async messages(entries, isNewest) {
+        const bodies = await withToken((token) => naming.bodies(token, entries, isNewest));
         if (!bodies.ok) return bodies;
         return ok(
           bodies.value.map((body, index) => ({
@@ -113,7 +113,7 @@ function follow(session: Session, first: BaseToken, head: number | null): Follow
       },
       async rawMessage(data) {
         const entry = { dtable_uuid: base.uuid, operation: data };
-        const bodies = await withToken((token) => naming.bodies(token, [entry]));
+        const bodies = await withToken((token) => naming.bodies(token, [entry], true));
         if (!bodies.ok) return bodies;
         const [body] = bodies.value;
         return body ? ok({ body, repeatKey: null }) : err({ code: 'not-found' });
@@ -145,6 +145,7 @@ async function connect(
     reconnection: false, // the core opens again
     forceNew: true,
     timeout: patience,
+    ...throughAgent(access),
   });
   session.atClose(() => socket.disconnect());
 
@@ -180,6 +181,10 @@ async function connect(
     });
   });
 }
+
+/** The library hands it on as it is to `ws` and to its own requests; its type knows browsers only. */
+const throughAgent = ({ http }: Access): { readonly agent?: string } =>
+  http.agent ? { agent: http.agent as unknown as string } : {};
 
 const refusalOf = (type: string | undefined, host: string): Problem => ({
   code: type === 'token_expired' ? 'token-expired' : 'service-refused',

@@ -2,16 +2,23 @@
 import { ok, type Problem, type Result } from '#shared/result';
 import type { BaseToken } from './base-token';
 import type { Access } from './client';
-import { entryBody, type Names, readOperation } from './entry';
+import { entryBody, type Names, type RowsNow, readOperation } from './entry';
 import { type DescribedTable, readPeople, readTables } from './metadata';
+import { readRowsNow } from './rows-now';
 import { changesStructure } from './structure';
+import { createTitles } from './titles';
 
 export interface Naming {
   /**
-   * @param entries as the service gave them
+   * @param entries as the service gave them, oldest first
+   * @param isNewest the log has none after them
    * @returns them as bodies of deliveries; `token-expired` and others that pass: without names they would be written down for ever
    */
-  bodies(base: BaseToken, entries: readonly NamedEntry[]): Promise<Result<readonly Uint8Array[]>>;
+  bodies(
+    base: BaseToken,
+    entries: readonly NamedEntry[],
+    isNewest: boolean,
+  ): Promise<Result<readonly Uint8Array[]>>;
 }
 
 interface NamedEntry {
@@ -33,6 +40,7 @@ export function createNaming(access: Access): Naming {
   let people: ReadonlyMap<string, string> | null = null;
   /** Whatever was not found once is not asked for again. */
   const strangers = new Set<string>();
+  const titles = createTitles();
 
   async function refresh(
     base: BaseToken,
@@ -58,7 +66,7 @@ export function createNaming(access: Access): Naming {
   const strange = (ids: readonly string[], known: ReadonlyMap<string, string>) =>
     ids.some((id) => !known.has(id) && !strangers.has(id));
 
-  function namesFor({ name, workspace }: BaseToken, text: string): Names {
+  function namesFor({ name, workspace }: BaseToken, text: string, rows: Names['rows']): Names {
     const isIn = (id: string) => text.includes(JSON.stringify(id));
     return {
       base: name,
@@ -73,27 +81,42 @@ export function createNaming(access: Access): Naming {
             .map(({ key, name: called, type, data }) => ({ key, name: called, type, data })),
         })),
       people: Object.fromEntries([...(people ?? [])].filter(([id]) => isIn(id))),
+      ...(rows && isTelling(rows) ? { rows } : {}),
     };
   }
 
   return {
-    async bodies(base, entries) {
+    async bodies(base, entries, isNewest) {
       if (entries.length === 0) return ok([]);
-      const read = entries.map((entry) => ({ entry, text: textOf(entry) }));
-      const isNew = entries.some(({ operation }) => {
-        const known = readOperation(operation);
-        return known.ok && changesStructure(known.value);
+      const read = entries.map((entry) => {
+        const known = readOperation(entry.operation);
+        return { entry, text: textOf(entry), operation: known.ok ? known.value : null };
       });
+      const operations = read.map(({ operation }) => operation);
+      const isNew = operations.some((one) => one !== null && changesStructure(one));
       const problem = await refresh(
         base,
         read.map(({ text }) => text),
         isNew,
       );
       if (problem) return { ok: false, error: problem };
-      return ok(read.map(({ entry, text }) => entryBody(entry, namesFor(base, text))));
+      const rows = await readRowsNow(
+        { access, base, tables: tables ?? [], titles },
+        operations,
+        isNewest,
+      );
+      if (!rows.ok && passing.has(rows.error.code)) return rows;
+      return ok(
+        read.map(({ entry, text }, index) =>
+          entryBody(entry, namesFor(base, text, rows.ok ? rows.value[index] : null)),
+        ),
+      );
     },
   };
 }
+
+const isTelling = ({ titles, shown, lists }: RowsNow) =>
+  titles.length + shown.length + lists.length > 0;
 
 /** The operation as JSON without spaces, and who did it. */
 function textOf({ operation, author }: NamedEntry): string {

@@ -1,20 +1,24 @@
-// Links between rows, as an operation tells them: which rows, and by which column.
+// Links between rows, as an operation tells them: which rows, by which column, and what came and went.
 import { z } from 'zod';
-import type { Names, Operation } from './entry';
-import type { ColumnEntry } from './metadata';
+import type { Operation } from './entry';
+import type { ColumnEntry, TableEntry } from './metadata';
 
 export interface LinkedRow {
   readonly tableId: string;
   readonly rowId: string;
   /** null: the column of this side is not known. */
   readonly column: ColumnEntry | null;
-  /** Ids of linked rows; undefined: not told. */
+  /** Ids of the rows that it leads to since, and no longer leads to. */
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  /** All that it led to and leads to; undefined: the operation tells the difference alone. */
   readonly before?: readonly string[];
   readonly after?: readonly string[];
 }
 
 const text = z.string().min(1);
 const pair = z.object({
+  op_type: text,
   link_id: text.nullish().catch(null),
   table1_id: text,
   table1_row_id: text,
@@ -25,42 +29,83 @@ const idsByRow = z.record(z.string(), z.array(text));
 const many = z.object({
   link_id: text.nullish().catch(null),
   table_id: text,
+  other_table_id: text.nullish().catch(null),
   row_id_list: z.array(text),
   other_rows_ids_map: idsByRow.nullish().catch(null),
   old_other_rows_ids_map: idsByRow.nullish().catch(null),
 });
 
-/** @returns null when it is no such operation, or one of a form that is not known */
-export function linkOperations(operation: Operation, names: Names): readonly LinkedRow[] | null {
+/**
+ * The forms: https://developer.seatable.com/python/objects/communication-utils/ and the vendor's tests.
+ * @returns both sides of each link; null when it is no such operation, or one of a form that is not known
+ */
+export function linkOperations(
+  operation: Operation,
+  tables: readonly TableEntry[],
+): readonly LinkedRow[] | null {
   const one = pair.safeParse(operation).data;
-  if (one) {
-    const { link_id: link, table1_id, table1_row_id, table2_id, table2_row_id } = one;
-    const isSame = table1_id === table2_id && table1_row_id === table2_row_id;
-    const first = { tableId: table1_id, rowId: table1_row_id };
-    const second = { tableId: table2_id, rowId: table2_row_id };
-    return (isSame ? [first] : [first, second]).map((side) => ({
-      ...side,
-      column: linkColumn(names, side.tableId, link),
-    }));
-  }
+  if (one) return ofPair(one, tables);
   const { data } = many.safeParse(operation);
-  if (!data) return null;
+  return data ? ofRows(data, tables) : null;
+}
+
+function ofPair(one: z.output<typeof pair>, tables: readonly TableEntry[]): readonly LinkedRow[] {
+  const first = { tableId: one.table1_id, rowId: one.table1_row_id };
+  const second = { tableId: one.table2_id, rowId: one.table2_row_id };
+  const isSame = first.tableId === second.tableId && first.rowId === second.rowId;
+  const isRemoval = one.op_type === 'remove_link';
+  const side = (self: typeof first, other: typeof first): LinkedRow => ({
+    ...self,
+    column: linkColumn(tables, self.tableId, one.link_id),
+    added: isRemoval ? [] : [other.rowId],
+    removed: isRemoval ? [other.rowId] : [],
+  });
+  return isSame ? [side(first, second)] : [side(first, second), side(second, first)];
+}
+
+/** Rows whose links were set anew; those that they lead to, or led to, are told by what came and went. */
+function ofRows(data: z.output<typeof many>, tables: readonly TableEntry[]): readonly LinkedRow[] {
+  const { table_id: tableId, other_table_id: otherId, link_id: link } = data;
   const { other_rows_ids_map: after, old_other_rows_ids_map: before } = data;
-  const column = linkColumn(names, data.table_id, data.link_id);
-  return [...new Set(data.row_id_list)].map((rowId) => ({
-    tableId: data.table_id,
-    rowId,
-    column,
-    ...(before ? { before: before[rowId] ?? [] } : {}),
-    ...(after ? { after: after[rowId] ?? [] } : {}),
-  }));
+  const column = linkColumn(tables, tableId, link);
+  const rows = [...new Set(data.row_id_list)].map((rowId): LinkedRow => {
+    const [was, is] = [before?.[rowId] ?? [], after?.[rowId] ?? []];
+    return {
+      tableId,
+      rowId,
+      column,
+      added: before && after ? is.filter((id) => !was.includes(id)) : [],
+      removed: before && after ? was.filter((id) => !is.includes(id)) : [],
+      ...(before ? { before: was } : {}),
+      ...(after ? { after: is } : {}),
+    };
+  });
+  const isKnown = before && after;
+  const changed = rows.filter(
+    ({ added, removed }) => !isKnown || added.length + removed.length > 0,
+  );
+  const others = new Set(changed.flatMap(({ added, removed }) => [...added, ...removed]));
+  if (!otherId || otherId === tableId) return changed;
+  const otherColumn = linkColumn(tables, otherId, link);
+  const leading = (how: 'added' | 'removed', id: string) =>
+    changed.filter((row) => row[how].includes(id)).map(({ rowId }) => rowId);
+  return [
+    ...changed,
+    ...[...others].map((id) => ({
+      tableId: otherId,
+      rowId: id,
+      column: otherColumn,
+      added: leading('added', id),
+      removed: leading('removed', id),
+    })),
+  ];
 }
 
 const settings = z.object({ link_id: text });
 
 /** Both columns of a link carry its id; within one table there may be two, and then nobody says which. */
 function linkColumn(
-  { tables }: Pick<Names, 'tables'>,
+  tables: readonly TableEntry[],
   tableId: string,
   link: string | null | undefined,
 ): ColumnEntry | null {

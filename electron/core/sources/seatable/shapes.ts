@@ -35,12 +35,22 @@ export function showCheck(value: unknown): string {
 
 const linkedRow = z.object({ row_id: z.string(), display_value: z.unknown().optional() });
 
-/** Linked records by their title, or by their id where it has none. */
+/**
+ * Linked records by their title, or by their id where it has none; in the order of the alphabet, since not all that tells of a
+ * link tells its place.
+ */
 export function showLinks(value: unknown): string {
-  return each(value, (item) => {
+  const show = (item: unknown) => {
     const row = linkedRow.safeParse(item);
     return row.success ? showLoose(row.data.display_value) || row.data.row_id : showLoose(item);
-  });
+  };
+  return Array.isArray(value) ? value.map(show).sort().join(', ') : show(value);
+}
+
+/** Linked records by their ids alone, in whatever form and order they are given. */
+export function linkedIds(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map((item: unknown) => linkedRow.safeParse(item).data?.row_id ?? item).sort();
 }
 
 export function showPeople(value: unknown, nameOf: NameOf): string {

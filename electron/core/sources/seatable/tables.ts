@@ -1,26 +1,17 @@
 // Reading the rows of a table by SQL, which also covers rows kept as big data.
 import { z } from 'zod';
 import { err, ok, type Result } from '#shared/result';
-import type { CellText, FieldSchema, Row, TableRef, TableSchema, Tables } from '../source';
-import { callWith, sqlPath } from './base-api';
+import type { CellText, FieldSchema, TableRef, TableSchema, Tables } from '../source';
 import { type BaseToken, tokenOf } from './base-token';
 import { fieldTypeOf, showCell } from './cells';
 import { type Access, hostOf } from './client';
 import { type Config, plainUuid, type Target } from './config';
 import { linkTo, placeOf } from './link';
-import { type ColumnEntry, isSystemKey, readPeople, readTables, schemaOf } from './metadata';
-import { isEmpty } from './shapes';
+import { type ColumnEntry, readPeople, readTables, schemaOf } from './metadata';
+import { atOnce, rowsById, rowsFrom } from './rows';
 
 /** A query may give 10,000; a smaller page keeps the server answering others: https://api.seatable.com/reference/limits */
 const pageSize = 1000;
-const atOnce = 100;
-
-const row = z.looseObject({ _id: z.string().min(1) });
-/** https://api.seatable.com/reference/querysql; older servers name columns whatever they are asked for. */
-const answer = z.object({
-  metadata: z.array(z.object({ key: z.string(), name: z.string() })).nullish(),
-  results: z.array(row),
-});
 
 /** How far, and the table's name: a query calls a table by it, and one asked for its pages keeps it. */
 const place = z.object({ name: z.string(), offset: z.number() });
@@ -49,8 +40,7 @@ export const tables: Tables<Config, Target> = {
     if (!named.ok) return named;
     const { base, name } = named.value;
     const offset = from?.offset ?? 0;
-    const sql = `SELECT * FROM ${quoted(name)} LIMIT ${pageSize} OFFSET ${offset}`;
-    const rows = await query(access, base, sql, []);
+    const rows = await rowsFrom(access, base, name, { limit: pageSize, offset });
     if (!rows.ok) return rows;
     const isLast = rows.value.length < pageSize;
     const next = isLast ? null : JSON.stringify({ name, offset: offset + pageSize });
@@ -61,9 +51,7 @@ export const tables: Tables<Config, Target> = {
     const named = await tableAt(access, table, undefined);
     if (!named.ok) return named;
     const { base, name } = named.value;
-    const marks = ids.map(() => '?').join(', ');
-    const sql = `SELECT * FROM ${quoted(name)} WHERE \`_id\` IN (${marks}) LIMIT ${atOnce}`;
-    return query(access, base, sql, ids);
+    return rowsById(access, base, name, ids);
   },
 
   pageSize,
@@ -73,9 +61,6 @@ export const tables: Tables<Config, Target> = {
   link: (config, { baseId, tableId }, rowId, secrets) =>
     linkTo(config, placeOf(secrets, baseId), tableId, rowId),
 };
-
-/** A name is put between backticks, and has none itself: the service's own pages do not allow it. */
-const quoted = (name: string): string => `\`${name.replaceAll('`', '')}\``;
 
 async function tableAt(
   access: Access,
@@ -92,37 +77,6 @@ async function tableAt(
   if (!all.ok) return all;
   const found = all.value.find((one) => one._id === tableId);
   return found ? ok({ base: base.value, name: found.name }) : missing(tableId);
-}
-
-async function query(
-  access: Access,
-  base: BaseToken,
-  sql: string,
-  parameters: readonly string[],
-): Promise<Result<readonly Row[]>> {
-  const found = await callWith(access, base, {
-    method: 'POST',
-    path: sqlPath,
-    json: { sql, convert_keys: false, ...(parameters.length > 0 ? { parameters } : {}) },
-    answer,
-  });
-  if (!found.ok) return found;
-  const { metadata, results } = found.value;
-  const keys = new Set(metadata?.map(({ key }) => key));
-  const byName = new Map(metadata?.map(({ key, name }) => [name, key]));
-  return ok(
-    results.map(({ _id: id, ...cells }) => ({
-      id,
-      cells: Object.fromEntries(
-        Object.entries(cells)
-          .map(
-            ([member, value]) =>
-              [keys.has(member) ? member : (byName.get(member) ?? member), value] as const,
-          )
-          .filter(([key, value]) => !isSystemKey(key) && !isEmpty(value)),
-      ),
-    })),
-  );
 }
 
 const personType = 'collaborator';

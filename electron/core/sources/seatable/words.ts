@@ -138,8 +138,9 @@ export const limits: readonly Words[] = [
     fr: 'SeaTable Cloud permet 200 appels par minute et par base, et un nombre mensuel qui dépend de l’offre. Chaque salve de changements en direct en prend un.',
   },
   {
-    en: 'Links between rows are told by the ids of the rows that they lead to.',
-    'zh-CN': '行之间的链接以所链接行的 ID 表示。',
-    fr: 'Les liens entre lignes sont indiqués par les identifiants des lignes liées.',
+    en: 'SeaTable’s log tells links by the ids of rows. Their names are read when the change arrives; a linked row that is gone by then keeps its id.',
+    'zh-CN':
+      'SeaTable 的日志以行 ID 表示链接。收到变化时会读取所链接行的名称；届时已删除的行仍显示其 ID。',
+    fr: 'Le journal de SeaTable indique les liens par les identifiants des lignes. Leurs noms sont lus à l’arrivée du changement ; une ligne liée qui n’existe plus garde son identifiant.',
   },
 ];
