@@ -125,6 +125,12 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     tunnel,
     wake: () => worker.wake(),
   };
+  /** What may have broken meanwhile is looked at. */
+  function woken(): void {
+    tunnel.wake();
+    live.woke();
+    void hooks.checkAll();
+  }
   const snapshots = createSnapshots(engine, {
     onSchema: (id) => void hooks.check(id),
     idle: () => worker.idle(),
@@ -134,6 +140,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       pushes.send('gaps', null);
       for (const listener of gapListeners) listener(gap);
     },
+    onSlept: woken,
     awaits: (id) => live.awaits(id),
     idle: () => worker.idle(),
   });
@@ -238,16 +245,12 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     onAddress: tunnel.listen,
     woke(sleptMs) {
       catchUp.woke(sleptMs);
-      tunnel.wake();
-      live.woke();
-      void hooks.checkAll();
+      woken();
     },
     online(isOnline) {
       if (isOnline) {
         catchUp.gapEnded('offline', null);
-        tunnel.wake();
-        live.woke();
-        void hooks.checkAll();
+        woken();
       } else catchUp.gapBegan('offline', null);
     },
     async configure(config, file) {

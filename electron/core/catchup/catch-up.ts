@@ -40,12 +40,16 @@ export interface CatchUp {
 const settleFor = 100;
 /** ms that a call under way has, once the app stops. */
 const farewell = 1000;
+/** ms by which a look must be late to say that the machine slept; a busy one is not as late. */
+const sleep = 20_000;
 
 export interface CatchUpEvents {
   /** A gap began, ended or was filled. */
   readonly onGap: (gap: Gap) => void;
   /** A live channel is just being opened: reading waits for it, since only then nothing falls in between. */
   readonly awaits?: (connectionId: string) => boolean;
+  /** The machine slept for so many ms, and no event said so. */
+  readonly onSlept?: (ms: number) => void;
   /** Resolves when what was written down is read. */
   readonly idle?: () => Promise<void>;
 }
@@ -53,7 +57,7 @@ export interface CatchUpEvents {
 export function createCatchUp(
   engine: Engine,
   { scan, schemas, stop: stopReading }: Snapshots,
-  { onGap, awaits = () => false, idle = async () => {} }: CatchUpEvents,
+  { onGap, onSlept = () => {}, awaits = () => false, idle = async () => {} }: CatchUpEvents,
 ): CatchUp {
   const { store, directory, clock, log, budget, pushes } = engine;
   const timers = new Map<string, () => void>();
@@ -138,7 +142,8 @@ export function createCatchUp(
   /** A disk that is full must not end the app; the next look tries again. */
   function look(): void {
     cancelLook = clock.after(beat, look);
-    gaps.look();
+    const sleptMs = gaps.look();
+    if (sleptMs > sleep) onSlept(sleptMs);
     try {
       readDue();
     } catch (error) {

@@ -6,7 +6,10 @@ import type { Store } from '../store/store';
 
 /** ms; a shorter absence is no gap: services try again, and the queue holds. */
 const shortestGap = 60_000;
-/** ms between two looks at the clock, and between two looks at which tables are due: a sleep is seen before its changes. */
+/**
+ * ms between two looks at the clock, and between two looks at which tables are due: a sleep is seen before its changes. The
+ * one clock that is watched for it: whoever wants to know is told.
+ */
 export const beat = 5000;
 /** ms between two signs of life on disk. */
 const aliveEvery = 60_000;
@@ -21,6 +24,7 @@ export interface GapNeeds {
   readonly onGap: (gap: Gap) => void;
 }
 
+/** What is told of here may find the disk full: that is logged, and tried again with the next look where it can be. */
 export interface GapKeeper {
   began(reason: GapReason, connectionId: string | null, from?: number): void;
   ended(reason: GapReason, connectionId: string | null): void;
@@ -31,14 +35,16 @@ export interface GapKeeper {
   lasts(connectionId: string): boolean;
   /** Closes what the last run left open, and notes the time since. */
   start(): void;
-  /** To be called every `beat`: notes a sleep, and a sign of life. */
-  look(): void;
+  /** To be called every `beat`: notes a sleep, and a sign of life. @returns ms of sleep that nobody had told of */
+  look(): number;
   stop(): void;
 }
 
 export function createGapKeeper({ store, clock, log, onClosed, onGap }: GapNeeds): GapKeeper {
   let lastBeat = 0;
   let lastAlive = 0;
+  /** Gaps that are over, though it is not written yet, and when they ended. */
+  const ends = new Map<number, number>();
 
   const open = () => store.gaps.unsettled().filter((gap) => gap.to === null);
   const find = (reason: GapReason, connectionId: string | null) =>
@@ -69,34 +75,42 @@ export function createGapKeeper({ store, clock, log, onClosed, onGap }: GapNeeds
     store.saveAlive(now);
   }
 
-  function look(): void {
-    const now = clock.now();
-    const since = lastBeat;
-    lastBeat = now;
+  function writing(work: () => void): void {
     try {
-      // Timers stand still while the machine sleeps; its clock does not.
-      if (now - since - beat > shortestGap) add('asleep', since, now);
-      sign(now);
+      work();
     } catch (error) {
       log.warn('a gap could not be written', { error: errorName(error) });
     }
   }
 
+  function writeEnds(): void {
+    for (const [id, to] of ends) {
+      close(id, to);
+      ends.delete(id);
+    }
+  }
+
   return {
     began(reason, connectionId, from) {
-      if (find(reason, connectionId)) return;
-      told(store.gaps.add({ connectionId, reason, from: from ?? clock.now(), to: null }));
+      writing(() => {
+        const gap = find(reason, connectionId);
+        if (gap) ends.delete(gap.id);
+        else told(store.gaps.add({ connectionId, reason, from: from ?? clock.now(), to: null }));
+      });
     },
     ended(reason, connectionId) {
-      const gap = find(reason, connectionId);
-      if (gap) close(gap.id, clock.now());
+      writing(() => {
+        const gap = find(reason, connectionId);
+        if (gap && !ends.has(gap.id)) ends.set(gap.id, clock.now());
+        writeEnds();
+      });
     },
     slept(sleptMs) {
       const now = clock.now();
       const from = Math.max(now - sleptMs, lastBeat);
       // The next beat would see the same sleep again.
       lastBeat = now;
-      if (now - from > shortestGap) add('asleep', from, now);
+      if (now - from > shortestGap) writing(() => add('asleep', from, now));
     },
     update(id, patch) {
       store.gaps.update(id, patch);
@@ -112,13 +126,20 @@ export function createGapKeeper({ store, clock, log, onClosed, onGap }: GapNeeds
       lastBeat = now;
       sign(now);
     },
-    look,
+    look() {
+      const now = clock.now();
+      // Timers stand still while the machine sleeps; its clock does not.
+      const sleptMs = Math.max(0, now - lastBeat - beat);
+      writing(() => {
+        if (sleptMs > shortestGap) add('asleep', lastBeat, now);
+        writeEnds();
+        sign(now);
+      });
+      lastBeat = now;
+      return sleptMs;
+    },
     stop() {
-      try {
-        store.saveAlive(clock.now());
-      } catch (error) {
-        log.warn('a gap could not be written', { error: errorName(error) });
-      }
+      writing(() => store.saveAlive(clock.now()));
     },
   };
 }

@@ -1,4 +1,4 @@
-// Notices what no event tells a headless program: that the machine has slept, or got another address.
+// Notices what no event tells: that the machine has got another address, and so is in another network.
 import { networkInterfaces } from 'node:os';
 import type { Clock } from '../ports';
 
@@ -6,8 +6,6 @@ import type { Clock } from '../ports';
 const every = { calm: 5000, eager: 1000 } as const;
 /** ms after a change in which another one is likely: a network that went, and the next that comes. */
 const unrest = 2 * 60_000;
-/** ms by which a timer must be late to say that the machine slept. */
-const sleep = 20_000;
 
 export interface NetworkWatch {
   start(): void;
@@ -16,8 +14,8 @@ export interface NetworkWatch {
 
 /**
  * @param eager whether every second counts
- * @param changed the machine has come back from sleep, or is in another network; not when it lost its last one, since
- * that says nothing of a link that may outlive the moment
+ * @param changed the machine is in another network; not when it lost its last one, since that says nothing of a link
+ * that may outlive the moment
  * @param read names this machine's addresses; '' when it has none
  */
 export function createNetworkWatch(
@@ -30,21 +28,18 @@ export function createNetworkWatch(
   let last = '';
   let changedAt = Number.NEGATIVE_INFINITY;
 
-  function look(expected: number): void {
+  function look(): void {
     const now = read();
-    const slept = clock.now() - expected > sleep;
     const moved = now !== last && now !== '';
     if (now !== last) changedAt = clock.now();
     last = now;
     next();
-    if (slept || moved) changed();
+    if (moved) changed();
   }
 
   function next(): void {
     const isRestless = eager() || clock.now() - changedAt < unrest;
-    const ms = isRestless ? every.eager : every.calm;
-    const expected = clock.now() + ms;
-    cancel = clock.after(ms, () => look(expected));
+    cancel = clock.after(isRestless ? every.eager : every.calm, look);
   }
 
   return {

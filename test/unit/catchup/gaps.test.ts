@@ -1,5 +1,6 @@
 // Times in which nothing could arrive, and what is fetched afterwards.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { StoreFailure } from '#core/store/store';
 import type { Gap } from '#shared/gap';
 import { type Bench, connectionId, openBench, said } from '../snapshots/bench';
 
@@ -64,6 +65,41 @@ test('a sleep nobody told of is seen all the same', async () => {
   await bench.clock.advance(minute);
   expect(gapsOf(bench)).toMatchObject([{ reason: 'asleep', state: 'filled', recovered: 1 }]);
   expect(bench.events).toHaveLength(1);
+});
+
+test('a sleep nobody told of is told on, also one too short for a gap; one that was told is not', async () => {
+  const bench = await begun();
+  bench.clock.jump(15_000);
+  await bench.clock.advance(10_000);
+  expect(bench.sleeps).toEqual([]);
+  bench.clock.jump(40_000);
+  await bench.clock.advance(10_000);
+  expect(bench.sleeps).toEqual([40_000]);
+  bench.clock.jump(20 * minute);
+  bench.catchUp.woke(20 * minute);
+  await bench.clock.advance(minute);
+  expect(bench.sleeps).toHaveLength(1);
+  expect(gapsOf(bench)).toHaveLength(1);
+});
+
+test('a disk that takes no gap does not harm who tells of one', async () => {
+  const bench = await begun();
+  const full = vi.spyOn(bench.store.gaps, 'add').mockImplementation(() => {
+    throw new StoreFailure('full', new Error('SQLITE_FULL'));
+  });
+  bench.catchUp.gapBegan('unreachable', null);
+  bench.clock.jump(20 * minute);
+  bench.catchUp.woke(20 * minute);
+  full.mockRestore();
+  bench.catchUp.gapBegan('unreachable', null);
+  expect(gapsOf(bench)).toMatchObject([{ reason: 'unreachable', state: 'open' }]);
+  const away = vi.spyOn(bench.store.gaps, 'update').mockImplementation(() => {
+    throw new StoreFailure('full', new Error('SQLITE_FULL'));
+  });
+  bench.catchUp.gapEnded('unreachable', null);
+  away.mockRestore();
+  await bench.clock.advance(minute);
+  expect(gapsOf(bench)).toMatchObject([{ reason: 'unreachable', state: 'filled' }]);
 });
 
 test('a gap that is told again while it lasts is one gap, and is filled at its end', async () => {

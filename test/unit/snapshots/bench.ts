@@ -26,6 +26,8 @@ export interface Bench {
   readonly events: ChangeEvent[];
   readonly filled: ChangeEvent[];
   readonly gaps: Gap[];
+  /** ms of each sleep that nobody had told of. */
+  readonly sleeps: number[];
   readonly schemaNews: string[];
   readonly budget: { state: BudgetState };
   /** A callback arrives. */
@@ -70,6 +72,7 @@ export function openBench(options: BenchOptions = {}): Bench {
   const events: ChangeEvent[] = [];
   const filled: ChangeEvent[] = [];
   const gaps: Gap[] = [];
+  const sleeps: number[] = [];
   const schemaNews: string[] = [];
   const budget: { state: BudgetState } = { state: 'enough' };
   const log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -124,7 +127,10 @@ export function openBench(options: BenchOptions = {}): Bench {
     onSchema: (id) => schemaNews.push(id),
     idle: () => worker.idle(),
   });
-  const catchUp = createCatchUp(engine, snapshots, { onGap: (gap) => gaps.push(gap) });
+  const catchUp = createCatchUp(engine, snapshots, {
+    onGap: (gap) => gaps.push(gap),
+    onSlept: (ms) => sleeps.push(ms),
+  });
   const worker: Worker = createWorker({
     store,
     directory,
@@ -148,6 +154,7 @@ export function openBench(options: BenchOptions = {}): Bench {
     events,
     filled,
     gaps,
+    sleeps,
     schemaNews,
     budget,
     push(body) {
