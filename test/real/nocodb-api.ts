@@ -1,5 +1,10 @@
 // What a person or a program does at a real NocoDB: makes bases and tables, and adds, changes and deletes rows.
 
+import { z } from 'zod';
+
+const tableShape = z.object({ columns: z.array(z.object({ id: z.string(), title: z.string() })) });
+const person = z.object({ id: z.string(), email: z.string() });
+
 interface NocodbColumn {
   readonly title: string;
   /** NocoDB's type, such as `SingleLineText`. */
@@ -23,6 +28,17 @@ export interface NocodbApi {
   makeBase(title: string): Promise<string>;
   makeTable(baseId: string, title: string, columns?: readonly NocodbColumn[]): Promise<NocodbTable>;
   addColumn(table: NocodbTable, column: NocodbColumn): Promise<void>;
+  columns(table: NocodbTable): Promise<readonly { readonly id: string; readonly title: string }[]>;
+  changeColumn(id: string, column: Readonly<Record<string, unknown>>): Promise<void>;
+  renameTable(table: NocodbTable, title: string): Promise<void>;
+  /** Who is signed in. */
+  me(): Promise<{ readonly id: string; readonly email: string }>;
+  link(
+    table: NocodbTable,
+    columnId: string,
+    row: number,
+    ...others: readonly number[]
+  ): Promise<void>;
   /** @returns the new rows' keys */
   insert(table: NocodbTable, ...rows: readonly NocodbRow[]): Promise<readonly number[]>;
   /** Each row names its `Id`, and the cells to change. */
@@ -80,6 +96,29 @@ export function createNocodbApi(url: string, session: string): NocodbApi {
     },
     async addColumn(table, column) {
       await call('POST', columnsPath(table), column);
+    },
+    async columns(table) {
+      const found = tableShape.parse(await call('GET', `/api/v2/meta/tables/${table.id}`));
+      return found.columns;
+    },
+    async changeColumn(id, column) {
+      await call('PATCH', `/api/v2/meta/columns/${id}`, column);
+    },
+    async renameTable(table, title) {
+      await call('PATCH', `/api/v2/meta/tables/${table.id}`, {
+        base_id: table.baseId,
+        title,
+        table_name: title,
+      });
+    },
+    me: async () => person.parse(await call('GET', '/api/v1/auth/user/me')),
+    async link(table, columnId, row, ...others) {
+      const path = `/api/v2/tables/${table.id}/links/${columnId}/records/${row}`;
+      await call(
+        'POST',
+        path,
+        others.map((Id) => ({ Id })),
+      );
     },
     async insert(table, ...rows) {
       const made = await call('POST', records(table), rows.length === 1 ? rows[0] : rows);

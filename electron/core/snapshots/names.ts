@@ -4,7 +4,7 @@ import type { Directory } from '../connections/directory';
 import type { ServiceDesk } from '../connections/service-desk';
 import type { Log } from '../ports';
 import { errorName } from '../redact-log';
-import type { ChangeDraft } from '../sources/source';
+import type { ChangeDraft, TableRef } from '../sources/source';
 import type { ScanNeeds } from './scan';
 import type { SchemaBook } from './schema';
 import type { SetAside, Waiting } from './set-aside';
@@ -48,12 +48,14 @@ export function createNameBook(
   /** Connections whose schema is wanted, and people by connection. */
   const unread = new Set<string>();
   const strangers = new Map<string, Set<string>>();
+  const strangeFields = new Set<string>();
   const askedAt = new Map<string, number>();
 
   function wantsSchema(connectionId: string, draft: ChangeDraft): boolean {
     const table = tableOf(draft);
+    const strange = table ? strangeIn(connectionId, table, draft) : [];
     const isUnnamed = isNameless(draft) || draft.table?.name === undefined;
-    if (!table || !isUnnamed) return false;
+    if (!table || !(isUnnamed || strange.length > 0)) return false;
     const readable = readableOf(needs, connectionId);
     if (!store.snapshots.table(connectionId, table)) {
       // It came to a base that is watched as a whole since its schema was read.
@@ -61,7 +63,24 @@ export function createNameBook(
     }
     const key = tableKey(connectionId, table);
     const isRead = readable?.tables.some((one) => tableKey(connectionId, one) === key) ?? false;
-    return isRead && isNameless(draft);
+    if (!isRead) return false;
+    for (const one of strange) strangeFields.add(one);
+    return isNameless(draft) || strange.length > 0;
+  }
+
+  /** Fields of a record that the schema did not have, each asked for once: bodies may know them by another name by now. */
+  function strangeIn(
+    connectionId: string,
+    table: TableRef,
+    { subject, changes }: ChangeDraft,
+  ): readonly string[] {
+    const { fields = [] } = store.snapshots.table(connectionId, table) ?? {};
+    if (subject !== 'record' || fields.length === 0) return [];
+    const known = new Set(fields.map(({ id }) => id));
+    return changes
+      .filter(({ field }) => field.type === undefined && !known.has(field.id))
+      .map(({ field }) => JSON.stringify([tableKey(connectionId, table), field.id]))
+      .filter((key) => !strangeFields.has(key));
   }
 
   function wantsPerson(connectionId: string, { actor }: ChangeDraft): string | null {

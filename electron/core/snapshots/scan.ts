@@ -4,6 +4,7 @@ import type { Purpose } from '../budget/budget';
 import type { Row } from '../sources/source';
 import { type ApplyNeeds, applyReading, type Prompt, type Reading, type Told } from './apply';
 import { createHistories, type Histories, historiesAtMost } from './histories';
+import { createRecentScan, type PageOf, paysOff } from './recent-scan';
 import type { SchemaBook } from './schema';
 import type { Staleness } from './staleness';
 import type { Turns } from './turns';
@@ -22,7 +23,7 @@ export interface ScanNeeds extends ApplyNeeds {
   readonly stopped: () => boolean;
 }
 
-interface ScanOrder {
+export interface ScanOrder {
   readonly table: WatchedTable;
   readonly prompt: Prompt;
   readonly purpose: Purpose;
@@ -38,6 +39,8 @@ interface ScanOrder {
 /** @returns how many changes were told, or why the table could not be read to its end: then nothing counts as gone */
 export type Scan = (order: ScanOrder) => Promise<Result<{ readonly found: number }>>;
 
+const ofPage: PageOf = (tables, http, table, cursor) => tables.page(http, table, cursor);
+
 const ofService: ReadonlySet<Problem['code']> = new Set([
   'service-answer',
   'service-not-found',
@@ -51,7 +54,7 @@ const isSaid = ({ code, params }: Problem): boolean =>
 const gone: Problem = { code: 'not-found' };
 
 /** Histories that the scan may still ask for. */
-type Allowance = Parameters<Histories['of']>[0]['allowance'];
+export type Allowance = Parameters<Histories['of']>[0]['allowance'];
 
 const askedBy = ({ table, prompt, purpose }: ScanOrder, allowance: Allowance) => ({
   connectionId: prompt.connectionId,
@@ -63,11 +66,13 @@ const askedBy = ({ table, prompt, purpose }: ScanOrder, allowance: Allowance) =>
 /** How a page without rows looks. */
 const blank = '[]';
 
-interface PagesRead {
+export interface PagesRead {
   readonly found: number;
   readonly calls: number;
   /** There was no row at all. */
   readonly isBlank: boolean;
+  /** Nothing can be gone: there are as many rows as are known. */
+  readonly isComplete?: true;
 }
 
 export function createScan(
@@ -89,6 +94,7 @@ export function createScan(
   const onePage = (
     order: ScanOrder,
     scan: number,
+    pageOf: PageOf,
     cursor: string | null,
     former: string,
     allowance: Allowance,
@@ -97,7 +103,7 @@ export function createScan(
       const { table, prompt, purpose } = order;
       const asked = { newestSaid: snapshots.newestSaid(), askedAt: clock.now() };
       const page = await turns.call(prompt.connectionId, purpose, (tables, http) =>
-        tables.page(http, table, cursor),
+        pageOf(tables, http, table, cursor),
       );
       if (!page.ok) return page;
       const { rows, next } = page.value;
@@ -116,6 +122,7 @@ export function createScan(
     order: ScanOrder,
     scan: number,
     allowance: Allowance,
+    pageOf: PageOf = ofPage,
   ): Promise<Result<PagesRead>> {
     const seen = new Set<string>();
     let cursor: string | null = null;
@@ -123,7 +130,7 @@ export function createScan(
     let found = 0;
     let isBlank = true;
     for (let calls = 1; ; calls += 1) {
-      const page: Result<PageRead> = await onePage(order, scan, cursor, former, allowance);
+      const page: Result<PageRead> = await onePage(order, scan, pageOf, cursor, former, allowance);
       if (!page.ok) return page;
       found += page.value.found;
       isBlank &&= page.value.likeness === blank;
@@ -222,6 +229,27 @@ export function createScan(
     return ok({ ids, rows });
   }
 
+  const recent = createRecentScan(store.snapshots, { turns, pages, write, repeats });
+
+  /** All that changed: of a large table that was read before, by what changed lately, else by all of its rows. */
+  async function readAll(order: ScanOrder, scan: number): Promise<Result<number>> {
+    const { table, prompt } = order;
+    const { connectionId } = prompt;
+    const began = clock.now();
+    const allowance = { left: historiesAtMost };
+    const entry = snapshots.table(connectionId, table);
+    const mark = entry && paysOff(entry) ? await recent.mark(order) : null;
+    const lately = await recent.read(order, scan, began, allowance);
+    if (lately && !lately.ok && !isSaid(lately.error)) return lately;
+    const isRecent = lately?.ok === true;
+    const read = lately?.ok ? lately : await pages(order, scan, allowance);
+    if (!read.ok) return read;
+    const swept = read.value.isComplete ? ok(0) : await sweep(order, scan, read.value, allowance);
+    if (!swept.ok) return swept;
+    snapshots.saveMark(connectionId, table, isRecent ? { mark } : { mark, wholeAt: began });
+    return ok(read.value.found + swept.value);
+  }
+
   return (order) =>
     turns.ofScan(order.prompt.connectionId, async () => {
       const { table, prompt } = order;
@@ -229,12 +257,8 @@ export function createScan(
       const began = clock.now();
       const newestSaid = snapshots.newestSaid();
       const marks = staleness.marks(prompt.connectionId, table);
-      const scan = snapshots.beginScan(prompt.connectionId, table);
-      const allowance = { left: historiesAtMost };
-      const read = await pages(order, scan, allowance);
-      if (!read.ok) return read;
-      const swept = await sweep(order, scan, read.value, allowance);
-      if (!swept.ok) return swept;
+      const found = await readAll(order, snapshots.beginScan(prompt.connectionId, table));
+      if (!found.ok) return found;
       store.transaction(() => {
         // What changed since it began may have missed the page it stood on.
         snapshots.endScan(prompt.connectionId, table, began);
@@ -244,7 +268,7 @@ export function createScan(
         snapshots.heardAll(prompt.connectionId, table, newestSaid);
         order.atEnd?.();
       });
-      return ok({ found: read.value.found + swept.value });
+      return ok({ found: found.value });
     });
 
   /** Rows name the people who made and changed them; events often tell ids alone. */

@@ -13,6 +13,10 @@ export interface SnapshotTable extends TableRef {
   /** Something changed that could not be read: it must be compared as a whole. */
   readonly stale: boolean;
   readonly rows: number;
+  /** Rows that did not change since were read with it, in the source's own form; null: nobody knows which did not. */
+  readonly mark: string | null;
+  /** ms since 1970 when it was last read row by row; null: not since marks are kept. */
+  readonly wholeAt: number | null;
 }
 
 /** What tables looked like, to tell before from after. All calls name the connection and the table. */
@@ -38,6 +42,19 @@ export interface SnapshotStore {
   unseen(connectionId: string, table: TableRef, scan: number, limit: number): readonly Row[];
   /** The whole table was read: it is fresh, and not stale. */
   endScan(connectionId: string, table: TableRef, now: number): void;
+  /** Up to where changes were read. A schema with other fields forgets it. @param wholeAt absent: as it was */
+  saveMark(
+    connectionId: string,
+    table: TableRef,
+    noted: { readonly mark: string | null; readonly wholeAt?: number },
+  ): void;
+  /** Marks rows as seen by `scan`. @returns ids of which the snapshot has no row */
+  see(
+    connectionId: string,
+    table: TableRef,
+    ids: readonly string[],
+    scan: number,
+  ): readonly string[];
   /** Forgets a table with its rows, or all tables of the connection. */
   forget(connectionId: string, table?: TableRef): void;
   /** Notes that an event names a record whose values could not be read yet. */

@@ -15,6 +15,8 @@ interface TableRow {
   readonly compared_at: number | null;
   readonly stale: number;
   readonly row_count: number;
+  readonly mark: string | null;
+  readonly whole_at: number | null;
 }
 
 const fields = z.array(
@@ -31,7 +33,7 @@ const fields = z.array(
 
 type SnapshotTables = Pick<
   SnapshotStore,
-  'tables' | 'table' | 'saveSchema' | 'setStale' | 'beginScan' | 'endScan' | 'forget'
+  'tables' | 'table' | 'saveSchema' | 'saveMark' | 'setStale' | 'beginScan' | 'endScan' | 'forget'
 > & {
   /** null: there is no entry of the table. */
   numberOf(connectionId: string, table: TableRef): number | null;
@@ -43,7 +45,8 @@ type SnapshotTables = Pick<
 };
 
 export function createSnapshotTables(db: Database): SnapshotTables {
-  const columns = 'no, base_id, table_id, name, fields, schema_at, compared_at, stale, row_count';
+  const columns =
+    'no, base_id, table_id, name, fields, schema_at, compared_at, stale, row_count, mark, whole_at';
   const key = 'connection_id = ? AND base_id = ? AND table_id = ?';
   const all = db.prepare<TableRow>(
     `SELECT ${columns} FROM snapshot_tables WHERE connection_id = ? ORDER BY no`,
@@ -54,7 +57,11 @@ export function createSnapshotTables(db: Database): SnapshotTables {
     'INSERT INTO snapshot_tables (connection_id, base_id, table_id) VALUES (?, ?, ?)',
   );
   const schema = db.prepare(
-    'UPDATE snapshot_tables SET name = ?, fields = ?, schema_at = ? WHERE no = ?',
+    `UPDATE snapshot_tables SET mark = CASE WHEN fields IS ?2 THEN mark END,
+       name = ?1, fields = ?2, schema_at = ?3 WHERE no = ?4`,
+  );
+  const mark = db.prepare(
+    'UPDATE snapshot_tables SET mark = ?1, whole_at = coalesce(?2, whole_at) WHERE no = ?3',
   );
   const stale = db.prepare('UPDATE snapshot_tables SET stale = 1 WHERE no = ? AND stale = 0');
   const begin = db.prepare<{ scan: number }>(
@@ -88,6 +95,10 @@ export function createSnapshotTables(db: Database): SnapshotTables {
       db.transaction(() => {
         schema.run(name, JSON.stringify(fields), now, numberMade(connectionId, table));
       }),
+    saveMark(connectionId, table, { mark: newest, wholeAt = null }) {
+      const tableNo = numberOf(connectionId, table);
+      if (tableNo !== null) mark.run(newest, wholeAt, tableNo);
+    },
     setStale(connectionId, table) {
       const tableNo = numberOf(connectionId, table);
       if (tableNo !== null) stale.run(tableNo);
@@ -118,6 +129,8 @@ const asTable = (row: TableRow): SnapshotTable => ({
   comparedAt: row.compared_at,
   stale: row.stale === 1,
   rows: row.row_count,
+  mark: row.mark,
+  wholeAt: row.whole_at,
 });
 
 function asField({ id, label }: z.output<typeof fields>[number]): FieldSchema {

@@ -92,6 +92,17 @@ export function createSnapshots(db: Database): SnapshotStore {
         const gone = ids.reduce((sum, id) => sum + drop.run(tableNo, id).changes, 0);
         if (gone > 0) countRows(tableNo, -gone);
       }),
+    see: (connectionId, table, ids, scan) =>
+      db.transaction(() => {
+        const tableNo = numberOf(connectionId, table);
+        if (tableNo === null) return ids;
+        const newest = Math.min(scan, scanOf(tableNo));
+        return ids.filter((id) => {
+          const known = place.get(tableNo, id);
+          if (known && known.seen < newest) see.run(newest, known.no);
+          return !known;
+        });
+      }),
     unseen(connectionId, table, scan, limit) {
       const tableNo = numberOf(connectionId, table);
       // A scan of a table that was forgotten meanwhile knows nothing about its rows of today.

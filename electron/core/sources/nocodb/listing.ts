@@ -20,7 +20,8 @@ export type Filter =
       readonly fk_column_id: string;
       readonly comparison_op: 'gt' | 'gte' | 'in' | 'notblank';
       readonly comparison_sub_op?: 'exactDate';
-      readonly value?: string;
+      /** Several for `in`, which takes a text of one value alone for none. */
+      readonly value?: string | readonly string[];
       readonly logical_op: 'and' | 'or';
     }
   | {

@@ -30,10 +30,13 @@ export function recordOf(
  */
 function titleOf(row: Row, columnOf: ColumnOf): string | null {
   const columns = Object.keys(row).map(columnOf);
+  const isKnown = columns.some(({ uidt }) => uidt !== null);
   const column =
     columns.find((one) => one.primaryValue) ??
+    // Where others are known, the primary one has just got another name.
     columns.find(
-      (one) => !one.hidden && typeof row[one.title] === 'string' && row[one.title] !== '',
+      (one) =>
+        !isKnown && !one.hidden && typeof row[one.title] === 'string' && row[one.title] !== '',
     );
   if (!column) return null;
   const value = row[column.title];

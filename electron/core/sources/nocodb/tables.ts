@@ -71,12 +71,12 @@ export const tables: Tables<NocodbConfig, NocodbTarget> = {
 
 /** @returns null for keys that cannot be told from a list of others */
 function byKeys(columns: Columns, ids: readonly string[]): Listing | null {
-  if (ids.some((id) => id.includes(','))) return null;
   const [key, ...others] = keysOf(columns);
   if (!key) return null;
-  if (others.length > 0) return { keys: ids };
-  const value = ids.join(',');
-  return { filter: [{ fk_column_id: key.id, comparison_op: 'in', value, logical_op: 'and' }] };
+  if (others.length > 0) return ids.some((id) => id.includes(',')) ? null : { keys: ids };
+  return {
+    filter: [{ fk_column_id: key.id, comparison_op: 'in', value: ids, logical_op: 'and' }],
+  };
 }
 
 function schemaOf({ id, name, columns, views }: TableEntry): TableSchema {
