@@ -10,7 +10,8 @@ export type FindingKind =
   | 'wrong-address' // ours, but calls another address than today's
   | 'outdated' // ours, but watches other fields than wanted now
   | 'over-limit' // the service takes no more
-  | 'not-removed'; // the service would not remove it;
+  | 'not-removed' // the service would not remove it
+  | 'elsewhere'; // changes never arrived by an open channel: another client seems to get them
 
 export interface Finding {
   /** Stable while the finding lasts. */

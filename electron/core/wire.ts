@@ -31,6 +31,8 @@ import { createControl } from './control/server';
 import { createDemo } from './demo';
 import type { Engine } from './engine';
 import { createIntake } from './intake/intake';
+import { createElsewhere } from './live/elsewhere';
+import { createHearing } from './live/hearing';
 import { createLiveDesk } from './live/live';
 import { createPermits, stateFolder } from './live/permits';
 import { createDispatcher } from './notify/dispatch';
@@ -142,6 +144,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     },
     onSlept: woken,
     awaits: (id) => live.awaits(id),
+    onRead: (id) => elsewhere.look(id),
     idle: () => worker.idle(),
   });
   const worker = createWorker({
@@ -180,8 +183,11 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       worker.wake();
     },
   });
+  const hearing = createHearing(clock);
+  const elsewhere = createElsewhere(engine, hearing);
   const live = createLiveDesk(engine, {
     intake,
+    hearing,
     catchUp,
     permits: createPermits(options.stateDir ?? stateFolder(), log),
     random: Math.random,
@@ -191,9 +197,9 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
   const hooks = createHookKeeper(engine, catchUp);
   status.watch(() => [
     ...[tunnel.problem(), traffic.problem()].filter((problem) => problem !== null),
-    ...connectionProblems({ store, directory, hooks, live }),
+    ...connectionProblems({ store, directory, hooks, live, elsewhere }),
   ]);
-  const registry = createRegistry(engine, hooks, live);
+  const registry = createRegistry(engine, hooks, { live, elsewhere });
   const signIns = createSignIns({
     ...engine,
     browser: ports.browser,
@@ -227,7 +233,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     },
     log,
   );
-  const asked = controlCalls({ ...engine, hooks, live, registry, api });
+  const asked = controlCalls({ ...engine, hooks, live, elsewhere, registry, api });
   const control = createControl({ dataDir: options.dataDir, ids, log, calls: asked });
 
   return {

@@ -116,7 +116,8 @@ const isAgain = (kind: Finding['kind']) => kind === 'not-removed';
 
 /** What was done about it; the other kinds are never mended without a person. */
 function mendedKind(kind: Finding['kind']) {
-  if (kind === 'foreign' || kind === 'over-limit' || kind === 'not-removed') return 'missing';
+  if (kind === 'foreign' || kind === 'over-limit' || kind === 'not-removed' || kind === 'elsewhere')
+    return 'missing';
   return kind;
 }
 

@@ -48,6 +48,8 @@ export interface CatchUpEvents {
   readonly onGap: (gap: Gap) => void;
   /** A live channel is just being opened: reading waits for it, since only then nothing falls in between. */
   readonly awaits?: (connectionId: string) => boolean;
+  /** Tables of a connection were compared, or its log was read, and what was found is written down. */
+  readonly onRead?: (connectionId: string) => void;
   /** The machine slept for so many ms, and no event said so. */
   readonly onSlept?: (ms: number) => void;
   /** Resolves when what was written down is read. */
@@ -57,7 +59,13 @@ export interface CatchUpEvents {
 export function createCatchUp(
   engine: Engine,
   { scan, schemas, stop: stopReading }: Snapshots,
-  { onGap, onSlept = () => {}, awaits = () => false, idle = async () => {} }: CatchUpEvents,
+  {
+    onGap,
+    onRead = () => {},
+    onSlept = () => {},
+    awaits = () => false,
+    idle = async () => {},
+  }: CatchUpEvents,
 ): CatchUp {
   const { store, directory, clock, log, budget, pushes } = engine;
   const timers = new Map<string, () => void>();
@@ -124,6 +132,7 @@ export function createCatchUp(
   async function count(connectionId: string, { deliveries, missing }: Visited): Promise<void> {
     if (deliveries.length > 0) await idle();
     if (stopped) return;
+    onRead(connectionId);
     const found = deliveries.reduce((sum, id) => sum + store.events.ofDelivery(id).length, 0);
     if (found > 0) fills.found(connectionId, found);
     fills.read(connectionId, missing, true);

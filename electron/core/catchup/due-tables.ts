@@ -38,15 +38,34 @@ export function dueTables(
     readable.reading.limit,
     needs.saving(connectionId),
   );
+  const rarely = rareness(needs, readable);
   return readable.tables.filter((table) => {
     if (!readsRows(table)) return false;
     const entry = needs.store.snapshots.table(connectionId, table);
     // Without a schema there is nothing to read yet, or any more.
-    return (
-      entry !== null &&
-      isDue({ ...entry, byClock: clocked.has(tableKey(connectionId, table)) }, now, every)
-    );
+    if (!entry) return false;
+    const byClock = clocked.has(tableKey(connectionId, table));
+    if (byClock) return isDue({ ...entry, byClock }, now, every);
+    return isDue({ ...entry, byClock: rarely !== null }, now, rarely ?? every);
   });
+}
+
+/** ms between two comparisons that look for what a live channel has lost, where the service keeps no log to look into. */
+const lostEvery = 15 * 60_000;
+
+/** @returns null where there is no channel, or a log is read instead */
+function rareness(
+  { store, directory, logged, saving }: DueNeeds,
+  { connection, reading, tables }: Readable,
+): number | null {
+  const { id } = connection;
+  if (!directory.reader(id, null)?.live || logged(id)) return null;
+  const costs = tables.filter(readsRows).map((table) => ({
+    rows: store.snapshots.table(id, table)?.rows ?? 0,
+    pageSize: reading.pageSize,
+  }));
+  const every = compareEvery(costs, reading.limit, saving(id));
+  return Math.max(lostEvery, every);
 }
 
 /** Tables that are compared by the clock, of all connections of the same service: they share its limit. */

@@ -1,5 +1,6 @@
 // What is wrong with connections right now, in words for the status line: each once, however many subscriptions it hits.
 import type { Problem } from '#shared/result';
+import type { Elsewhere } from '../live/elsewhere';
 import type { LiveDesk } from '../live/live';
 import type { Store, StoredConnection } from '../store/store';
 import type { HookKeeper } from '../subscriptions/keeper';
@@ -10,6 +11,7 @@ export interface ProblemNeeds {
   readonly directory: Directory;
   readonly hooks: Pick<HookKeeper, 'problemsOf'>;
   readonly live: Pick<LiveDesk, 'view'>;
+  readonly elsewhere: Pick<Elsewhere, 'finding'>;
 }
 
 /** @returns lost secrets and unfit set-ups, live channels that failed, and hooks that are not as they should be */
@@ -19,7 +21,7 @@ export function connectionProblems(needs: ProblemNeeds): readonly Problem[] {
 
 /** Of one connection, likewise. */
 export function problemsOf(
-  { store, directory, hooks, live }: ProblemNeeds,
+  { store, directory, hooks, live, elsewhere }: ProblemNeeds,
   connection: StoredConnection,
 ): readonly Problem[] {
   const held = store.connections
@@ -38,7 +40,8 @@ export function problemsOf(
     });
   const channel = live.view(connection.id);
   const broken = channel?.kind === 'failed' ? [channel.problem] : [];
-  return [...held, ...broken, ...hooks.problemsOf(connection.id)];
+  const lost = elsewhere.finding(connection.id)?.problem ?? null;
+  return [...held, ...broken, ...(lost ? [lost] : []), ...hooks.problemsOf(connection.id)];
 }
 
 /** The same one may hit several subscriptions. */

@@ -7,6 +7,7 @@ import type {
 } from '#shared/connection';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import { callbackUrl, type Engine } from '../engine';
+import type { Elsewhere } from '../live/elsewhere';
 import type { LiveDesk } from '../live/live';
 import { releaseHeld } from '../pipeline/replay';
 import type { ConfigIssue } from '../sources/bind';
@@ -46,7 +47,10 @@ export interface Registry {
 export function createRegistry(
   engine: Engine,
   hooks: HookKeeper,
-  live: Pick<LiveDesk, 'view'>,
+  {
+    live,
+    elsewhere,
+  }: { readonly live: Pick<LiveDesk, 'view'>; readonly elsewhere: Pick<Elsewhere, 'finding'> },
 ): Registry {
   const { store, vault, ids, directory, pushes, status } = engine;
   const { connections } = store;
@@ -76,7 +80,8 @@ export function createRegistry(
     const { secretNames: _, ...rest } = connection;
     const source = directory.source(connection.source);
     const subscriptions = connections.subscriptionsOf(connection.id).map(subscriptionView);
-    const findings = hooks.findings(connection.id);
+    const lost = elsewhere.finding(connection.id);
+    const findings = [...(lost ? [lost] : []), ...hooks.findings(connection.id)];
     const channel = live.view(connection.id);
     const troubled =
       channel?.kind === 'failed' ||

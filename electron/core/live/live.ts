@@ -6,6 +6,7 @@ import type { Engine } from '../engine';
 import type { Intake } from '../intake/intake';
 import type { LiveListener } from '../sources/source';
 import { type Channel, createChannel, type Ends, type Opening, type Retry } from './channel';
+import type { Hearing } from './hearing';
 import type { Permits } from './permits';
 import { type WantedChannel, wantedChannel } from './wanted';
 
@@ -29,6 +30,7 @@ export interface LiveNeeds {
   readonly intake: Pick<Intake, 'keep'>;
   readonly catchUp: Pick<CatchUp, 'gapBegan' | 'gapEnded' | 'resume'>;
   readonly permits: Permits;
+  readonly hearing: Hearing;
   /** From 0 up to 1. */
   readonly random: () => number;
 }
@@ -52,7 +54,7 @@ interface Entry {
 
 export function createLiveDesk(engine: Engine, needs: LiveNeeds): LiveDesk {
   const { store, directory, services, clock, pushes, status } = engine;
-  const { intake, catchUp, permits } = needs;
+  const { intake, catchUp, permits, hearing } = needs;
   const entries = new Map<string, Entry>();
   const handed = new Set<Promise<boolean>>();
   let started = false;
@@ -67,7 +69,10 @@ export function createLiveDesk(engine: Engine, needs: LiveNeeds): LiveDesk {
       const { id: connectionId, source } = connection;
       const kept = intake.keep({ source, connectionId, subscriptionId, body, repeatKey });
       handed.add(kept);
-      void kept.then(() => handed.delete(kept));
+      void kept.then((isKept) => {
+        handed.delete(kept);
+        if (!isKept) hearing.disturbed(connectionId);
+      });
       return kept;
     };
   }
@@ -141,6 +146,7 @@ export function createLiveDesk(engine: Engine, needs: LiveNeeds): LiveDesk {
   }
 
   function down(id: string, entry: Entry): void {
+    hearing.ended(id);
     if (entry.downSince === null) {
       entry.downSince = clock.now();
       expectGap(id, entry);
@@ -176,6 +182,7 @@ export function createLiveDesk(engine: Engine, needs: LiveNeeds): LiveDesk {
       open: (listener) => open(wanted, listener),
       deliver: deliver(wanted),
       onUp() {
+        hearing.began(id);
         entry.cancelGap();
         entry.downSince = null;
         entry.known = true;
@@ -211,6 +218,7 @@ export function createLiveDesk(engine: Engine, needs: LiveNeeds): LiveDesk {
   }
 
   function remove(id: string, entry: Entry): void {
+    hearing.ended(id);
     entries.delete(id);
     entry.cancelGap();
     entry.channel.close();

@@ -17,6 +17,8 @@ type Try = () => Promise<boolean | null>;
 
 export interface Deliverer {
   send(about: { readonly eventId: string; readonly type: string }, attempt: Try): void;
+  /** So many tries of each event fail on the way, from now on. */
+  late: number;
   stop(): void;
 }
 
@@ -44,14 +46,20 @@ export function createDeliverer(clock: SimulatorClock, journal: OpenJournal<Send
     waiting.add(cancel);
   }
 
-  return {
+  const deliverer: Deliverer = {
+    late: 0,
     send({ eventId, type }, attempt) {
       const place = journal.add({ eventId, type, tries: 0, fate: 'under-way' });
-      void attemptAt(place, 1, attempt);
+      let lost = deliverer.late;
+      void attemptAt(place, 1, async () => {
+        lost -= 1;
+        return lost >= 0 ? false : attempt();
+      });
     },
     stop() {
       isStopped = true;
       for (const cancel of waiting) cancel();
     },
   };
+  return deliverer;
 }

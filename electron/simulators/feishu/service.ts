@@ -50,6 +50,8 @@ export interface FeishuService {
   readonly subscribed: Set<string>;
   /** Saves a request URL, as the console does: only when it answers the check. The app then has no long connection. */
   setWebhook(url: string, app: WebhookApp): Promise<boolean>;
+  /** So many tries of each event fail on the way, from now on: it comes late, by the service's plan of tries. */
+  delay(tries: number): void;
   /** Sends the last event once more, with its id. */
   repeatLast(): void;
   /** The next call of a route goes wrong. */
@@ -214,6 +216,9 @@ export async function createFeishuService(options: FeishuOptions = {}): Promise<
       webhook = { url: address, app: by };
       connections.drop('close');
       return true;
+    },
+    delay(tries) {
+      deliverer.late = tries;
     },
     repeatLast: () => last(),
     fault(route, fault, times = 1) {

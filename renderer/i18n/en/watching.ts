@@ -105,6 +105,7 @@ export const watching = {
     outdated: 'A webhook watches other fields than the table has now.',
     'over-limit': 'There is no room for another webhook.',
     'not-removed': 'The service would not remove a webhook.',
+    elsewhere: 'Some changes seem to reach another program.',
     mended: {
       missing: 'A webhook was gone. It was made anew.',
       duplicate: 'The service had one webhook twice. One was removed.',

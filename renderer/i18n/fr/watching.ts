@@ -107,6 +107,7 @@ export const watching: SameKeys<typeof en> = {
     outdated: 'Un webhook suit d’autres champs que ceux de la table.',
     'over-limit': 'Il n’y a plus de place pour un webhook.',
     'not-removed': 'Le service n’a pas supprimé un webhook.',
+    elsewhere: 'Certains changements semblent parvenir à un autre programme.',
     mended: {
       missing: 'Un webhook avait disparu. Il a été recréé.',
       duplicate: 'Le service avait deux fois le même webhook. L’un a été supprimé.',

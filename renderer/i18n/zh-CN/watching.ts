@@ -103,6 +103,7 @@ export const watching: SameKeys<typeof en> = {
     outdated: '有一个 Webhook 监听的字段与表格现有字段不同。',
     'over-limit': '没有名额再创建 Webhook。',
     'not-removed': '服务端没有删除一个 Webhook。',
+    elsewhere: '有些变更似乎到达了另一个程序。',
     mended: {
       missing: '有一个 Webhook 丢失，已重新创建。',
       duplicate: '服务端有重复的 Webhook，已删除一个。',

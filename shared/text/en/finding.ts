@@ -10,5 +10,6 @@ export const finding = {
   outdated: 'A webhook watches other fields than the table has now.',
   'over-limit': 'There is no room for another webhook.',
   'not-removed': 'The service would not remove a webhook.',
+  elsewhere: 'Some changes seem to reach another program.',
   mended: 'Mended by itself: {{text}}',
 } as const;

@@ -100,6 +100,8 @@ export const problem = {
   // live channels and logs of changes
   'live-elsewhere':
     'Another Tablewatch on this computer (process {{pid}}) has the live channel of this app, and each change reaches only one of them. This one takes over as soon as the other ends.',
+  'live-unheard':
+    '{{count}} of {{all}} changes of the last day never arrived by the open channel and were found by comparing instead. Most likely another program or computer is connected with the same app, and each change reaches only one of them. End the other one, or give each an app of its own.',
   'live-shared':
     '{{connection}} already has the live channel of this app, so the changes arrive there. Watch the base with that connection, or remove it.',
   'live-timeout':

@@ -13,5 +13,6 @@ export const finding: SameKeys<typeof english> = {
   outdated: 'Un webhook suit d’autres champs que ceux de la table.',
   'over-limit': 'Il n’y a plus de place pour un webhook.',
   'not-removed': 'Le service n’a pas supprimé un webhook.',
+  elsewhere: 'Certains changements semblent parvenir à un autre programme.',
   mended: 'Réparé automatiquement : {{text}}',
 };

@@ -106,6 +106,8 @@ export const problem: SameKeys<typeof english> = {
   // live channels and logs of changes
   'live-elsewhere':
     'Un autre Tablewatch sur cet ordinateur (processus {{pid}}) tient le canal en direct de cette application, et chaque changement ne parvient qu’à l’un des deux. Celui-ci prend le relais dès que l’autre se termine.',
+  'live-unheard':
+    '{{count}} changements sur {{all}} du dernier jour ne sont jamais arrivés par le canal, pourtant ouvert, et ont été retrouvés par comparaison. Un autre programme ou ordinateur est sans doute connecté avec la même application, et chaque changement n’en atteint qu’un. Arrêtez l’autre, ou donnez à chacun sa propre application.',
   'live-shared':
     '{{connection}} tient déjà le canal en direct de cette application : les changements arrivent là. Surveillez la base avec cette connexion, ou supprimez-la.',
   'live-timeout':

@@ -13,5 +13,6 @@ export const finding: SameKeys<typeof english> = {
   outdated: '有一个 Webhook 监听的字段与表格现有字段不同。',
   'over-limit': '没有名额再创建 Webhook。',
   'not-removed': '服务端没有删除一个 Webhook。',
+  elsewhere: '有些变更似乎到达了另一个程序。',
   mended: '已自动修复：{{text}}',
 };

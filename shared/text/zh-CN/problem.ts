@@ -84,6 +84,8 @@ export const problem: SameKeys<typeof english> = {
   // live channels and logs of changes
   'live-elsewhere':
     '这台电脑上的另一个 Tablewatch（进程 {{pid}}）正占用此应用的实时通道，而每条变更只会到达其中一个。对方结束后，这里会自动接管。',
+  'live-unheard':
+    '最近一天的 {{all}} 条变更中，有 {{count}} 条没有经已打开的实时通道到达，而是通过比对找到的。很可能有另一个程序或另一台电脑用同一应用连接，每条变更只会到达其中一个。请关闭另一个，或为每个程序使用单独的应用。',
   'live-shared':
     '{{connection}} 已占用此应用的实时通道，变更会到达那里。请用那个连接关注此文档，或移除它。',
   'live-timeout': '{{host}} 在 {{seconds}} 秒内没有打开实时通道，稍后会自动重试。',
