@@ -87,6 +87,8 @@ export default {
           '@types/ssh2',
           '@larksuiteoapi/node-sdk',
           'socket.io-client',
+          'agent-base',
+          'https-proxy-agent',
         ),
       },
     },

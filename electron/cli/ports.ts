@@ -1,8 +1,9 @@
 // The ports of a headless run: secrets in memory, log lines on stderr, no notifications.
 import { fileURLToPath } from 'node:url';
-import { clock, createHttp, createMemoryVault, ids, redactLog } from '#core/core';
+import { clock, createHttp, createMemoryVault, createProxyAgent, ids, redactLog } from '#core/core';
 import type { DemoTraffic, Log, LogFields, Ports } from '#core/ports';
 import { createHelperHost } from './helper-host';
+import { createProxiedFetch, proxyFor } from './proxy';
 
 /** One JSON object a line, so that stdout belongs to the results alone. */
 export const log: Log = redactLog({
@@ -22,7 +23,10 @@ export function createPorts(demo: DemoTraffic, sayOpen: string): Ports {
     clock,
     log,
     ids,
-    http: createHttp(fetch),
+    http: createHttp(
+      createProxiedFetch(),
+      createProxyAgent(async (url) => proxyFor(url)),
+    ),
     demo,
     // No browser is at hand where there is no window: the person opens it where there is one.
     browser: { open: (url) => void process.stderr.write(`${sayOpen}\n${url}\n`) },

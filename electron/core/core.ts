@@ -12,10 +12,11 @@ export type { Config, ConfigFault } from './config/config';
 export type { Core, CoreOptions } from './contract';
 export type { ControlCalls, LiveStatus } from './control/calls';
 export { askRunning } from './control/client';
-export { createHttp } from './http';
+export { createHttp, type Fetch } from './http';
 export { clock, ids } from './machine';
 export { createMemoryVault } from './memory-vault';
 export { changeLines, subjectName } from './notify/compose';
+export { createProxyAgent } from './proxy-agent';
 export { errorName, redactLog } from './redact-log';
 export { prepareFolder } from './store/folder';
 

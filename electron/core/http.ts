@@ -1,5 +1,6 @@
 // The HTTP port over a `fetch`: in the app Electron's, which knows the system's proxy and certificates.
 
+import type { Agent } from 'node:http';
 import { err, ok } from '#shared/result';
 import type { Http, HttpRequest } from './ports';
 
@@ -11,9 +12,11 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /**
  * @param fetch cookies and redirects are refused: a redirect would carry a token to a host nobody entered
+ * @param agent for sockets; it must know the same proxies as `fetch`
  */
-export function createHttp(fetch: Fetch): Http {
+export function createHttp(fetch: Fetch, agent?: Agent): Http {
   return {
+    agent,
     async request(request) {
       const timeout = AbortSignal.timeout(request.timeoutMs ?? defaultTimeoutMs);
       try {

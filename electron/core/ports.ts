@@ -1,4 +1,5 @@
 // What an edge (the app, the CLI, a test) must give the core.
+import type { Agent } from 'node:http';
 import type { SourceId } from '#shared/event';
 import type { LabelFact } from '#shared/label';
 import type { Problem, Result } from '#shared/result';
@@ -62,6 +63,8 @@ export interface HttpResponse {
 
 /** Outgoing calls. A status of any kind is a value; an error means that no answer came. */
 export interface Http {
+  /** For a library that opens sockets of its own: they go the way that calls go. Absent: straight. */
+  readonly agent?: Agent | undefined;
   request(request: HttpRequest): Promise<Result<HttpResponse, Problem>>;
 }
 

@@ -1,8 +1,8 @@
 // Everything the core needs of this machine, as the app gives it.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Notification, net, shell } from 'electron';
-import { clock, createHttp, ids } from '#core/core';
+import { Notification, net, session, shell } from 'electron';
+import { clock, createHttp, createProxyAgent, ids } from '#core/core';
 import type { DemoTraffic, Ports } from '#core/ports';
 import { createBrowser } from './browser';
 import { createHelperHost } from './helper-host';
@@ -10,6 +10,7 @@ import { createLog } from './log';
 import type { Announce } from './milestones';
 import { createNotifier } from './notifier';
 import { createSealer } from './sealer';
+import { proxyIn } from './system-proxy';
 import { createVault, type ShellVault } from './vault';
 
 export interface ShellPorts extends Ports {
@@ -45,7 +46,10 @@ export function createPorts(needs: {
         return outcome;
       },
     },
-    http: createHttp((url, init) => net.fetch(url, init)),
+    http: createHttp(
+      (url, init) => net.fetch(url, init),
+      createProxyAgent(async (url) => proxyIn(await session.defaultSession.resolveProxy(url))),
+    ),
     browser: createBrowser((url) => shell.openExternal(url), log),
     demo: needs.demo,
     processes: createHelperHost(fileURLToPath(new URL('tunnel-helper.js', import.meta.url))),

@@ -90,6 +90,7 @@ export function createServiceDesk(needs: ServiceDeskNeeds): ServiceDesk {
     const polite = politeness.wrap(metered);
     let last: HttpRequest | null = null;
     const http: Http = {
+      agent: needs.http.agent,
       async request(request) {
         const answer = await polite.request(request);
         if (!answer.ok || !meters.some((meter) => meter.counts(request))) return answer;
