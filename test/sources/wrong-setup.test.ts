@@ -2,36 +2,36 @@
 import { expect, test } from 'vitest';
 import type { Source } from '#core/sources/bind';
 import { sources } from '#core/sources/index';
-import type { SourceId } from '#shared/event';
+import { type Golden, goldenOf } from './golden';
 
-const wrong: Readonly<
-  Record<SourceId, readonly [config: readonly string[], target: readonly string[]]>
-> = {
-  feishu: [['brand', 'appId', 'apiBase', 'fileToken', 'documentHost', 'timeZone'], ['fileToken']],
-  kdocs: [
-    ['fileToken', 'apiBase', 'appId', 'appKind', 'redirectPort', 'cancel'],
-    ['event', 'sheetId', 'viewId', 'fields', 'records'],
-  ],
-  nocodb: [
-    ['server', 'baseId'],
-    ['tableId', 'baseId'],
-  ],
-  seatable: [['server', 'baseUuid'], []],
-};
 const values = [{}, -1.5, true, null, ' ', '!', 'x'.repeat(300), [{}]];
 
+/** Members that a form asks for or that some golden delivery has. */
+function membersOf(source: Source, files: readonly Golden[]) {
+  const asked = [...source.info.form, ...source.info.targetForm].filter(({ secret }) => !secret);
+  const names = [
+    ...asked.map(({ name }) => name),
+    ...files.flatMap(({ context: { config, target } }) => [
+      ...Object.keys(config),
+      ...Object.keys(target),
+    ]),
+  ];
+  return [...new Set(names)];
+}
+
 function messages(source: Source): readonly string[] {
-  const [config, target] = wrong[source.id];
-  const each = (members: readonly string[]) =>
-    members.flatMap((member) => values.map((value) => ({ [member]: value })));
+  const wrong = membersOf(source, goldenOf(source.id)).flatMap((member) =>
+    values.map((value) => ({ [member]: value })),
+  );
   return [
-    ...[null, 'x', {}, ...each(config)].flatMap((value) => source.checkConfig(value)),
-    ...[null, 'x', ...each(target)].flatMap((value) => source.checkTarget(value)),
+    ...[null, 'x', {}, ...wrong].flatMap((value) => source.checkConfig(value)),
+    ...[null, 'x', ...wrong].flatMap((value) => source.checkTarget(value)),
   ].map(({ message }) => message);
 }
 
 test.each(sources.map((source) => [source.id, source] as const))('%s', (_id, source) => {
   const told = new Set(messages(source));
   expect(told.size).toBeGreaterThan(1);
-  expect([...told].filter((message) => !/^expected /.test(message))).toEqual([]);
+  const unclear = [...told].filter((message) => !/^expected /.test(message));
+  expect(unclear, 'give the schema an error that says what was expected').toEqual([]);
 });
