@@ -4,12 +4,15 @@ import type { Source } from '#core/sources/bind';
 import { sources } from '#core/sources/index';
 import { type Golden, goldenOf } from './golden';
 
+/** Members of some sources that only a config file has. */
+const unasked = ['apiBase', 'baseId', 'baseUuid'];
 const values = [{}, -1.5, true, null, ' ', '!', 'x'.repeat(300), [{}]];
 
 /** Members that a form asks for or that some golden delivery has. */
 function membersOf(source: Source, files: readonly Golden[]) {
   const asked = [...source.info.form, ...source.info.targetForm].filter(({ secret }) => !secret);
   const names = [
+    ...unasked,
     ...asked.map(({ name }) => name),
     ...files.flatMap(({ context: { config, target } }) => [
       ...Object.keys(config),
