@@ -117,8 +117,16 @@ describe('the public address', () => {
   test('by ngrok takes a token that is kept and never shown', async () => {
     const page = await app.page();
     const token = 'the-token-of-the-test';
+    await app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.setContentSize(720, 480),
+    );
     await page.getByText('ngrok', { exact: true }).click();
-    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    const connect = page.getByRole('button', { name: 'Connect', exact: true });
+    await until('the button in sight, however small the window', async () => {
+      const box = await connect.boundingBox();
+      return box !== null && box.y > 0 && box.y + box.height < 480 - 26;
+    });
+    await connect.click();
     await page.getByText('This is needed to connect.').waitFor();
 
     await page.getByLabel('Authtoken').fill(token);

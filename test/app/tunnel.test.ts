@@ -56,7 +56,9 @@ test('a pasted token and a domain bring the app online; killed, it leaves nothin
   });
   await service.facts.waitFor('bind', 2);
 
+  const ended = app.electron.waitForEvent('close');
   app.electron.process().kill('SIGKILL');
   await service.facts.waitFor('disconnect', 2);
   expect(service.bindings()).toEqual([]);
+  await ended; // its folder is removed after it
 });
