@@ -192,7 +192,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     permits: createPermits(options.stateDir ?? stateFolder(), log),
     random: Math.random,
   });
-  tunnel.listen(followReach(catchUp, clock));
+  const unfollow = tunnel.listen(followReach(catchUp, clock));
   tunnel.listen(traffic.heed);
   const hooks = createHookKeeper(engine, catchUp);
   status.watch(() => [
@@ -286,6 +286,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       return ok({ receiver: url.value });
     },
     async stop() {
+      unfollow(); // who quits has not mended the way here
       demo.pause();
       signIns.stop();
       await Promise.all([hooks.stop(), tunnel.stop(), control.close()]);

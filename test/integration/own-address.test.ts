@@ -1,5 +1,6 @@
 // An own public address that is reached from outside only: its router leads nobody back into its own network.
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Http } from '#core/ports';
@@ -52,7 +53,10 @@ beforeEach(async () => {
   leadsBack = false;
   desk = await openDesk({ http });
 });
-afterEach(() => desk.close());
+afterEach(async () => {
+  await desk.close();
+  rmSync(desk.dataDir, { recursive: true, force: true });
+});
 
 test('is proved by the first delivery, and never called a gap', async () => {
   const { pathname } = new URL(await connectSeaTable(desk));
@@ -95,6 +99,21 @@ test('is a gap once our own questions came back and no longer do, until a delive
   await fromOutside('POST', pathname, seatableEdit('r1', 'a', 'b'));
   await expect.poll(tunnel).toMatchObject({ kind: 'online', roundTripMs: null });
   expect(await gaps()).not.toMatchObject([{ state: 'open' }]);
+});
+
+test('a gap that lasts when the app quits ends no sooner than it starts again', async () => {
+  await connectSeaTable(desk);
+  leadsBack = true;
+  await choose();
+  leadsBack = false;
+  expectOk(await desk.core.api['tunnel.retry']({}));
+  expect(await gaps()).toMatchObject([{ state: 'open' }]);
+  const { dataDir } = desk;
+  await desk.core.stop();
+  const stoppedAt = Date.now();
+  desk = await openDesk({ http, dataDir });
+  const [gap] = await gaps();
+  expect(gap?.to).toBeGreaterThanOrEqual(stoppedAt);
 });
 
 test('asking for its proof ends at once where only the person can help', async () => {

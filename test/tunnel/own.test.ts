@@ -2,7 +2,8 @@
 import { request as ask, createServer as createWebServer } from 'node:http';
 import https from 'node:https';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Clock, Http } from '#core/ports';
+import { clock, ids } from '#core/core';
+import type { Http } from '#core/ports';
 import { createReceiver, type Receiver } from '#core/receiver/server';
 import { createOwnProvider } from '#core/tunnel/own';
 import { createProbe } from '#core/tunnel/probe';
@@ -63,16 +64,6 @@ const http: Http = {
       sent.end();
     }),
 };
-
-const clock: Clock = {
-  now: () => Date.now(),
-  after(ms, work) {
-    const timer = setTimeout(work, ms);
-    return () => clearTimeout(timer);
-  },
-};
-let count = 0;
-const ids = { uuid: () => `id-${++count}`, token: () => `token-${++count}` };
 
 describe('an own public address', () => {
   const proofs = createProofs(clock, ids);

@@ -71,6 +71,21 @@ describe('a link over SSH', () => {
     expect(known.kept).toEqual([]);
   });
 
+  it('leaves nothing when the key cannot be kept, and keeps it the next time', async () => {
+    const kept: string[] = [];
+    let isFull = true;
+    const keepHostKey = (key: string) => {
+      if (isFull) throw new Error('disk full');
+      kept.push(key);
+    };
+    const provider = make({}, { keepHostKey });
+    await expect(provider.start(receiver.url)).rejects.toThrow('disk full');
+    await expect.poll(() => server.sessions()).toBe(0);
+    isFull = false;
+    await (await provider.start(receiver.url)).close();
+    expect(kept).toHaveLength(1);
+  });
+
   it('does not keep the key of a server that does not let us in', async () => {
     server.faults.refuseLogin = true;
     const provider = make();

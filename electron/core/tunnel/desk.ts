@@ -120,8 +120,9 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
     reach.heed({ kind: 'off' });
     const keepHostKey = (hostKey: string) => {
       if (open?.kind !== 'ssh' || open !== address) return;
-      open = { ...open, hostKey };
-      needs.save(open);
+      const known = { ...open, hostKey };
+      needs.save(known);
+      open = known;
     };
     supervisor.start(createProvider(address, { ...needs, keepHostKey }), receiver);
     watch.start();

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { clock } from '#core/core';
 import { createNgrokProvider } from '#core/tunnel/ngrok/provider';
 import type { TunnelLink } from '#core/tunnel/tunnel';
 import { createHelperHost } from '../../../electron/cli/helper-host';
@@ -72,13 +73,7 @@ async function openNgrok(ca: string, serverAddr: string, receiver: string): Prom
       processes: createHelperHost(helper),
       authtoken: () => 'token_for_tests',
       proveEvery: () => 600_000,
-      clock: {
-        now: Date.now,
-        after(ms, work) {
-          const timer = setTimeout(work, ms);
-          return () => clearTimeout(timer);
-        },
-      },
+      clock,
       version: '0.0.0',
     },
   );

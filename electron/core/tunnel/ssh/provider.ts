@@ -32,8 +32,13 @@ export function createSshProvider(settings: SshTunnel, needs: SshNeeds): TunnelP
       if (!opened.ok) return opened;
       const session = opened.value;
       if (pin === null) {
+        try {
+          needs.keepHostKey(session.hostKey);
+        } catch (cause) {
+          await session.end(); // a key that the disk did not take is met again
+          throw cause;
+        }
         pin = session.hostKey;
-        needs.keepHostKey(pin);
       }
       const cut = carry(session.client, receiver);
       const gone = session.gone.finally(cut);
