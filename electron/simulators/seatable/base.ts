@@ -110,6 +110,8 @@ export function createBase(
     return found;
   }
 
+  const timeOfNext = () => new Date(Math.max(now(), last + 1)).toISOString();
+
   type Part = Readonly<Record<string, unknown>>;
   function done(operation: Operation, by: By, parts: readonly Part[]): void {
     last = Math.max(now(), last + 1);
@@ -159,7 +161,7 @@ export function createBase(
   }
 
   function added(table: SimTable, cells: Part, by: By): SimRow {
-    const at = new Date(now()).toISOString();
+    const at = timeOfNext();
     const who = by.user ?? '';
     const row = {
       _id: randomBytes(16).toString('base64url'),
@@ -312,7 +314,8 @@ export function createBase(
       const table = tableOf(tableId);
       const row = rowOf(table, rowId);
       const old = Object.fromEntries(Object.keys(cells).map((key) => [key, row[key]]));
-      Object.assign(row, cells);
+      const stamp = { _last_modifier: by.user ?? '', _mtime: timeOfNext() };
+      Object.assign(row, cells, stamp);
       const operation = {
         op_type: 'modify_row',
         table_id: tableId,

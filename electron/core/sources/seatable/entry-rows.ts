@@ -29,6 +29,7 @@ export function aboutEntry({
   at,
   author,
   app,
+  isFound,
   operation,
 }: Entry): Omit<About, 'deliveryId' | 'config' | 'place'> {
   const type = operation.op_type;
@@ -39,6 +40,7 @@ export function aboutEntry({
     link: isLinkOperation(type),
     user: author ?? authorIn(operation),
     app,
+    isFound,
     occurredAt: at,
     count: 1,
   };

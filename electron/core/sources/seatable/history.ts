@@ -1,50 +1,87 @@
-// Catching up by the log of the base's operations.
+// Catching up by the log of the base's operations, and by the times of rows where it no longer reaches back.
 import { z } from 'zod';
-import { ok } from '#shared/result';
+import { ok, type Result } from '#shared/result';
 import type { History } from '../source';
 import { type BaseToken, tokenOf } from './base-token';
+import { readByTime } from './by-time';
+import type { Access } from './client';
 import { type Config, plainUuid, type Target } from './config';
-import { newestIn, readAfter } from './log';
+import { isWithoutLog, type LogEntry, newestIn, readAfter } from './log';
 import { createNaming } from './naming';
 
-/** Which log, and how far it was read. */
-const place = z.object({ base: z.string(), op: z.number().int() });
+/** Which log, how far it was read, and of when (ms since 1970) the last operation was; `op` null: the log may not be read. */
+const place = z.object({
+  base: z.string(),
+  op: z.number().int().nullable(),
+  at: z.number().nullish(),
+});
+type Place = Omit<z.output<typeof place>, 'base'>;
 
-const cursorOf = ({ uuid }: BaseToken, op: number): string =>
-  JSON.stringify({ base: plainUuid(uuid), op } satisfies z.output<typeof place>);
+const cursorOf = ({ uuid }: BaseToken, { op, at = null }: Place): string =>
+  JSON.stringify({ base: plainUuid(uuid), op, at } satisfies z.output<typeof place>);
 
 export const history: History<Config, Target> = {
   async head(access) {
     const base = await tokenOf(access);
     if (!base.ok) return base;
-    const newest = await newestIn(access, base.value);
+    const newest = await placeOfNewest(access, base.value);
     return newest.ok ? ok(cursorOf(base.value, newest.value)) : newest;
   },
 
-  async since(access, _targets, cursor) {
+  async since(access, targets, cursor) {
     const base = await tokenOf(access);
     if (!base.ok) return base;
-    const after = placeIn(cursor, base.value);
-    if (after === null) {
-      const newest = await newestIn(access, base.value);
+    const from = placeIn(cursor, base.value);
+    if (from === null || from.op === null) {
+      const newest = await placeOfNewest(access, base.value);
       if (!newest.ok) return newest;
       const there = cursorOf(base.value, newest.value);
       return ok({ bodies: [], cursor: there, more: false, complete: false });
     }
-    const stretch = await readAfter(access, base.value, after);
-    if (!stretch.ok) return stretch;
+    const stretch = await readAfter(access, base.value, from.op);
+    if (!stretch.ok) {
+      // It may be there again: then it is read on from where it was left.
+      const isGone = isWithoutLog(stretch.error);
+      return isGone ? ok({ bodies: [], cursor, more: false, complete: false }) : stretch;
+    }
     const { entries, last, more, complete } = stretch.value;
-    const bodies = await createNaming(access).bodies(base.value, entries, !more);
-    if (!bodies.ok) return bodies;
-    return ok({ bodies: bodies.value, cursor: cursorOf(base.value, last), more, complete });
+    const earlier =
+      complete || typeof from.at !== 'number'
+        ? ok([])
+        : await readByTime(access, base.value, targets, {
+            from: from.at,
+            to: timeOf(entries[0]),
+            told: entries,
+          });
+    if (!earlier.ok) return earlier;
+    const naming = createNaming(access);
+    const found = await naming.bodies(base.value, earlier.value, false);
+    const told = found.ok ? await naming.bodies(base.value, entries, !more) : found;
+    if (!found.ok) return found;
+    if (!told.ok) return told;
+    const there = { op: last, at: timeOf(entries.at(-1)) ?? from.at };
+    const bodies = [...found.value, ...told.value];
+    return ok({ bodies, cursor: cursorOf(base.value, there), more, complete });
   },
 };
 
+/** Where there is no log to be read, changes that were missed are found by comparing alone. */
+async function placeOfNewest(access: Access, base: BaseToken): Promise<Result<Place>> {
+  const newest = await newestIn(access, base);
+  if (newest.ok) return ok({ op: newest.value?.op_id ?? 0, at: timeOf(newest.value) });
+  return isWithoutLog(newest.error) ? ok({ op: null }) : newest;
+}
+
+function timeOf(entry: LogEntry | null | undefined): number | null {
+  const time = entry?.op_time;
+  return typeof time === 'number' && time >= 1e11 && time < 1e14 ? time : null;
+}
+
 /** @returns null for the log of another base */
-function placeIn(cursor: string, { uuid }: BaseToken): number | null {
+function placeIn(cursor: string, { uuid }: BaseToken): Place | null {
   try {
     const known = place.safeParse(JSON.parse(cursor)).data;
-    return known && known.base === plainUuid(uuid) ? known.op : null;
+    return known && known.base === plainUuid(uuid) ? known : null;
   } catch {
     return null;
   }

@@ -7,7 +7,7 @@ import { type BaseToken, fetchToken, tokenOf } from './base-token';
 import { type Access, hostOf } from './client';
 import { type Config, serverOf, type Target } from './config';
 import { createFollower, type Follower } from './follow';
-import { newestIn, readAfter } from './log';
+import { isWithoutLog, newestIn, readAfter } from './log';
 import { createNaming } from './naming';
 
 /** Before 5.3 the second: https://admin.seatable.com/upgrade/extra-upgrade-notice */
@@ -76,12 +76,9 @@ async function begin(session: Session): Promise<void> {
 /** @returns null where the log is not to be had, as with a server that has none: then messages are told as they come */
 async function headOf(access: Access, base: BaseToken): Promise<Result<number | null>> {
   const newest = await newestIn(access, base);
-  if (newest.ok) return newest;
+  if (newest.ok) return ok(newest.value?.op_id ?? 0);
   return isWithoutLog(newest.error) ? ok(null) : newest;
 }
-
-const isWithoutLog = ({ code }: Problem) =>
-  code === 'service-not-found' || code === 'service-refused' || code === 'service-shape';
 
 /** Reads with a new token where the one at hand has ended: the channel itself stays open. */
 function follow(session: Session, first: BaseToken, head: number | null): Follower {

@@ -1,6 +1,6 @@
 // The log of a base's operations: numbered without holes, told newest first, 25 a page, and kept for some days.
 import { z } from 'zod';
-import { err, ok, type Result } from '#shared/result';
+import { err, ok, type Problem, type Result } from '#shared/result';
 import { callWith } from './base-api';
 import type { BaseToken } from './base-token';
 import { type Access, hostOf } from './client';
@@ -26,10 +26,14 @@ export interface Stretch {
   readonly complete: boolean;
 }
 
-/** @returns the newest operation's number; 0 while there is none */
-export async function newestIn(access: Access, base: BaseToken): Promise<Result<number>> {
+/** Servers that have none, and tokens that may not read it. */
+export const isWithoutLog = ({ code }: Problem): boolean =>
+  code === 'service-not-found' || code === 'service-refused' || code === 'service-shape';
+
+/** @returns the newest operation; null while there is none */
+export async function newestIn(access: Access, base: BaseToken): Promise<Result<LogEntry | null>> {
   const first = await readPage(access, base, 1);
-  return first.ok ? ok(first.value[0]?.op_id ?? 0) : first;
+  return first.ok ? ok(first.value[0] ?? null) : first;
 }
 
 /** @param after number of an operation; those that came later are read, the oldest of them first */

@@ -11,7 +11,14 @@ import { isEmpty } from './shapes';
 /** Ids that one query may ask for. */
 export const atOnce = 100;
 
-const row = z.looseObject({ _id: z.string().min(1) });
+const text = z.string().min(1).optional().catch(undefined);
+const row = z.looseObject({
+  _id: z.string().min(1),
+  _ctime: text,
+  _creator: text,
+  _mtime: text,
+  _last_modifier: text,
+});
 /** https://api.seatable.com/reference/querysql; older servers name columns whatever they are asked for. */
 const answer = z.object({
   metadata: z.array(z.object({ key: z.string(), name: z.string() })).nullish(),
@@ -40,6 +47,25 @@ export function rowsById(
   return query(access, base, sql, ids);
 }
 
+/**
+ * Rows that were changed on the given day or later, the newest first.
+ * @param day `YYYY-MM-DD`: in whose zone times are compared nobody says, so that only days are
+ */
+export function rowsSince(
+  access: Access,
+  base: BaseToken,
+  table: string,
+  { day, limit, offset }: { readonly day: string; readonly limit: number; readonly offset: number },
+): Promise<Result<readonly Row[]>> {
+  const sql = `SELECT * FROM ${quoted(table)} WHERE \`_mtime\` >= '${day}' ORDER BY \`_mtime\` DESC LIMIT ${limit} OFFSET ${offset}`;
+  return query(access, base, sql, []);
+}
+
+function stamped(member: 'created' | 'changed', time: string | undefined, by: string | undefined) {
+  const at = Date.parse(time ?? '');
+  return Number.isNaN(at) ? {} : { [member]: { at, by: by === undefined ? null : { id: by } } };
+}
+
 /** A name is put between backticks, and has none itself: the service's own pages do not allow it. */
 const quoted = (name: string): string => `\`${name.replaceAll('`', '')}\``;
 
@@ -62,6 +88,8 @@ async function query(
   return ok(
     results.map(({ _id: id, ...cells }) => ({
       id,
+      ...stamped('created', cells._ctime, cells._creator),
+      ...stamped('changed', cells._mtime, cells._last_modifier),
       cells: Object.fromEntries(
         Object.entries(cells)
           .map(

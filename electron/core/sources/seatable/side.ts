@@ -19,6 +19,8 @@ export interface About {
   readonly user: string | null;
   /** Name of an API token. */
   readonly app: string | null;
+  /** Read from a row, and told by nobody. */
+  readonly isFound: boolean;
   /** ms since 1970. */
   readonly occurredAt: number | null;
   readonly count: number;
@@ -69,7 +71,7 @@ export function draftOf(about: About, side: Side, labels: Labels): ChangeDraft |
     count,
     actor: actorOf(about, labels),
     occurredAt,
-    certainty: stated ? 'stated' : 'hint',
+    certainty: !stated ? 'hint' : about.isFound ? 'derived' : 'stated',
     ...(address === undefined ? {} : { link: address }),
     identity: [
       baseId,
