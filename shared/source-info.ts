@@ -5,6 +5,12 @@ import type { Words } from './locale';
 /** Ways to come to a connection's credentials. */
 export type ConnectWay = 'token' | 'signIn';
 
+/** Holds where a field of the form has this value; a choice that was not made has its first value. */
+export interface FieldCondition {
+  readonly field: string;
+  readonly is: string;
+}
+
 export interface FormField {
   /** Member of the connection's `config`, or of its `secrets` when `secret`. */
   readonly name: string;
@@ -15,12 +21,24 @@ export interface FormField {
   readonly required: boolean;
   /** The field belongs to this way only. */
   readonly way?: ConnectWay;
+  /** Shown only where this holds. */
+  readonly when?: FieldCondition;
   /** Seldom needed: folded away. */
   readonly folded?: true;
   readonly label: Words;
   readonly help?: Words;
   readonly placeholder?: string;
   readonly choices?: readonly { readonly value: string; readonly label: Words }[];
+}
+
+/** One step of setting up the service for a connection as a whole. */
+export interface SetUpStep {
+  readonly words: Words;
+  /** What to paste there, each with a button to copy it. */
+  readonly copy?: readonly string[];
+  /** The connection's own address is to be pasted there. */
+  readonly address?: true;
+  readonly when?: FieldCondition;
 }
 
 /** One kind of change a source can report. `type` is the service's own name for it. */
@@ -49,6 +67,8 @@ export interface Abilities extends StatedAbilities {
   readonly live: boolean;
   /** What happened while nothing could arrive: read from the service's own log, or found by comparing tables. */
   readonly catchUp: 'log' | 'compared' | false;
+  /** A base can be watched with all its tables, also those to come. */
+  readonly wholeBase: boolean;
   /** Bases and tables can be listed for a picker. */
   readonly discover: boolean;
   /** Hooks can be made, listed and removed through the service's API. */
@@ -85,6 +105,12 @@ export interface SourceInfo {
   readonly targetForm: readonly FormField[];
   /** What to do at the service to make a hook by hand, one step a sentence. */
   readonly steps: readonly Words[];
+  /** What to do in the service's console, once for a connection, whoever makes the hooks. */
+  readonly setUp?: readonly SetUpStep[];
+  /** Its hooks are subscriptions to a base, without an address of their own, and are called so. */
+  readonly subscribes?: true;
+  /** The service lists no bases: a person pastes the address of one. */
+  readonly baseByAddress?: true;
   readonly events: readonly EventKind[];
   readonly abilities: Abilities;
   /** A condition or a means, in a few words without a full stop: how far a log reaches back, what a field is needed for. */

@@ -10,7 +10,7 @@ import { useWords } from '../ui/language';
 import { Note, ProblemNote } from '../ui/ProblemNote';
 import { BaseField } from './BaseField';
 import { ConnectWays } from './ConnectWays';
-import { fieldsOf, secretsLeft, wayOf, waysOf } from './connect-way';
+import { fieldsOf, holds, secretsLeft, wayOf, waysOf } from './connect-way';
 import styles from './connections.module.css';
 import { FoldedFields } from './FoldedFields';
 import own from './fields.module.css';
@@ -36,8 +36,10 @@ export function ConnectForm(props: ConnectFormProps) {
   const sayIssue = useFieldIssue();
   const secretsSet = connection?.secrets ?? [];
   const [way, setWay] = useState(() => wayOf(source, connection));
-  const shown = fieldsOf(source.form, way);
   const form = useEntry(source.form, connection?.config ?? {}, secretsSet);
+  const shown = fieldsOf(source.form, way).filter(({ when }) =>
+    holds(source.form, when, form.entry),
+  );
   const [name, setName] = useState(connection?.name ?? freshName(say(source.name), namesTaken));
   const [named, setNamed] = useState(connection !== null);
   const [baseName, setBaseName] = useState<string | null>(null);

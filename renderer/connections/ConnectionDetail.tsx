@@ -7,7 +7,7 @@ import type { ConnectionView } from '#shared/connection';
 import type { Problem } from '#shared/result';
 import type { SourceInfo } from '#shared/source-info';
 import { bridge } from '../bridge';
-import { needsPublicAddress } from '../state/address-need';
+import { needsPublicAddress } from '#shared/address-need';
 import { useDesk } from '../state/desk';
 import { ConfirmInline } from '../ui/ConfirmInline';
 import { Foreign } from '../ui/Foreign';
@@ -23,6 +23,7 @@ import { LiveState } from './LiveState';
 import { Limits } from './NewConnection';
 import { Planned } from './Planned';
 import { ServiceHooks } from './ServiceHooks';
+import { SetUp } from './SetUp';
 import { Watched } from './Watched';
 
 interface ConnectionDetailProps {
@@ -188,6 +189,7 @@ export function ConnectionDetail(props: ConnectionDetailProps) {
           )}
         </>
       )}
+      {!connection.demo && <SetUp key={connection.id} source={source} connection={connection} />}
       <Limits source={source} />
     </>
   );

@@ -80,6 +80,7 @@ export function Doctor({ source, connection, tables }: DoctorProps) {
                 finding={finding}
                 about={about(finding)}
                 said={findings[place - 1]?.problem ?? null}
+                subscribes={source.subscribes ?? false}
               />
               {finding.state === 'open' && finding.remedy && (
                 <Button
@@ -103,7 +104,9 @@ export function Doctor({ source, connection, tables }: DoctorProps) {
       ) : (
         state.lastCheckAt !== null &&
         connection.health !== 'attention' && (
-          <p className={styles.muted}>{t('watching.health.allWell')}</p>
+          <p className={styles.muted}>
+            {t(source.subscribes ? 'watching.health.allSubscribed' : 'watching.health.allWell')}
+          </p>
         )
       )}
       <HealthFacts state={state} catchesUp={source.abilities.catchUp !== false} />
@@ -132,16 +135,23 @@ function FindingWords(props: {
   readonly about: readonly string[];
   /** The problem above, which is not said twice. */
   readonly said: Problem | null;
+  /** Hooks of the service are subscriptions. */
+  readonly subscribes: boolean;
 }) {
-  const { finding, about, said } = props;
+  const { finding, about, said, subscribes } = props;
   const { t } = useTranslation();
   const { kind, hookIds, state, problem } = finding;
+  /** Other faults than these two no subscription has. */
+  const subscriptionKind = (of: typeof kind) =>
+    of === 'missing' || of === 'not-removed' ? (`${of}-subscription` as const) : of;
   return (
     <div className={own.words}>
       <span>
         {state === 'mended'
-          ? t(`watching.finding.mended.${mendedKind(kind)}`)
-          : t(`watching.finding.${kind}`, { count: Math.max(1, hookIds.length) })}
+          ? t(`watching.finding.mended.${subscribes ? 'subscription' : mendedKind(kind)}`)
+          : t(`watching.finding.${subscribes ? subscriptionKind(kind) : kind}`, {
+              count: Math.max(1, hookIds.length),
+            })}
       </span>
       {about.length > 0 && (
         <span className={styles.muted}>

@@ -29,7 +29,11 @@ export function ServiceHooks(props: ServiceHooksProps) {
   return (
     <section className={styles.section}>
       <div className={styles.sectionHead}>
-        <h3>{t('connections.hooks.title')}</h3>
+        <h3>
+          {t(
+            props.source.subscribes ? 'connections.hooks.subscriptions' : 'connections.hooks.title',
+          )}
+        </h3>
         <QuietButton expanded={open} onClick={() => setOpen(!open)}>
           {t(open ? 'connections.hooks.hide' : 'connections.hooks.show')}
         </QuietButton>
@@ -57,7 +61,11 @@ function HookList({ source, connection, tables, onRemoved }: ServiceHooksProps) 
     );
   }
   if (answer.value.length === 0)
-    return <p className={styles.muted}>{t('connections.hooks.none')}</p>;
+    return (
+      <p className={styles.muted}>
+        {t(source.subscribes ? 'connections.hooks.notSubscribed' : 'connections.hooks.none')}
+      </p>
+    );
   /** Services without titles give the kind of event, which has words of its own. */
   const titleOf = ({ title, tableId }: HookView) => {
     // What it covers may follow in brackets.

@@ -31,8 +31,14 @@ export function TableChoices({ source, connection, baseId, onKeepOpen }: TableCh
   const [busy, setBusy] = useState(false);
 
   // A table whose hook was refused is watched all the same; its card says what is wrong.
-  const watched = new Set(connection.subscriptions.map((one) => one.target.tableId));
-  const chosen = picked.filter((tableId) => !watched.has(tableId));
+  const watched = new Set(connection.subscriptions.flatMap((one) => watchedIn(one.target, baseId)));
+  const hasAll = watched.has(wholeBase);
+  const wantsAll = picked.includes(wholeBase);
+  const chosen = wantsAll
+    ? [wholeBase].filter((one) => !watched.has(one))
+    : picked.filter((tableId) => !watched.has(tableId));
+  const pick = (tableId: string, on: boolean) =>
+    setPicked((all) => (on ? [...all, tableId] : all.filter((one) => one !== tableId)));
   const watch = async () => {
     setBusy(true);
     onKeepOpen(true);
@@ -40,7 +46,10 @@ export function TableChoices({ source, connection, baseId, onKeepOpen }: TableCh
     for (const tableId of chosen) {
       const outcome = await bridge.call('subscriptions.add', {
         connectionId: connection.id,
-        draft: { manage: true, target: { baseId, tableId } },
+        draft: {
+          manage: true,
+          target: tableId === wholeBase ? { baseId } : { baseId, tableId },
+        },
       });
       if (!outcome.ok) problems.set(tableId, outcome.error);
     }
@@ -59,19 +68,25 @@ export function TableChoices({ source, connection, baseId, onKeepOpen }: TableCh
     <>
       <fieldset className={own.tables} disabled={busy}>
         <legend className={styles.term}>{say(source.terms.table)}</legend>
+        {source.abilities.wholeBase && (
+          <div className={own.table}>
+            <Checkbox
+              label={t('connections.pick.wholeBase')}
+              description={hasAll ? t('connections.pick.watched') : null}
+              checked={hasAll || wantsAll}
+              disabled={hasAll}
+              onChange={(event) => pick(wholeBase, event.currentTarget.checked)}
+            />
+          </div>
+        )}
         {answer.value.map((table) => (
           <div key={table.id} className={own.table}>
             <Checkbox
               label={<Foreign text={table.name} />}
               description={watched.has(table.id) ? t('connections.pick.watched') : null}
-              checked={watched.has(table.id) || picked.includes(table.id)}
-              disabled={watched.has(table.id)}
-              onChange={(event) => {
-                const on = event.currentTarget.checked;
-                setPicked((all) =>
-                  on ? [...all, table.id] : all.filter((one) => one !== table.id),
-                );
-              }}
+              checked={watched.has(table.id) || hasAll || wantsAll || picked.includes(table.id)}
+              disabled={watched.has(table.id) || hasAll || wantsAll}
+              onChange={(event) => pick(table.id, event.currentTarget.checked)}
             />
           </div>
         ))}
@@ -82,12 +97,24 @@ export function TableChoices({ source, connection, baseId, onKeepOpen }: TableCh
       })}
       <div className={styles.actions}>
         <Button loading={busy} disabled={chosen.length === 0} onClick={() => void watch()}>
-          {chosen.length === 0
+          {chosen.length === 0 || wantsAll
             ? t('connections.pick.watchNone')
             : t('connections.pick.watch', { count: chosen.length })}
         </Button>
-        <span className={styles.muted}>{t('connections.pick.made')}</span>
+        <span className={styles.muted}>
+          {t(source.subscribes ? 'connections.pick.subscribed' : 'connections.pick.made')}
+        </span>
       </div>
     </>
   );
+}
+
+/** Stands for all tables; no service has an id like this. */
+const wholeBase = ' ';
+
+/** Tables of this base that a subscription watches. */
+function watchedIn(target: Readonly<Record<string, unknown>>, baseId: string): readonly string[] {
+  const base = target.baseId;
+  if (base !== undefined && base !== baseId) return [];
+  return [typeof target.tableId === 'string' ? target.tableId : wholeBase];
 }

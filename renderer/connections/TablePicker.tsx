@@ -2,12 +2,13 @@
 import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConnectionView } from '#shared/connection';
+import type { BaseChoice, ConnectionView } from '#shared/connection';
 import type { SourceInfo } from '#shared/source-info';
 import { useCall } from '../state/use-call';
 import { useWords } from '../ui/language';
 import { ProblemNote } from '../ui/ProblemNote';
 import { Waiting } from '../ui/Waiting';
+import { BaseByAddress } from './BaseByAddress';
 import styles from './connections.module.css';
 import { TableChoices } from './TableChoices';
 
@@ -27,6 +28,7 @@ export function TablePicker({ source, connection, onEdit, onKeepOpen }: TablePic
     cursor: null,
   });
   const [picked, setPicked] = useState<string | null>(null);
+  const [found, setFound] = useState<readonly BaseChoice[]>([]);
 
   if (answer.kind === 'loading') return <Waiting lines={3} />;
   if (answer.kind === 'failed') {
@@ -47,19 +49,32 @@ export function TablePicker({ source, connection, onEdit, onKeepOpen }: TablePic
     );
   }
   const { bases } = answer.value;
-  const first = bases[0];
-  if (first === undefined) return <p className={styles.muted}>{t('connections.pick.noBases')}</p>;
-  const configured = bases.find((base) => base.id === connection.config.baseId);
+  const all = [...bases, ...found.filter(({ id }) => !bases.some((base) => base.id === id))];
+  const first = all[0];
+  const byAddress = source.baseByAddress && (
+    <BaseByAddress
+      connection={connection}
+      isFirst={first === undefined}
+      onFound={(base) => {
+        setFound((before) => [...before.filter(({ id }) => id !== base.id), base]);
+        setPicked(base.id);
+      }}
+    />
+  );
+  if (first === undefined) {
+    return byAddress || <p className={styles.muted}>{t('connections.pick.noBases')}</p>;
+  }
+  const configured = all.find((base) => base.id === connection.config.baseId);
   const baseId = picked ?? (configured ?? first).id;
   return (
     <div className={styles.section}>
       <Select
         label={say(source.terms.base)}
         labelProps={{ className: styles.term }}
-        data={bases.map((base) => ({ value: base.id, label: base.name }))}
+        data={all.map((base) => ({ value: base.id, label: base.name }))}
         value={baseId}
         onChange={setPicked}
-        searchable={bases.length > 8}
+        searchable={all.length > 8}
         allowDeselect={false}
         style={{ maxWidth: 460 }}
       />
@@ -70,6 +85,7 @@ export function TablePicker({ source, connection, onEdit, onKeepOpen }: TablePic
         baseId={baseId}
         onKeepOpen={onKeepOpen}
       />
+      {byAddress}
     </div>
   );
 }

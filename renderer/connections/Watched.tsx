@@ -90,7 +90,7 @@ export function Watched({ source, connection, onEdit, onRemoved }: WatchedProps)
               onAdded={() => setAdding(false)}
             />
           )}
-          {picks && (
+          {picks && !source.subscribes && (
             <QuietButton aligned onClick={() => setByHand(!byHand)}>
               {t(byHand ? 'connections.pick.instead' : 'connections.byHand.instead')}
             </QuietButton>

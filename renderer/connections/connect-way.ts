@@ -1,6 +1,6 @@
 // How a person comes to a connection's credentials, and the fields and secrets that belong to each way. Pure.
 import type { ConnectionDraft, ConnectionView } from '#shared/connection';
-import type { ConnectWay, FormField, SourceInfo } from '#shared/source-info';
+import type { ConnectWay, FieldCondition, FormField, SourceInfo } from '#shared/source-info';
 
 /** `byHand`: without any; webhooks are added by hand, and nothing can be read. */
 export type Way = ConnectWay | 'byHand';
@@ -27,6 +27,17 @@ export function wayOf(source: Asked, connection: ConnectionView | null): Way {
 
 export const fieldsOf = (form: readonly FormField[], way: Way): readonly FormField[] =>
   form.filter((field) => field.way === undefined || field.way === way);
+
+/** Whether something of the form is shown with what is entered so far. @param entry values by field name */
+export function holds(
+  form: readonly FormField[],
+  when: FieldCondition | undefined,
+  entry: Readonly<Record<string, unknown>>,
+): boolean {
+  if (!when) return true;
+  const first = form.find(({ name }) => name === when.field)?.choices?.[0]?.value;
+  return (entry[when.field] || first) === when.is;
+}
 
 /** Secrets of a way that was left are forgotten with it; what a sign-in brings goes over the old ones. */
 export function secretsLeft(

@@ -120,6 +120,7 @@ function abilitiesOf<Config, Target, Payload>(
     ...info.abilities,
     live: live !== undefined,
     catchUp: history ? 'log' : tables ? 'compared' : false,
+    wholeBase: tables?.all !== undefined,
     discover: discover !== undefined,
     manageHooks: hooks !== undefined,
     plansHooks: planner !== undefined,

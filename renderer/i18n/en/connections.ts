@@ -121,7 +121,18 @@ export const connections = {
     show: 'How to add the webhook',
     hide: 'Hide the steps',
   },
+  setUp: {
+    title: 'How to set it up',
+    copy: 'Copy',
+    noAddress: 'It shows here once something is watched.',
+  },
   pick: {
+    wholeBase: 'All tables, also those to come',
+    subscribed: 'The app is subscribed to the base at the service.',
+    byAddress: 'Another base, by its address',
+    look: 'Look it up',
+    pasteFirst: 'Paste the address of a base, or of the wiki page that it is.',
+    notFound: 'No base has this address.',
     instead: 'Choose tables instead',
     title: 'Choose what to watch',
     noBases: 'This token sees nothing at the service. Give it access to a base, then try again.',
@@ -139,6 +150,8 @@ export const connections = {
     make: 'Make an address',
   },
   hooks: {
+    subscriptions: 'Subscriptions at the service',
+    notSubscribed: 'The app is not subscribed to a base.',
     title: 'Webhooks at the service',
     show: 'Show',
     hide: 'Hide',

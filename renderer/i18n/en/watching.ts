@@ -92,9 +92,12 @@ export const watching = {
     queue_one: '{{count}} delivery waits to be read',
     queue_other: '{{count}} deliveries wait to be read',
     never: 'not yet',
+    allSubscribed: 'The app is subscribed as it should be.',
     allWell: 'Every webhook stands as it should.',
   },
   finding: {
+    'missing-subscription': 'The app is not subscribed to the base.',
+    'not-removed-subscription': 'The service would not end a subscription.',
     missing: 'A webhook is missing at the service.',
     duplicate: 'The service has one webhook twice.',
     foreign_one: '{{count}} webhook belongs to somebody else, and is left alone.',
@@ -107,6 +110,7 @@ export const watching = {
     'not-removed': 'The service would not remove a webhook.',
     elsewhere: 'Some changes seem to reach another program.',
     mended: {
+      subscription: 'The subscription to the base was lost. It was made anew.',
       missing: 'A webhook was gone. It was made anew.',
       duplicate: 'The service had one webhook twice. One was removed.',
       orphaned: 'A webhook that nothing here used any more was removed.',

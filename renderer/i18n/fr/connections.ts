@@ -123,7 +123,18 @@ export const connections: SameKeys<typeof english> = {
     show: 'Comment ajouter le webhook',
     hide: 'Masquer les étapes',
   },
+  setUp: {
+    title: 'Comment le mettre en place',
+    copy: 'Copier',
+    noAddress: 'Elle s’affiche ici dès que quelque chose est surveillé.',
+  },
   pick: {
+    wholeBase: 'Toutes les tables, aussi celles à venir',
+    subscribed: 'L’application est abonnée à la base auprès du service.',
+    byAddress: 'Une autre base, par son adresse',
+    look: 'Chercher',
+    pasteFirst: 'Collez l’adresse d’une base, ou de la page du wiki qu’elle est.',
+    notFound: 'Aucune base n’a cette adresse.',
     instead: 'Choisir plutôt des tables',
     title: 'Choisir quoi suivre',
     noBases: 'Ce jeton ne voit rien dans le service. Donnez-lui accès à une base, puis réessayez.',
@@ -141,6 +152,8 @@ export const connections: SameKeys<typeof english> = {
     make: 'Créer une adresse',
   },
   hooks: {
+    subscriptions: 'Abonnements dans le service',
+    notSubscribed: 'L’application n’est abonnée à aucune base.',
     title: 'Webhooks dans le service',
     show: 'Afficher',
     hide: 'Masquer',

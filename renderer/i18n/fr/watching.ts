@@ -94,9 +94,12 @@ export const watching: SameKeys<typeof en> = {
     queue_one: '{{count}} notification attend d’être lue',
     queue_other: '{{count}} notifications attendent d’être lues',
     never: 'pas encore',
+    allSubscribed: 'L’application est abonnée comme il faut.',
     allWell: 'Chaque webhook est comme il doit être.',
   },
   finding: {
+    'missing-subscription': 'L’application n’est pas abonnée à la base.',
+    'not-removed-subscription': 'Le service n’a pas mis fin à un abonnement.',
     missing: 'Un webhook manque chez le service.',
     duplicate: 'Le service a deux fois le même webhook.',
     foreign_one: '{{count}} webhook appartient à quelqu’un d’autre et n’est pas touché.',
@@ -109,6 +112,7 @@ export const watching: SameKeys<typeof en> = {
     'not-removed': 'Le service n’a pas supprimé un webhook.',
     elsewhere: 'Certains changements semblent parvenir à un autre programme.',
     mended: {
+      subscription: 'L’abonnement à la base s’était perdu. Il a été rétabli.',
       missing: 'Un webhook avait disparu. Il a été recréé.',
       duplicate: 'Le service avait deux fois le même webhook. L’un a été supprimé.',
       orphaned: 'Un webhook qui ne servait plus ici a été supprimé.',

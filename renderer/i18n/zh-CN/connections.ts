@@ -106,7 +106,18 @@ export const connections: SameKeys<typeof english> = {
     show: '如何添加 Webhook',
     hide: '收起步骤',
   },
+  setUp: {
+    title: '如何设置',
+    copy: '复制',
+    noAddress: '选择要关注的内容后，地址会显示在这里。',
+  },
   pick: {
+    wholeBase: '全部数据表，包括以后新建的',
+    subscribed: '将在服务端为应用订阅该多维表格。',
+    byAddress: '用网址添加其他多维表格',
+    look: '查找',
+    pasteFirst: '请粘贴多维表格的网址，或它所在知识库页面的网址。',
+    notFound: '该网址没有对应的多维表格。',
     instead: '改为选择数据表',
     title: '选择要监听的内容',
     noBases: '此令牌看不到任何内容。请在服务端为它授权，然后重试。',
@@ -124,6 +135,8 @@ export const connections: SameKeys<typeof english> = {
     make: '生成地址',
   },
   hooks: {
+    subscriptions: '服务端的订阅',
+    notSubscribed: '应用尚未订阅任何多维表格。',
     title: '服务端的 Webhook',
     show: '显示',
     hide: '收起',

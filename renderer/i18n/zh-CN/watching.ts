@@ -90,9 +90,12 @@ export const watching: SameKeys<typeof en> = {
     queue_one: '{{count}} 条推送待读取',
     queue_other: '{{count}} 条推送待读取',
     never: '尚未',
+    allSubscribed: '应用的订阅一切正常。',
     allWell: '所有 Webhook 均正常。',
   },
   finding: {
+    'missing-subscription': '应用没有订阅该多维表格。',
+    'not-removed-subscription': '服务端没有取消一个订阅。',
     missing: '服务端缺少一个 Webhook。',
     duplicate: '服务端有重复的 Webhook。',
     foreign_one: '{{count}} 个 Webhook 属于其他人，不作处理。',
@@ -105,6 +108,7 @@ export const watching: SameKeys<typeof en> = {
     'not-removed': '服务端没有删除一个 Webhook。',
     elsewhere: '有些变更似乎到达了另一个程序。',
     mended: {
+      subscription: '对该多维表格的订阅曾丢失，已重新订阅。',
       missing: '有一个 Webhook 丢失，已重新创建。',
       duplicate: '服务端有重复的 Webhook，已删除一个。',
       orphaned: '已删除一个这里不再使用的 Webhook。',

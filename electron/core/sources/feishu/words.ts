@@ -1,5 +1,6 @@
 // Every sentence this source says to a person, in three languages.
 import type { Words } from '#shared/locale';
+import type { SetUpStep } from '#shared/source-info';
 
 const say = (en: string, zh: string, fr: string): Words => ({ en, 'zh-CN': zh, fr });
 
@@ -28,9 +29,23 @@ export const formWords = {
   ),
   fileToken: say('Base', '多维表格', 'Base'),
   fileTokenHelp: say(
-    'Paste the address of the base. For one inside a wiki, search for its address and pick it.',
-    '粘贴多维表格的网址。若在知识库中，请用其网址搜索后选择。',
-    'Collez l’adresse de la base. Dans un wiki, cherchez-la par son adresse et choisissez-la.',
+    'Paste the address of the base, or of the wiki page that it is. It can be chosen later, too.',
+    '粘贴多维表格的网址，或它所在知识库页面的网址。也可以稍后再选。',
+    'Collez l’adresse de la base, ou de la page du wiki qu’elle est. Elle peut aussi être choisie plus tard.',
+  ),
+  mode: say('How events come', '事件接收方式', 'Arrivée des événements'),
+  modeHelp: say(
+    'As it is chosen in the console. The long connection needs no public address.',
+    '与开发者后台中的选择一致。长连接无需公网地址。',
+    'Comme dans la console. La connexion longue se passe d’adresse publique.',
+  ),
+  longConnection: say('Long connection', '长连接', 'Connexion longue'),
+  webhook: say('Request URL (webhook)', '请求地址（Webhook）', 'URL de requête (webhook)'),
+  apiBase: say('API base', 'API 地址', 'Adresse de l’API'),
+  apiBaseHelp: say(
+    'Only for a private installation.',
+    '仅用于私有部署。',
+    'Seulement pour une installation privée.',
   ),
   targetBaseHelp: say(
     'Its address or token. Left out: the base of the connection.',
@@ -39,9 +54,9 @@ export const formWords = {
   ),
   tableId: say('Table', '数据表', 'Table'),
   tableIdHelp: say(
-    'In the address, after table=. Its rows are read and compared, so that nothing is missed; changes of the other tables of the base arrive as well.',
-    '网址中 table= 之后的部分。会读取并比对它的记录，避免遗漏；同一多维表格其他数据表的变更也会收到。',
-    'Dans l’adresse, après table=. Ses lignes sont lues et comparées pour que rien ne manque ; les changements des autres tables de la base arrivent aussi.',
+    'In the address, after table=. Its rows are read and compared, so that nothing is missed. Left out: all tables, also those to come.',
+    '网址中 table= 之后的部分。会读取并比对它的记录，避免遗漏。留空时为全部数据表，包括以后新建的。',
+    'Dans l’adresse, après table=. Ses lignes sont lues et comparées pour que rien ne manque. Par défaut : toutes les tables, aussi celles à venir.',
   ),
   verificationToken: say('Verification Token', 'Verification Token', 'Verification Token'),
   encryptKey: say('Encrypt Key', 'Encrypt Key', 'Encrypt Key'),
@@ -57,9 +72,9 @@ export const formWords = {
   ),
   documentHost: say('Document host', '文档域名', 'Hôte des documents'),
   documentHostHelp: say(
-    'The host in the address of your base, for links from a change to its record.',
-    '多维表格网址中的域名，用于从变更跳转到对应记录。',
-    'L’hôte dans l’adresse de votre base, pour ouvrir l’enregistrement depuis un changement.',
+    'For links from a change to its record. Left out: the host of the address above.',
+    '用于从变更跳转到对应记录。留空时取上方网址中的域名。',
+    'Pour ouvrir l’enregistrement depuis un changement. Par défaut : l’hôte de l’adresse ci-dessus.',
   ),
   timeZone: say('Time zone of dates', '日期所用时区', 'Fuseau horaire des dates'),
   timeZoneHelp: say(
@@ -69,48 +84,81 @@ export const formWords = {
   ),
 } as const;
 
-export const stepWords: readonly Words[] = [
-  say(
-    'In the developer console, create a custom app, and enter its App ID and App Secret here.',
-    '在开发者后台创建企业自建应用，并在此填写它的 App ID 和 App Secret。',
-    'Dans la console développeur, créez une application personnalisée et saisissez ici son App ID et son App Secret.',
-  ),
-  say(
-    'Under Permissions & Scopes, give it docs:event:subscribe and bitable:app, each for app AND for user identity: with only one of them, no event comes. For names of people and bases in a wiki add contact:user.base:readonly and wiki:wiki:readonly.',
-    '在“权限管理”中开通 docs:event:subscribe 和 bitable:app，应用身份和用户身份都要开通，缺一则收不到事件。如需人员姓名和知识库中的多维表格，再开通 contact:user.base:readonly 和 wiki:wiki:readonly。',
-    'Sous « Permissions & Scopes », accordez docs:event:subscribe et bitable:app, pour l’identité application ET utilisateur : avec une seule, aucun événement n’arrive. Pour les noms des personnes et les bases d’un wiki, ajoutez contact:user.base:readonly et wiki:wiki:readonly.',
-  ),
-  say(
-    'Save this connection and leave Tablewatch running. Then, under Events & Callbacks, Event configuration, choose “Receive events through persistent connection”: it can be saved only while Tablewatch is connected.',
-    '保存此连接并保持 Tablewatch 运行，然后在“事件与回调 → 事件配置”中选择“使用长连接接收事件”：只有 Tablewatch 已连接时才能保存。',
-    'Enregistrez cette connexion et laissez Tablewatch lancé. Puis, sous « Events & Callbacks », « Event configuration », choisissez la réception par connexion persistante : elle ne s’enregistre que si Tablewatch est connecté.',
-  ),
-  say(
-    'Or, with a public address: choose to send to a request URL there, paste the address shown here, and copy Verification Token and Encrypt Key from Encryption Strategy into this connection first.',
-    '或者，有公网地址时：选择推送到请求地址并粘贴此处显示的地址；请先把“加密策略”中的 Verification Token 和 Encrypt Key 复制到此连接。',
-    'Ou, avec une adresse publique : choisissez l’envoi vers une URL et collez l’adresse affichée ici, après avoir copié le Verification Token et l’Encrypt Key d’« Encryption Strategy » dans cette connexion.',
-  ),
-  say(
-    'Add the events drive.file.bitable_record_changed_v1 and drive.file.bitable_field_changed_v1.',
-    '添加事件 drive.file.bitable_record_changed_v1 和 drive.file.bitable_field_changed_v1。',
-    'Ajoutez les événements drive.file.bitable_record_changed_v1 et drive.file.bitable_field_changed_v1.',
-  ),
-  say(
-    'Create a version of the app and have it approved; before that no event is sent.',
-    '创建应用版本并通过审核；在此之前不会推送任何事件。',
-    'Créez une version de l’application et faites-la approuver ; aucun événement n’est envoyé avant.',
-  ),
-  say(
-    'Open the base, choose “…”, More, Add document app, pick the app, and give it the right to manage.',
-    '打开多维表格，在“…”→“更多”→“添加文档应用”中选择该应用，并授予“可管理”权限。',
-    'Ouvrez la base, choisissez « … », « Plus », « Ajouter une application de document », prenez l’application et donnez-lui le droit de gestion.',
-  ),
-  say(
-    'Paste the address of the base here. Tablewatch subscribes to it, and subscribes again should that get lost.',
-    '在此粘贴多维表格的网址。Tablewatch 会订阅它，订阅丢失时会重新订阅。',
-    'Collez ici l’adresse de la base. Tablewatch s’y abonne, et s’y réabonne si l’abonnement se perd.',
-  ),
+const createApp = say(
+  'In the developer console, create a custom app. Its App ID and App Secret stand under Credentials.',
+  '在开发者后台创建企业自建应用，App ID 和 App Secret 在“凭证与基础信息”中。',
+  'Dans la console développeur, créez une application personnalisée. Son App ID et son App Secret sont sous « Credentials ».',
+);
+const giveScopes = say(
+  'Under Permissions & Scopes, give it these two, each for app identity AND for user identity: with only one of them, no event comes.',
+  '在“权限管理”中开通以下两项权限，应用身份和用户身份都要开通：缺一则收不到事件。',
+  'Sous « Permissions & Scopes », accordez ces deux droits, pour l’identité application ET utilisateur : avec une seule, aucun événement n’arrive.',
+);
+const giveMoreScopes = say(
+  'If you like, add: who changed what while nothing could arrive, names of people, and bases inside a wiki.',
+  '可按需再开通：中断期间是谁改了什么、人员姓名、知识库中的多维表格。',
+  'Si vous le souhaitez, ajoutez : qui a changé quoi pendant une interruption, les noms des personnes, les bases d’un wiki.',
+);
+const useConnection = say(
+  'Leave Tablewatch running with this connection. Then, under Events & Callbacks, Event configuration, choose to receive events through persistent connection: it can be saved only while Tablewatch is connected.',
+  '保存此连接并保持 Tablewatch 运行，然后在“事件与回调 → 事件配置”中选择“使用长连接接收事件”：只有 Tablewatch 已连接时才能保存。',
+  'Laissez Tablewatch lancé avec cette connexion. Puis, sous « Events & Callbacks », « Event configuration », choisissez la réception par connexion persistante : elle ne s’enregistre que si Tablewatch est connecté.',
+);
+const copyKeys = say(
+  'Under Events & Callbacks, Encryption Strategy, set an Encrypt Key, and copy it and the Verification Token into this connection.',
+  '在“事件与回调 → 加密策略”中设置 Encrypt Key，并把它和 Verification Token 复制到此连接。',
+  'Sous « Events & Callbacks », « Encryption Strategy », choisissez un Encrypt Key, et copiez-le avec le Verification Token dans cette connexion.',
+);
+const pasteAddress = say(
+  'Under Event configuration, choose to send events to a request URL, and paste this address. It is checked at once, so Tablewatch must be running and its public address must work.',
+  '在“事件配置”中选择将事件发送至请求地址，并粘贴此地址。保存时会立即校验，因此 Tablewatch 须正在运行，且公网地址可用。',
+  'Sous « Event configuration », choisissez l’envoi vers une URL de requête et collez cette adresse. Elle est vérifiée aussitôt : Tablewatch doit être lancé et son adresse publique joignable.',
+);
+const addEvents = say(
+  'Add these events. In the same list there are more about the base as a whole, which are told as well: renamed, thrown away, shared.',
+  '添加以下事件。列表中还有关于整个多维表格的事件（重命名、删除、共享），添加后也会提示。',
+  'Ajoutez ces événements. La même liste en contient d’autres sur la base entière, signalés aussi : renommée, supprimée, partagée.',
+);
+const publish = say(
+  'Create a version of the app and have it approved; before that nothing is sent.',
+  '创建应用版本并通过审核；在此之前不会推送任何事件。',
+  'Créez une version de l’application et faites-la approuver ; rien n’est envoyé avant.',
+);
+const giveBase = say(
+  'Open the base, choose “…”, More, Add document app, pick the app, and give it the right to manage.',
+  '打开多维表格，在“…”→“更多”→“添加文档应用”中选择该应用，并授予“可管理”权限。',
+  'Ouvrez la base, choisissez « … », « Plus », « Ajouter une application de document », prenez l’application et donnez-lui le droit de gestion.',
+);
+const chooseTables = say(
+  'Choose here what to watch. Tablewatch subscribes to the base, and subscribes again should that get lost.',
+  '在此选择要关注的内容。Tablewatch 会订阅该多维表格，订阅丢失时会重新订阅。',
+  'Choisissez ici quoi surveiller. Tablewatch s’abonne à la base, et s’y réabonne si l’abonnement se perd.',
+);
+
+const longConnection = { field: 'mode', is: 'longConnection' } as const;
+const webhook = { field: 'mode', is: 'webhook' } as const;
+
+/** Scopes: https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/reference/drive-v1/file/subscribe */
+export const setUp: readonly SetUpStep[] = [
+  { words: createApp },
+  { words: giveScopes, copy: ['docs:event:subscribe', 'bitable:app'] },
+  {
+    words: giveMoreScopes,
+    copy: ['base:history:read', 'contact:user.base:readonly', 'wiki:wiki:readonly'],
+  },
+  { words: useConnection, when: longConnection },
+  { words: copyKeys, when: webhook },
+  { words: pasteAddress, address: true, when: webhook },
+  {
+    words: addEvents,
+    copy: ['drive.file.bitable_record_changed_v1', 'drive.file.bitable_field_changed_v1'],
+  },
+  { words: publish },
+  { words: giveBase },
+  { words: chooseTables },
 ];
+
+export const stepWords: readonly Words[] = setUp.map(({ words: said }) => said);
 
 export const eventWords = {
   recordChanged: say('Records changed', '记录变更', 'Enregistrements modifiés'),
@@ -135,9 +183,9 @@ export const noteWords = {
     'adresse à coller une fois dans la console',
   ),
   actor: say(
-    'not for what is found by comparing',
-    '通过比对找到的变更除外',
-    'sauf pour ce qui est trouvé en comparant',
+    'for what is found by comparing, from the history of the record',
+    '通过比对找到的变更取自记录的历史',
+    'pour ce qui est trouvé en comparant, d’après l’historique',
   ),
 } as const;
 
@@ -164,9 +212,9 @@ export const limitWords: readonly Words[] = [
     'Un envoi manqué est répété quatre fois en 7 heures, puis il est perdu.',
   ),
   say(
-    'Formulas and lookups are not reported; nor are tables or views that are created, renamed or deleted.',
-    '公式和查找引用的变化不会推送；数据表和视图的新建、重命名、删除也不会推送。',
-    'Les formules et les références ne sont pas signalées, pas plus que la création, le renommage ou la suppression de tables ou de vues.',
+    'Results of formulas and lookups are not reported by the service; they are found by comparing, within a quarter of an hour. Tables and views that are created or renamed are not reported at all.',
+    '服务端不推送公式和查找引用的结果变化，它们会在一刻钟内通过比对找到；数据表和视图的新建、重命名则完全不会推送。',
+    'Les résultats des formules et références ne sont pas signalés ; ils sont retrouvés par comparaison, en un quart d’heure. La création et le renommage de tables ou de vues ne sont pas signalés du tout.',
   ),
   say(
     'Of several programs that hold a long connection of one app, each event reaches only one, by chance: use an app of its own for each person and computer.',
@@ -174,9 +222,9 @@ export const limitWords: readonly Words[] = [
     'Si plusieurs programmes tiennent une connexion longue d’une même application, chaque événement n’en atteint qu’un, au hasard : une application par personne et par ordinateur.',
   ),
   say(
-    'Whether events are kept while no long connection is open is not documented; what was missed is found by reading the table, without who did it.',
-    '没有长连接时事件是否保留，官方未说明；错过的变更会通过读取数据表找到，但不知是谁所为。',
-    'Rien ne dit si les événements sont gardés sans connexion longue ; ce qui a manqué est retrouvé en lisant la table, sans son auteur.',
+    'Whether events are kept while no long connection is open is not documented; what was missed is found by reading the tables, with who changed a record last. The steps in between are not known.',
+    '没有长连接时事件是否保留，官方未说明；错过的变更会通过读取数据表找到，并附上最后修改记录的人，但中间过程不得而知。',
+    'Rien ne dit si les événements sont gardés sans connexion longue ; ce qui a manqué est retrouvé en lisant les tables, avec la dernière personne à avoir modifié la ligne. Les étapes intermédiaires restent inconnues.',
   ),
   say(
     'With advanced permissions, an app without the right to manage is shown no rows.',

@@ -1,0 +1,73 @@
+// What to do in the service's console, step by step, with everything that is to be pasted there at hand.
+import { Collapse } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConnectionView } from '#shared/connection';
+import type { SetUpStep, SourceInfo } from '#shared/source-info';
+import { CopyButton } from '../ui/CopyButton';
+import { useWords } from '../ui/language';
+import { QuietButton } from '../ui/QuietButton';
+import { holds } from './connect-way';
+import styles from './connections.module.css';
+import own from './set-up.module.css';
+
+interface SetUpProps {
+  readonly source: SourceInfo;
+  /** null: it is not saved yet. */
+  readonly connection: ConnectionView | null;
+}
+
+export function SetUp({ source, connection }: SetUpProps) {
+  const { t } = useTranslation();
+  const isHeard =
+    connection !== null &&
+    (connection.lastEventAt !== null ||
+      connection.subscriptions.some((one) => one.lastDeliveryAt !== null));
+  const [open, setOpen] = useState(!isHeard);
+  const steps = (source.setUp ?? []).filter(({ when }) =>
+    holds(source.form, when, connection?.config ?? {}),
+  );
+  if (steps.length === 0) return null;
+  const address = connection?.subscriptions[0]?.callbackUrl ?? '';
+  return (
+    <section className={styles.section}>
+      <div className={styles.sectionHead}>
+        <h3>{t('connections.setUp.title')}</h3>
+        <QuietButton expanded={open} onClick={() => setOpen(!open)}>
+          {t(open ? 'connections.hooks.hide' : 'connections.hooks.show')}
+        </QuietButton>
+      </div>
+      <Collapse expanded={open}>
+        <ol className={own.steps}>
+          {steps.map((step) => (
+            <Step key={step.words.en} step={step} address={address} />
+          ))}
+        </ol>
+      </Collapse>
+    </section>
+  );
+}
+
+function Step({ step, address }: { readonly step: SetUpStep; readonly address: string }) {
+  const { t } = useTranslation();
+  const say = useWords();
+  const texts = [...(step.copy ?? []), ...(step.address && address !== '' ? [address] : [])];
+  return (
+    <li>
+      <span>{say(step.words)}</span>
+      {step.address && address === '' && (
+        <span className={styles.muted}>{t('connections.setUp.noAddress')}</span>
+      )}
+      {texts.map((text) => (
+        <span key={text} className={own.paste}>
+          <code title={text}>{text}</code>
+          <CopyButton
+            text={text}
+            label={t('connections.setUp.copy')}
+            done={t('connections.copied')}
+          />
+        </span>
+      ))}
+    </li>
+  );
+}
