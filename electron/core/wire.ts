@@ -3,7 +3,6 @@ import type { ChangeEvent } from '#shared/event';
 import type { Gap } from '#shared/gap';
 import { chooseLocale } from '#shared/locale';
 import { ok } from '#shared/result';
-import { freePlan } from '#shared/tunnel-ngrok';
 import { budgetCalls } from './api/budget-calls';
 import { connectionCalls } from './api/connection-calls';
 import { deliveryCalls } from './api/delivery-calls';
@@ -17,7 +16,7 @@ import { watchCalls } from './api/watch-calls';
 import { createBudget } from './budget/budget';
 import { createTunnelTraffic } from './budget/tunnel-traffic';
 import { createCatchUp } from './catchup/catch-up';
-import { followReach } from './catchup/reach';
+import { createReach } from './catchup/reach';
 import { applyConfig } from './config/apply';
 import { createDirectory } from './connections/directory';
 import { connectionProblems } from './connections/problems';
@@ -25,6 +24,7 @@ import { createRegistry } from './connections/registry';
 import { createSchemaReads } from './connections/schema-reads';
 import { createServiceDesk } from './connections/service-desk';
 import { createSignIns } from './connections/sign-in';
+import { createWays } from './connections/ways';
 import type { Core, CoreOptions } from './contract';
 import { controlCalls } from './control/calls';
 import { createControl } from './control/server';
@@ -47,6 +47,7 @@ import { createSnapshots } from './snapshots/snapshots';
 import { sources as allSources } from './sources/index';
 import { createStatusBoard } from './status';
 import type { Store } from './store/store';
+import { createCalledRoots } from './subscriptions/called-roots';
 import { createHookKeeper } from './subscriptions/keeper';
 import { createTunnelDesk } from './tunnel/desk';
 
@@ -65,31 +66,28 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     tunnel: () => tunnel,
     traffic: () => traffic,
   });
-  const traffic = createTunnelTraffic({
-    ...{ store, clock, log },
-    plan() {
-      const { publicAddress } = store.settings();
-      return publicAddress?.kind === 'ngrok' ? (publicAddress.plan ?? freePlan) : null;
-    },
-    changed: status.touch,
-  });
+  const address = () => store.settings().publicAddress;
+  const traffic = createTunnelTraffic({ store, clock, log, address, changed: status.touch });
   const tunnel = createTunnelDesk({
     ...ports,
     version: options.version,
     random: Math.random,
     proveEvery: traffic.proveEvery,
-    address: () => store.settings().publicAddress,
+    address,
     save(publicAddress) {
       const settings = { ...store.settings(), publicAddress };
       store.saveSettings(settings);
       pushes.send('settings', settings);
     },
     changed() {
+      reach.heed(tunnel.state());
+      ways.look();
       status.touch();
       pushes.send('connections', null); // they show the address to call
     },
     back: () => void hooks.checkAll(),
   });
+  const roots = createCalledRoots({ store, changed: () => reach.look() });
   const listeners = new Set<(events: readonly ChangeEvent[]) => void>();
   const gapListeners = new Set<(gap: Gap) => void>();
 
@@ -125,10 +123,12 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     budget,
     status,
     tunnel,
+    roots,
     wake: () => worker.wake(),
   };
   /** What may have broken meanwhile is looked at. */
   function woken(): void {
+    reach.woke();
     tunnel.wake();
     live.woke();
     void hooks.checkAll();

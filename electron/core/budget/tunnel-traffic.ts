@@ -1,8 +1,9 @@
 // What came and went through a tunnel whose service limits a month, counted at the receiver and kept by the day.
 
+import type { PublicAddress } from '#shared/public-address';
 import type { Problem, ProblemCode } from '#shared/result';
 import type { TunnelState } from '#shared/tunnel';
-import type { NgrokPlan } from '#shared/tunnel-ngrok';
+import { freePlan, type NgrokPlan } from '#shared/tunnel-ngrok';
 import type { MonthMeter, TunnelUsage } from '#shared/tunnel-usage';
 import type { Clock, Log } from '../ports';
 import type { Carried } from '../receiver/carried';
@@ -29,8 +30,7 @@ export interface TunnelTrafficNeeds {
   readonly store: Pick<Store, 'traffic' | 'transaction'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** null while ngrok is not used. */
-  readonly plan: () => NgrokPlan | null;
+  readonly address: () => PublicAddress | null;
   /** `usage` has changed. */
   readonly changed: () => void;
 }
@@ -59,7 +59,7 @@ const counted = ['requests', 'bytesIn', 'bytesOut'] as const;
 type Counted = (typeof counted)[number];
 
 export function createTunnelTraffic(needs: TunnelTrafficNeeds): TunnelTraffic {
-  const { store, clock, log, plan } = needs;
+  const { store, clock, log } = needs;
   const days: Record<Counted, Map<number, number>> = {
     requests: new Map(),
     bytesIn: new Map(),
@@ -71,6 +71,11 @@ export function createTunnelTraffic(needs: TunnelTrafficNeeds): TunnelTraffic {
   /** Until when each was declared used up: the end of that month. */
   const declaredUntil = new Map<MonthMeter['id'], number>();
 
+  /** null while ngrok is not used. */
+  const plan = (): NgrokPlan | null => {
+    const address = needs.address();
+    return address?.kind === 'ngrok' ? (address.plan ?? freePlan) : null;
+  };
   const today = () => Math.floor(clock.now() / dayMs);
   const oldestKept = () => Math.min(monthOf(clock.now()).from / dayMs, today() - paceDays);
 

@@ -5,6 +5,7 @@ import { createTunnelTraffic } from '#core/budget/tunnel-traffic';
 import type { Clock } from '#core/ports';
 import type { Store } from '#core/store/store';
 import { locales } from '#shared/locale';
+import { publicAddress } from '#shared/public-address';
 import type { Problem } from '#shared/result';
 import { createText, sayProblem } from '#shared/text/text';
 import { freePlan, type NgrokPlan } from '#shared/tunnel-ngrok';
@@ -93,7 +94,7 @@ function counting(store: Store, begin: string, plan: NgrokPlan | null = freePlan
   const log = { info() {}, warn() {}, error() {} };
   const traffic = createTunnelTraffic({
     ...{ store, clock, log },
-    plan: () => told.plan,
+    address: () => told.plan && publicAddress.parse({ kind: 'ngrok', plan: told.plan }),
     changed: () => {},
   });
   const carry = (count: number, bytesOut = 200) => {
