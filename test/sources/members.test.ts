@@ -35,10 +35,8 @@ describe.each(sources.map((source) => [source.id, source] as const))('%s', (id, 
       const { cell } = tablesOf(one);
       const random = createRandom(1);
       const types = typesOf(files);
-      for (const type of types) {
-        for (const empty of [null, undefined]) {
-          expect(cell(empty, field(type)).text, `cell(${empty}) of ${type}`).toBe('');
-        }
+      for (const empty of [null, undefined]) {
+        expect(cell(empty, field(undefined)).text, `cell(${empty}) is empty`).toBe('');
       }
       const values = files.map(({ body = 'null' }) => jsonOf(body));
       for (let round = 0; round < rounds; round += 1) {

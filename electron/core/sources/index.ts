@@ -1,4 +1,4 @@
-// The list of sources: the one line that a new service adds outside its folder.
+// The list of sources: a line of each. Beside it a new service has its folder, and an entry in `shared/services.ts`.
 import { defineSource, type Source } from './bind';
 import { feishu } from './feishu/index';
 import { kdocs } from './kdocs/index';

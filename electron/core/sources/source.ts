@@ -1,4 +1,4 @@
-// The contract a service fills in: one folder per service, and one line in `index.ts`.
+// The contract a service fills in: one folder per service, a line in `index.ts` and an entry in `shared/services.ts`.
 import type { ZodType } from 'zod';
 import type { ChangeEvent, Origin } from '#shared/event';
 import type { FieldLabel, LabelFact } from '#shared/label';
