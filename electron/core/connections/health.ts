@@ -34,9 +34,14 @@ function canaryOf(state: TunnelState): Pick<ConnectionHealth, 'canary' | 'roundT
     case 'retrying':
     case 'failed':
       return { canary: 'failed', roundTripMs: null };
+    case 'unproved':
+      // Where the name is unknown, none went out.
+      return {
+        canary: state.problem.code === 'tunnel-name-unknown' ? 'not-tried' : 'failed',
+        roundTripMs: null,
+      };
     case 'off':
     case 'connecting':
-    case 'unproved':
       return { canary: 'not-tried', roundTripMs: null };
   }
 }

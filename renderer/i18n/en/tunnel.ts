@@ -15,7 +15,7 @@ export const tunnel = {
   about: {
     none: 'Enough for programs on this computer, and for services that need no public address.',
     ngrok:
-      'A tunnel by ngrok, with an account of yours. The free plan limits the requests of a month. Requests pass through ngrok’s servers.',
+      'A tunnel by ngrok, with an account of yours. The free plan limits the requests of a month. Requests pass through ngrok’s servers; its dashboard shows the receiver’s local address.',
     ssh: 'Your own server carries requests here over SSH, behind its web server with https.',
     own: 'Your own program, such as a reverse proxy, cloudflared or Tailscale Funnel. It forwards everything unchanged to {{receiver}}.',
     ownStopped:

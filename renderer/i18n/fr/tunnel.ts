@@ -17,7 +17,7 @@ export const tunnel: SameKeys<typeof english> = {
   about: {
     none: 'Suffit aux programmes de cet ordinateur et aux services qui n’ont pas besoin d’adresse publique.',
     ngrok:
-      'Un tunnel de ngrok, avec votre compte. La formule gratuite limite les requêtes du mois. Les requêtes passent par les serveurs de ngrok.',
+      'Un tunnel de ngrok, avec votre compte. La formule gratuite limite les requêtes du mois. Les requêtes passent par les serveurs de ngrok ; son tableau de bord montre l’adresse locale du récepteur.',
     ssh: 'Votre propre serveur transmet les requêtes jusqu’ici par SSH. Il lui faut un serveur web en https.',
     own: 'Votre propre programme, par exemple un proxy inverse, cloudflared ou Tailscale Funnel. Il transmet tout sans changement à {{receiver}}.',
     ownStopped:

@@ -16,7 +16,7 @@ export const tunnel: SameKeys<typeof english> = {
   },
   about: {
     none: '对这台电脑上的程序，以及无需公网地址的服务，这就够了。',
-    ngrok: '使用你的 ngrok 账号建立隧道。免费套餐限制每月请求数。请求会经过 ngrok 的服务器。',
+    ngrok: '使用你的 ngrok 账号建立隧道。免费套餐限制每月请求数。请求会经过 ngrok 的服务器；它的控制台会显示接收器的本机地址。',
     ssh: '由你自己的服务器通过 SSH 把请求转到这里。服务器上需有支持 https 的 Web 服务器。',
     own: '你自己运行的程序，例如反向代理、cloudflared 或 Tailscale Funnel，把全部请求原样转发到 {{receiver}}。',
     ownStopped:
