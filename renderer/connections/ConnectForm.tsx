@@ -15,6 +15,7 @@ import styles from './connections.module.css';
 import { FoldedFields } from './FoldedFields';
 import own from './fields.module.css';
 import { draftOf, freshName, nameField } from './form-entry';
+import { SetUp } from './SetUp';
 import { SignInPanel } from './SignInPanel';
 import { SourceFields, useFieldIssue } from './SourceFields';
 import { useEntry } from './use-entry';
@@ -154,6 +155,7 @@ export function ConnectForm(props: ConnectFormProps) {
           {t('connections.cancel')}
         </Button>
       </div>
+      {connection === null && <SetUp source={source} config={form.entry} connection={null} />}
     </form>
   );
 }

@@ -3,11 +3,11 @@ import { Badge, Button } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { needsPublicAddress } from '#shared/address-need';
 import type { ConnectionView } from '#shared/connection';
 import type { Problem } from '#shared/result';
 import type { SourceInfo } from '#shared/source-info';
 import { bridge } from '../bridge';
-import { needsPublicAddress } from '#shared/address-need';
 import { useDesk } from '../state/desk';
 import { ConfirmInline } from '../ui/ConfirmInline';
 import { Foreign } from '../ui/Foreign';
@@ -189,7 +189,14 @@ export function ConnectionDetail(props: ConnectionDetailProps) {
           )}
         </>
       )}
-      {!connection.demo && <SetUp key={connection.id} source={source} connection={connection} />}
+      {!connection.demo && (
+        <SetUp
+          key={connection.id}
+          source={source}
+          config={connection.config}
+          connection={connection}
+        />
+      )}
       <Limits source={source} />
     </>
   );

@@ -7,7 +7,6 @@ import { bridge } from '../bridge';
 import { useWords } from '../ui/language';
 import { ConnectForm } from './ConnectForm';
 import styles from './connections.module.css';
-import { SetUp } from './SetUp';
 import { SourceMark } from './SourceMark';
 
 interface NewConnectionProps {
@@ -61,7 +60,6 @@ export function NewConnection({ source, namesTaken, onSaved, onCancel }: NewConn
         onSaved={(connection) => void saved(connection)}
         onCancel={onCancel}
       />
-      <SetUp source={source} connection={null} />
       <Limits source={source} />
     </>
   );

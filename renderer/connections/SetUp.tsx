@@ -13,20 +13,20 @@ import own from './set-up.module.css';
 
 interface SetUpProps {
   readonly source: SourceInfo;
+  /** As it is entered or stored. */
+  readonly config: Readonly<Record<string, unknown>>;
   /** null: it is not saved yet. */
   readonly connection: ConnectionView | null;
 }
 
-export function SetUp({ source, connection }: SetUpProps) {
+export function SetUp({ source, config, connection }: SetUpProps) {
   const { t } = useTranslation();
   const isHeard =
     connection !== null &&
     (connection.lastEventAt !== null ||
       connection.subscriptions.some((one) => one.lastDeliveryAt !== null));
   const [open, setOpen] = useState(!isHeard);
-  const steps = (source.setUp ?? []).filter(({ when }) =>
-    holds(source.form, when, connection?.config ?? {}),
-  );
+  const steps = (source.setUp ?? []).filter(({ when }) => holds(source.form, when, config));
   if (steps.length === 0) return null;
   const address = connection?.subscriptions[0]?.callbackUrl ?? '';
   return (
@@ -58,16 +58,20 @@ function Step({ step, address }: { readonly step: SetUpStep; readonly address: s
       {step.address && address === '' && (
         <span className={styles.muted}>{t('connections.setUp.noAddress')}</span>
       )}
-      {texts.map((text) => (
-        <span key={text} className={own.paste}>
-          <code title={text}>{text}</code>
-          <CopyButton
-            text={text}
-            label={t('connections.setUp.copy')}
-            done={t('connections.copied')}
-          />
-        </span>
-      ))}
+      {texts.length > 0 && (
+        <div className={own.pastes}>
+          {texts.map((text) => (
+            <span key={text} className={own.paste}>
+              <code title={text}>{text}</code>
+              <CopyButton
+                text={text}
+                label={t('connections.setUp.copy')}
+                done={t('connections.copied')}
+              />
+            </span>
+          ))}
+        </div>
+      )}
     </li>
   );
 }

@@ -109,7 +109,7 @@ export const connections: SameKeys<typeof english> = {
   setUp: {
     title: '如何设置',
     copy: '复制',
-    noAddress: '选择要关注的内容后，地址会显示在这里。',
+    noAddress: '选择要监听的内容后，地址会显示在这里。',
   },
   pick: {
     wholeBase: '全部数据表，包括以后新建的',

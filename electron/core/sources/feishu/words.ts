@@ -131,7 +131,7 @@ const giveBase = say(
 );
 const chooseTables = say(
   'Choose here what to watch. Tablewatch subscribes to the base, and subscribes again should that get lost.',
-  '在此选择要关注的内容。Tablewatch 会订阅该多维表格，订阅丢失时会重新订阅。',
+  '在此选择要监听的内容。Tablewatch 会订阅该多维表格，订阅丢失时会重新订阅。',
   'Choisissez ici quoi surveiller. Tablewatch s’abonne à la base, et s’y réabonne si l’abonnement se perd.',
 );
 
