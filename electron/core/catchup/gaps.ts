@@ -75,6 +75,9 @@ export function createGapKeeper({ store, clock, log, onClosed, onGap }: GapNeeds
     store.saveAlive(now);
   }
 
+  /** Timers stand still while the machine sleeps; its clock does not. */
+  const missed = (now: number) => Math.max(0, now - lastBeat - beat);
+
   function writing(work: () => void): void {
     try {
       work();
@@ -107,7 +110,8 @@ export function createGapKeeper({ store, clock, log, onClosed, onGap }: GapNeeds
     },
     slept(sleptMs) {
       const now = clock.now();
-      const from = Math.max(now - sleptMs, lastBeat);
+      // The clock knows better where the beginning of the sleep was not told.
+      const from = missed(now) > shortestGap ? lastBeat : Math.max(now - sleptMs, lastBeat);
       // The next beat would see the same sleep again.
       lastBeat = now;
       if (now - from > shortestGap) writing(() => add('asleep', from, now));
@@ -128,8 +132,7 @@ export function createGapKeeper({ store, clock, log, onClosed, onGap }: GapNeeds
     },
     look() {
       const now = clock.now();
-      // Timers stand still while the machine sleeps; its clock does not.
-      const sleptMs = Math.max(0, now - lastBeat - beat);
+      const sleptMs = missed(now);
       writing(() => {
         if (sleptMs > shortestGap) add('asleep', lastBeat, now);
         writeEnds();

@@ -67,6 +67,16 @@ test('a sleep nobody told of is seen all the same', async () => {
   expect(bench.events).toHaveLength(1);
 });
 
+test('a sleep is seen by whoever wakes us, though its beginning was not told', async () => {
+  const bench = await begun();
+  bench.clock.jump(20 * minute);
+  bench.service.table('t1').set('R0', { name: 'changed' });
+  // The screen is unlocked before the clock is looked at.
+  bench.catchUp.woke(0);
+  await bench.clock.advance(minute);
+  expect(gapsOf(bench)).toMatchObject([{ reason: 'asleep', state: 'filled', recovered: 1 }]);
+});
+
 test('a sleep nobody told of is told on, also one too short for a gap; one that was told is not', async () => {
   const bench = await begun();
   bench.clock.jump(15_000);
