@@ -22,6 +22,8 @@ describe('a snapshot', () => {
       comparedAt: null,
       stale: false,
       rows: 0,
+      mark: null,
+      wholeAt: null,
     });
     const scan = store.snapshots.beginScan('c1', table);
     store.snapshots.put('c1', table, [row('a'), row('A', { deep: [1, null] })], scan);

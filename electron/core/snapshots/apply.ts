@@ -7,6 +7,7 @@ import { compareRow, type RowChange } from './compare';
 import { type ComparedRow, comparedRow, writeComparison } from './comparison';
 import { type Credit, creditsOf, partOf } from './credit';
 import { type Explained, explain, type Note, type Times } from './explain';
+import { type Life, livesOf } from './lives';
 import type { WatchedTable } from './watched';
 import { lookedAt, sinceOf, slack } from './windows';
 
@@ -58,9 +59,10 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): number {
   const { snapshots } = needs.store;
   const { table, rows, scan } = reading;
   const { connectionId } = reading.prompt;
-  const entry = snapshots.table(connectionId, table);
+  const found = snapshots.table(connectionId, table);
   // Not watched any more, since the reading began.
-  if (!entry) return 0;
+  if (!found) return 0;
+  const entry: SnapshotTable = found;
   const after = new Map(rows.map((row) => [row.id, row]));
   const ids = [...new Set([...reading.asked, ...after.keys()])];
   const before = snapshots.rows(connectionId, table, ids);
@@ -70,24 +72,40 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): number {
   const text = (id: string, value: unknown) =>
     needs.text(connectionId, value, fields.get(id) ?? { id, label: { name: '' } });
   const compared = ids.flatMap((id): ComparedRow[] => {
-    const former = before.get(id);
-    const latter = after.get(id);
-    const difference = compareRow(id, former, latter, known);
     const notes = snapshots.said(connectionId, table, id);
-    const explained =
-      difference && notes.length > 0
-        ? explain(difference, notes, text, timesOf(needs, reading, entry, id))
-        : null;
-    if (reading.onlySaid) {
-      takeOver(id, former, latter, explained, notes);
-      return [];
+    const lives = livesOf(before.get(id), after.get(id), notes);
+    if (!reading.onlySaid) return lives.flatMap((life) => tell(id, life));
+    // Of a key that another row has now, nothing is taken over while the end of the former row must still be told.
+    const [first] = lives;
+    if (lives.length === 1 || (first && explained(id, first)?.news === null)) {
+      for (const life of lives) takeOver(id, life, explained(id, life));
     }
+    return [];
+  });
+  if (reading.onlySaid) return 0;
+  snapshots.put(connectionId, table, [...after.values()], scan);
+  const gone = ids.filter((id) => !after.has(id) && before.has(id));
+  if (gone.length > 0) snapshots.drop(connectionId, table, gone);
+  writeDown(needs, reading, compared);
+  return compared.length;
+
+  function explained(id: string, { former, latter, notes }: Life): Explained | null {
+    const difference = compareRow(id, former, latter, known);
+    return difference && notes.length > 0
+      ? explain(difference, notes, text, timesOf(needs, reading, entry, id))
+      : null;
+  }
+
+  function tell(id: string, life: Life): readonly ComparedRow[] {
+    const { former, latter, notes } = life;
+    const difference = compareRow(id, former, latter, known);
+    const said = explained(id, life);
     snapshots.heard(
       notes
         .map(({ no }) => no)
-        .filter((no) => no <= reading.newestSaid || explained?.used.has(no) === true),
+        .filter((no) => no <= reading.newestSaid || said?.used.has(no) === true),
     );
-    const change = explained ? explained.news : difference;
+    const change = said ? said.news : difference;
     if (!change) return [];
     const fills = eventOwed(needs.store, owed.get(id), change);
     const told = reading.told(id);
@@ -97,7 +115,7 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): number {
     // The callback's time is that of the change it told, and of no other that was found beside it.
     const at = told?.action === news.action ? told.at : null;
     const whole = latter ?? former;
-    const further = (explained?.further ?? []).map((one) =>
+    const further = (said?.further ?? []).map((one) =>
       comparedRow({ id, action: 'updated', before: {}, after: {} }, whole, entry.fields, {
         at: null,
         fills: undefined,
@@ -108,28 +126,20 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): number {
       at === null
         ? creditsOf(
             news,
-            fieldsOf(news, explained),
+            fieldsOf(news, said),
             latter,
             reading.past?.get(id),
             entry.comparedAt ?? reading.askedAt,
           )
         : [{ fields: null, at, by: null }];
-    return [...creditedRows(news, explained, whole, entry, credits, fills), ...further];
-  });
-  if (reading.onlySaid) return 0;
-  snapshots.put(connectionId, table, [...after.values()], scan);
-  const gone = ids.filter((id) => !after.has(id) && before.has(id));
-  if (gone.length > 0) snapshots.drop(connectionId, table, gone);
-  writeDown(needs, reading, compared);
-  return compared.length;
+    return [...creditedRows(news, said, whole, entry, credits, fills), ...further];
+  }
 
   /** The cells that the service's own words explain. */
   function takeOver(
     id: string,
-    former: Row | undefined,
-    latter: Row | undefined,
+    { former, latter, notes }: Life,
     explained: Explained | null,
-    notes: readonly Note[],
   ): void {
     if (!explained) return;
     const isOpen = ({ cells }: Note) =>
@@ -149,7 +159,7 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): number {
       delete cells[field];
       if (former && field in former.cells) cells[field] = former.cells[field];
     }
-    snapshots.put(connectionId, table, [{ id, cells }], null);
+    snapshots.put(connectionId, table, [{ ...latter, cells }], null);
     snapshots.heard(notes.filter((note) => used.has(note.no) && !isOpen(note)).map(({ no }) => no));
   }
 }

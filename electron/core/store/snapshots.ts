@@ -9,11 +9,14 @@ import type { SnapshotStore } from './store';
 
 interface CellsRow {
   readonly record_id: string;
+  /** ms since 1970 by the service's clock; null where it does not say. */
+  readonly made: number | null;
   readonly cells: string;
 }
 interface PlaceRow {
   readonly no: number;
   readonly seen: number;
+  readonly made: number | null;
 }
 
 const cells = z.record(z.string(), z.unknown());
@@ -21,22 +24,25 @@ const cells = z.record(z.string(), z.unknown());
 export function createSnapshots(db: Database): SnapshotStore {
   const { numberOf, numberMade, scanOf, countRows, ...tables } = createSnapshotTables(db);
   const place = db.prepare<PlaceRow>(
-    'SELECT no, seen FROM snapshot_rows WHERE table_no = ? AND record_id = ?',
+    'SELECT no, seen, made FROM snapshot_rows WHERE table_no = ? AND record_id = ?',
   );
-  const add = db.prepare('INSERT INTO snapshot_rows (table_no, record_id, seen) VALUES (?, ?, ?)');
+  const add = db.prepare(
+    'INSERT INTO snapshot_rows (table_no, record_id, seen, made) VALUES (?, ?, ?, ?)',
+  );
+  const setMade = db.prepare('UPDATE snapshot_rows SET made = ? WHERE no = ?');
   const see = db.prepare('UPDATE snapshot_rows SET seen = ? WHERE no = ?');
   const addCells = db.prepare('INSERT INTO snapshot_cells (no, cells) VALUES (?, ?)');
   const setCells = db.prepare(
     'UPDATE snapshot_cells SET cells = ?1 WHERE no = ?2 AND cells IS NOT ?1',
   );
   const read = db.prepare<CellsRow>(
-    `SELECT r.record_id, c.cells FROM snapshot_rows r JOIN snapshot_cells c ON c.no = r.no
+    `SELECT r.record_id, r.made, c.cells FROM snapshot_rows r JOIN snapshot_cells c ON c.no = r.no
      WHERE r.table_no = ? AND r.record_id = ?`,
   );
   // By the index of `seen`, so that the rows this scan has seen are not even walked past.
   const unseen = db.prepare<CellsRow>(
-    `SELECT p.record_id, c.cells FROM (
-       SELECT no, record_id FROM snapshot_rows INDEXED BY snapshot_seen
+    `SELECT p.record_id, p.made, c.cells FROM (
+       SELECT no, record_id, made FROM snapshot_rows INDEXED BY snapshot_seen
        WHERE table_no = ? AND seen < ? ORDER BY record_id LIMIT ?
      ) p JOIN snapshot_cells c ON c.no = p.no ORDER BY p.record_id`,
   );
@@ -53,11 +59,13 @@ export function createSnapshots(db: Database): SnapshotStore {
   /** @returns whether the row is new */
   function putOne(tableNo: number, row: Row, seen: number): boolean {
     const json = JSON.stringify(row.cells);
+    const made = row.created?.at ?? null;
     const known = place.get(tableNo, row.id);
     if (!known) {
-      addCells.run(add.run(tableNo, row.id, seen).rowid, json);
+      addCells.run(add.run(tableNo, row.id, seen, made).rowid, json);
       return true;
     }
+    if (made !== null && known.made !== made) setMade.run(made, known.no);
     if (known.seen < seen) see.run(seen, known.no);
     setCells.run(json, known.no);
     return false;
@@ -130,4 +138,5 @@ export function createSnapshots(db: Database): SnapshotStore {
 const asRow = (row: CellsRow): Row => ({
   id: row.record_id,
   cells: readJson(cells, row.cells) ?? {},
+  ...(row.made === null ? {} : { created: { at: row.made, by: null } }),
 });
