@@ -103,9 +103,9 @@ export function bindGolden(source: Source, { context, name }: Golden): BoundSour
 export function readGolden(
   source: Source,
   file: Golden,
-  body = bodyOf(file),
+  delivery = deliveryOf(file),
 ): Result<readonly ChangeDraft[], Problem> {
-  return bindGolden(source, file).read(deliveryOf(file, body), createLabelBook(file.labels));
+  return bindGolden(source, file).read(delivery, createLabelBook(file.labels));
 }
 
 /** A draft as a golden file writes it: through JSON, without identity. */
