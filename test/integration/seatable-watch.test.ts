@@ -5,7 +5,7 @@ import { sources } from '#core/sources/index';
 import type { SeatableService } from '#simulators/seatable/service';
 import { accountToken, apiToken } from '#simulators/seatable/set-up';
 import { type Desk, expectOk, openDesk } from './desk';
-import { lei, startServer, tableId } from './seatable-account';
+import { lei, startServer, tableId, uuid } from './seatable-account';
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -15,6 +15,7 @@ afterEach(async () => {
 async function begin(
   secrets: Readonly<Record<string, string>>,
   manage = false,
+  config: object = {},
 ): Promise<{ server: SeatableService; desk: Desk; id: string; callbackUrl: string }> {
   const server = await startServer();
   closing.push(server.close);
@@ -25,7 +26,7 @@ async function begin(
     await desk.core.api['connections.save']({
       source: 'seatable',
       name: 'CRM',
-      config: { server: server.url },
+      config: { server: server.url, ...config },
       secrets: { ...secrets },
     }),
   );
@@ -135,3 +136,56 @@ test('a webhook that the service switched off is switched on again, and that is 
   const [connection] = expectOk(await desk.core.api['connections.list']({}));
   expect(connection?.findings).toMatchObject([{ kind: 'disabled', state: 'mended' }]);
 });
+
+test('one refused connection switches the webhook off; at the next start it is switched on, said, and nothing is lost', async () => {
+  const { server, desk } = await begin({ apiToken, accountToken }, true);
+  await live(server);
+  await expect.poll(() => server.hooks.list.length, { timeout: 5000 }).toBe(1);
+  const row = server.base.insert(tableId, { '0000': 'Acme' }, { user: lei });
+  await desk.sawEvents(1);
+  await desk.core.stop();
+  server.base.modify(tableId, row, { ck01: true }, { app: 'importer' });
+  await server.hooks.idle();
+  expect(server.hooks.list).toMatchObject([{ is_valid: false }]);
+
+  const again = await desk.restart();
+  closing.push(() => again.close());
+  await expect
+    .poll(() => server.hooks.list, { timeout: 10_000 })
+    .toMatchObject([{ is_valid: true }]);
+  const findings = async () =>
+    expectOk(await again.core.api['connections.list']({}))[0]?.findings ?? [];
+  await expect.poll(findings).toMatchObject([{ kind: 'disabled', state: 'mended' }]);
+  await expect
+    .poll(async () => (await feed(again))[0], { timeout: 10_000 })
+    .toMatchObject({
+      origin: 'catch-up',
+      record: { title: 'Acme' },
+      actor: { kind: 'api', name: 'importer' },
+      changes: [{ field: { name: 'Signed' }, afterText: '✓' }],
+    });
+  expect(await feed(again)).toHaveLength(2);
+}, 40_000);
+
+test('after a break with a token that has ended, the channel is joined with a new one', async () => {
+  const { server, desk } = await begin({ apiToken });
+  await live(server);
+  server.expireTokens();
+  server.drop();
+  await expect.poll(() => server.listeners()).toBe(0);
+  server.base.insert('0001', { '0000': 'meanwhile' }, { user: lei });
+  await live(server);
+  server.base.insert('0001', { '0000': 'after' }, { user: lei });
+  await desk.sawEvents(2);
+  expect(desk.events.map(({ record }) => record?.title)).toEqual(['meanwhile', 'after']);
+  const [connection] = expectOk(await desk.core.api['connections.list']({}));
+  expect(connection?.live?.kind).toBe('on');
+}, 30_000);
+
+test('an account token alone watches the base that was picked: live, caught up, and with its webhook', async () => {
+  const { server, desk } = await begin({ accountToken }, true, { baseUuid: uuid });
+  await live(server);
+  await expect.poll(() => server.hooks.list.length, { timeout: 5000 }).toBe(1);
+  server.base.insert(tableId, { '0000': 'Acme' }, { user: lei });
+  await desk.sawEvents(1);
+}, 30_000);

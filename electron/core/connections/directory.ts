@@ -156,7 +156,7 @@ export function createDirectory({ store, vault, sources, onReload }: DirectoryNe
       const needed = connection ? source(connection.source).calledBy : [];
       const isAtHand = (name: string) =>
         vault.get(connectionSecret(connectionId, name)) !== undefined;
-      return connection !== null && needed.every(isAtHand);
+      return connection !== null && needed.every((names) => [names].flat().some(isAtHand));
     },
     bindAs(subscription) {
       const connection = store.connections.get(subscription.connectionId);

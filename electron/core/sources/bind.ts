@@ -35,7 +35,7 @@ export interface Source {
   /** Those of the secrets without which a delivery cannot be read. */
   readonly readBy: readonly string[];
   /** Those of the secrets without which nothing can be asked of the service. */
-  readonly calledBy: readonly string[];
+  readonly calledBy: readonly (string | readonly string[])[];
   /** null: hooks of this service carry no secret. */
   readonly hookSecret: HookSecretNames | null;
   /** Issues of a connection's `config`; empty when it is right. */

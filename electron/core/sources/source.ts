@@ -100,8 +100,11 @@ export interface SourceAdapter<Config, Target, Payload> {
   readonly checkedBy: readonly string[];
   /** Those of the secrets without which a delivery cannot be read, even when it has passed its check. */
   readonly readBy: readonly string[];
-  /** Those of the secrets without which nothing can be asked of the service: no live channel, no catching up. */
-  readonly calledBy?: readonly string[];
+  /**
+   * Those of the secrets without which nothing can be asked of the service: no live channel, no catching up. Of several in a
+   * list of their own, one will do.
+   */
+  readonly calledBy?: readonly (string | readonly string[])[];
   /** Where hooks carry a secret: under which name the check expects it, and of which secret one is made while none is entered. */
   readonly hookSecret?: HookSecretNames;
   /** What a subscription of this source watches. */

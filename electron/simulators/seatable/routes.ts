@@ -39,24 +39,30 @@ export function answerTo(request: Request, world: World): Answer {
   }
   if (path === '/api/v2.1/dtable/app-access-token/') {
     if (token !== apiToken) return unauthorized;
-    return good({
-      app_name: 'tablewatch',
-      access_token: world.tokenNow(),
-      dtable_name: name,
-      dtable_server: '/api-gateway/',
-      dtable_uuid: uuid,
-      use_api_gateway: true,
-      workspace_id: workspace,
-    });
+    return grant(world);
   }
   if (token !== accountToken) return unauthorized;
   if (path === '/api/v2.1/user-admin-dtables/') {
     return good({ personal: [{ id: 1, uuid, name, workspace_id: workspace }], groups: [] });
   }
-  const place = `/api/v2.1/workspace/${workspace}/dtable/${encodeURIComponent(name)}/webhooks/`;
+  const ofName = `/api/v2.1/workspace/${workspace}/dtable/${encodeURIComponent(name)}/`;
+  if (path === `${ofName}access-token/`) return grant(world);
+  const place = `${ofName}webhooks/`;
   if (!path.startsWith(place)) return refused(404, `dtable ${name} not found.`);
   return ofHooks(request, path.slice(place.length), world);
 }
+
+/** A Base-Token, whatever it is asked for with. */
+const grant = ({ options: { uuid, name, workspace }, tokenNow }: World): Answer =>
+  good({
+    app_name: 'tablewatch',
+    access_token: tokenNow(),
+    dtable_name: name,
+    dtable_server: '/api-gateway/',
+    dtable_uuid: uuid,
+    use_api_gateway: true,
+    workspace_id: workspace,
+  });
 
 function ofBase(request: Request, path: string, world: World): Answer {
   const { base, options } = world;

@@ -39,7 +39,7 @@ export const seatable: SourceAdapter<Config, Target, Payload> = {
   secrets,
   checkedBy: ['webhookSecret'],
   readBy: [],
-  calledBy: ['apiToken'],
+  calledBy: [['apiToken', 'accountToken']],
   hookSecret: { entered: 'webhookSecret', madeOf: 'accountToken' },
   target,
   check,

@@ -24,7 +24,7 @@ type Retry = Parameters<LiveListener['down']>[1];
 
 export const live: Live<Config, Target> = {
   exclusive: () => null,
-  openedBy: ['apiToken'],
+  openedBy: ['apiToken', 'accountToken'],
   open(access, _targets, listener) {
     const closing: (() => void)[] = [];
     let closed = false;

@@ -36,9 +36,9 @@ export const form = {
   },
   accountToken: { en: 'Account token', 'zh-CN': '账户令牌', fr: 'Jeton de compte' },
   accountTokenHelp: {
-    en: 'Only to have webhooks made and switched on again for you. It is as powerful as your password.',
-    'zh-CN': '仅用于自动创建和重新启用 Webhook。它与您的密码具有同等权限。',
-    fr: 'Seulement pour créer et réactiver les webhooks à votre place. Il vaut votre mot de passe.',
+    en: 'To have webhooks made and switched on again for you, or instead of an API token. It is as powerful as your password.',
+    'zh-CN': '用于自动创建和重新启用 Webhook，也可代替 API 令牌。它与您的密码具有同等权限。',
+    fr: 'Pour que les webhooks soient créés et réactivés à votre place, ou au lieu d’un jeton d’API. Il vaut votre mot de passe.',
   },
   tableId: { en: 'Table ID', 'zh-CN': '子表 ID', fr: 'ID de la table' },
   tableIdHelp: {
