@@ -1,17 +1,22 @@
-// What a public address may look like.
+// What a public address may look like, and what is wrong with one that may not.
 import { z } from 'zod';
 
-/** https, or http for a loopback address: a service must never send changes over the open net in clear. */
-export const publicUrl = z.string().refine(
-  (text) => {
-    if (!URL.canParse(text)) return false;
-    const { protocol, hostname, search, hash, username, password } = new URL(text);
-    if (search + hash + username + password !== '') return false;
-    const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
-    return protocol === 'https:' || (protocol === 'http:' && isLoopback);
-  },
-  {
-    error:
-      'expected an https address without query or user name (http only for 127.0.0.1 or localhost)',
-  },
-);
+type UrlIssue = 'notAnAddress' | 'notHttps' | 'tooMuch';
+
+/**
+ * https, or http for this machine alone: services send table content over it.
+ * @returns null when it can be used
+ */
+export function checkPublicUrl(text: string): UrlIssue | null {
+  if (!URL.canParse(text)) return 'notAnAddress';
+  const { protocol, hostname, search, hash, username, password } = new URL(text);
+  const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback)) return 'notHttps';
+  // The app appends its own path; a query, a fragment or credentials would end up in the middle of it.
+  return search + hash + username + password === '' ? null : 'tooMuch';
+}
+
+export const publicUrl = z.string().refine((text) => checkPublicUrl(text) === null, {
+  error:
+    'expected an https address without query or user name (http only for 127.0.0.1 or localhost)',
+});

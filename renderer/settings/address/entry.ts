@@ -1,7 +1,7 @@
 // What is typed about the public address: from a stored one to fields and back, and what is wrong where. Pure.
 import { type PublicAddress, publicAddress } from '#shared/public-address';
+import { checkPublicUrl } from '#shared/public-url';
 import { err, ok, type Result } from '#shared/result';
-import { checkPublicAddress } from './check-url';
 
 export type Way = PublicAddress['kind'];
 
@@ -180,6 +180,6 @@ function fieldOf([member = '', inner]: readonly string[]): AddressField {
 
 function issueOf(field: AddressField, entry: AddressEntry): AddressIssue {
   if (entry[field].trim() === '') return 'missing';
-  if (field === 'url') return checkPublicAddress(entry.url) ?? 'notAnAddress';
+  if (field === 'url') return checkPublicUrl(entry.url.trim()) ?? 'notAnAddress';
   return wrong[field] ?? 'missing';
 }

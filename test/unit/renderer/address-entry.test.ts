@@ -49,6 +49,10 @@ describe('ngrok', () => {
       ok: false,
       error: { domain: 'domain', serverAddr: 'hostPort', caFile: 'missing' },
     });
+    expect(read('ngrok', { serverAddr: 'ngrok.example.com:70000' })).toEqual({
+      ok: false,
+      error: { serverAddr: 'hostPort' },
+    });
   });
 });
 

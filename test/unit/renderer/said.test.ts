@@ -1,7 +1,7 @@
 // Moments, sizes and addresses as a person reads and types them.
 import { describe, expect, it, test } from 'vitest';
+import { checkPublicUrl } from '#shared/public-url';
 import { saySize } from '../../../renderer/inspector/size';
-import { checkPublicAddress } from '../../../renderer/settings/address/check-url';
 import { sayMoment, saySpan } from '../../../renderer/ui/say-moment';
 
 const now = Date.UTC(2026, 10, 21, 12, 0, 0);
@@ -40,7 +40,7 @@ describe('a size', () => {
 describe('a public address', () => {
   it.each(['https://tables.example.com', ' https://x.example/hooks/ ', 'http://127.0.0.1:8080'])(
     '%s can be used',
-    (address) => expect(checkPublicAddress(address)).toBeNull(),
+    (address) => expect(checkPublicUrl(address)).toBeNull(),
   );
   it.each([
     ['tables.example.com', 'notAnAddress'],
@@ -48,7 +48,7 @@ describe('a public address', () => {
     ['ftp://tables.example.com', 'notHttps'],
     ['https://me@tables.example.com', 'tooMuch'],
     ['https://tables.example.com/?a=1', 'tooMuch'],
-  ])('%s is refused: %s', (address, issue) => expect(checkPublicAddress(address)).toBe(issue));
+  ])('%s is refused: %s', (address, issue) => expect(checkPublicUrl(address)).toBe(issue));
 });
 
 test('a span of today is said by the clock alone, another with its dates', () => {
