@@ -1,5 +1,8 @@
 // The window: opens at the first run, goes away as a whole, and comes back.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sources } from '#core/sources/index';
+import { sourceTable } from '#shared/source-table';
+import { createText } from '#shared/text/text';
 import { type Desktop, openDesktop } from './desktop';
 import { launchApp, type RunningApp, startApp, temporaryData } from './launch';
 import { until } from './until';
@@ -25,6 +28,23 @@ describe('the window', () => {
     await app.screenshot('first-run');
     const [width, height] = await page.evaluate(() => [innerWidth, innerHeight]);
     expect([width, height]).toEqual([1100, 720]);
+  });
+
+  test('compares the services before one is chosen, as the docs do', async () => {
+    const page = await app.page();
+    await page.getByRole('button', { name: 'Compare in detail' }).click();
+    const table = page.getByRole('table', { name: 'What each service can do' });
+    const infos = sources.map(({ info }) => info);
+    const { columns, rows } = sourceTable(infos, createText('en'), 'en');
+    const names = await table.getByRole('columnheader').allTextContents();
+    expect(names).toEqual(columns.map(({ name }) => name));
+    for (const { label, cells } of rows) {
+      const head = page.getByRole('rowheader', { name: label, exact: true });
+      const shown = await table.getByRole('row').filter({ has: head }).getByRole('cell').all();
+      expect(await Promise.all(shown.map((cell) => cell.textContent()))).toEqual(
+        cells.map(({ text, note }) => text + (note ?? '')),
+      );
+    }
   });
 
   test('closed, its renderer is gone and the receiver lives on', async () => {
