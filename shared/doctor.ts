@@ -45,4 +45,6 @@ export interface ConnectionHealth {
   readonly comparedAt: number | null;
   /** Names of tables and fields were read then. */
   readonly namesAt: number | null;
+  /** Of the service's server, where a service has servers of its own versions. */
+  readonly serverVersion: string | null;
 }

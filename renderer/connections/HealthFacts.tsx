@@ -37,6 +37,9 @@ export function HealthFacts({ state, catchesUp }: HealthFactsProps) {
       {state.clockSkewMs !== null && (
         <Fact term={t('watching.health.skew')}>{saySkew(t, state.clockSkewMs)}</Fact>
       )}
+      {state.serverVersion !== null && (
+        <Fact term={t('watching.health.serverVersion')}>{state.serverVersion}</Fact>
+      )}
       {state.queue > 0 && (
         <p className={own.queue}>{t('watching.health.queue', { count: state.queue })}</p>
       )}

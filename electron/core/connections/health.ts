@@ -20,6 +20,7 @@ export function healthOf(
     clockSkewMs: services.clockSkew(connectionId),
     comparedAt: oldest(tables.map((one) => one.comparedAt)),
     namesAt: newest([hooks.namesAt(connectionId), ...tables.map((one) => one.schemaAt)]),
+    serverVersion: store.labels.name(connectionId, 'service', 'version') || null,
   };
 }
 

@@ -22,7 +22,7 @@ export interface ComparedDraft {
  */
 export function readComparison(
   delivery: { readonly id: string; readonly body: Uint8Array },
-  tables: Pick<BoundTables, 'cell' | 'link'>,
+  tables: Pick<BoundTables, 'cell' | 'link' | 'tableLink'>,
   labels: Labels,
 ): Result<readonly ComparedDraft[]> {
   const parsed = parseComparison(delivery.body);
@@ -83,11 +83,11 @@ const tellsSomething = ({ action, before, after, beforeTexts, afterTexts }: Comp
 function placeOf(
   table: TableRef,
   row: ComparedRow,
-  tables: Pick<BoundTables, 'link'>,
+  tables: Pick<BoundTables, 'link' | 'tableLink'>,
   labels: Labels,
 ): Pick<ChangeDraft, 'base' | 'table' | 'link'> {
   // A row that is gone has no page of its own.
-  const link = row.action === 'deleted' ? undefined : tables.link(table, row.id);
+  const link = row.action === 'deleted' ? tables.tableLink?.(table) : tables.link(table, row.id);
   return {
     base: named(table.baseId, labels.base(table.baseId)),
     table: named(table.tableId, labels.table(table.tableId)),

@@ -210,6 +210,8 @@ export interface Tables<Config, Target> {
     rowId: string,
     secrets: Readonly<Record<string, string>>,
   ): string | undefined;
+  /** https address of a table, for a row that is gone. */
+  tableLink?(config: Config, table: TableRef): string | undefined;
 }
 
 /** What changed since a table was last read, for a small part of what reading the whole table takes. */

@@ -118,6 +118,7 @@ export function boundCalls<Config, Target, Payload>(
           limit: tables.limit(config),
           cell: (value, field) => tables.cell(value, field),
           link: (table, rowId) => tables.link?.(config, table, rowId, secrets),
+          tableLink: (table) => tables.tableLink?.(config, table),
         }
       : null,
     live:

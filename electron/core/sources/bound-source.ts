@@ -125,6 +125,7 @@ export interface BoundTables {
   readonly limit: number | null;
   cell(value: unknown, field: FieldSchema): CellText;
   link(table: TableRef, rowId: string): string | undefined;
+  tableLink?(table: TableRef): string | undefined;
 }
 
 export interface BoundLive {

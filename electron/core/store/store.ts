@@ -238,7 +238,11 @@ export interface GapStore {
 
 export interface LabelStore {
   learn(connectionId: string, facts: readonly LabelFact[], now: number): void;
-  name(connectionId: string, kind: 'base' | 'table' | 'person', id: string): string | undefined;
+  name(
+    connectionId: string,
+    kind: 'base' | 'table' | 'person' | 'service',
+    id: string,
+  ): string | undefined;
   view(connectionId: string, tableId: string, viewId: string): string | undefined;
   field(connectionId: string, tableId: string, fieldId: string): FieldLabel | undefined;
 }

@@ -83,6 +83,7 @@ export const watching = {
     roundTrip: 'Through the public address',
     roundTripMs: '{{ms}} ms there and back',
     roundTripFailed: 'does not come back',
+    serverVersion: 'Version of the server',
     skew: 'Clock of the service',
     skewAhead_one: '{{count}} second ahead of this computer',
     skewAhead_other: '{{count}} seconds ahead of this computer',

@@ -85,6 +85,7 @@ export const watching: SameKeys<typeof en> = {
     roundTrip: 'Par l’adresse publique',
     roundTripMs: '{{ms}} ms aller-retour',
     roundTripFailed: 'ne revient pas',
+    serverVersion: 'Version du serveur',
     skew: 'Horloge du service',
     skewAhead_one: '{{count}} seconde d’avance sur cet ordinateur',
     skewAhead_other: '{{count}} secondes d’avance sur cet ordinateur',

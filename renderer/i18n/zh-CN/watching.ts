@@ -81,6 +81,7 @@ export const watching: SameKeys<typeof en> = {
     roundTrip: '经由公网地址',
     roundTripMs: '往返 {{ms}} 毫秒',
     roundTripFailed: '没有返回',
+    serverVersion: '服务器版本',
     skew: '服务端时钟',
     skewAhead_one: '比本机快 {{count}} 秒',
     skewAhead_other: '比本机快 {{count}} 秒',

@@ -65,6 +65,10 @@ export const problem = {
     'This service offers no way to make hooks from here. Make it by hand with the address shown.',
   'account-token-missing':
     'Making webhooks at {{host}} takes an account token. Enter one, or make the webhook there by hand with the address and secret shown.',
+  'server-too-old':
+    '{{host}} runs a NocoDB that is too old for Tablewatch ({{version}}): it needs version 0.202 or newer. Update NocoDB on that server, then try again.',
+  'server-too-new':
+    '{{host}} runs a NocoDB that this Tablewatch does not know yet ({{version}}): it refuses the webhooks or calls of today. Update Tablewatch, then try again.',
   'hook-target-private':
     '{{host}} refuses to send to private addresses. Set a public address, or allow local hooks on that server.',
   'public-address-missing':

@@ -69,6 +69,10 @@ export const problem: SameKeys<typeof english> = {
     'Ce service ne permet pas de créer de webhook d’ici. Créez-le à la main avec l’adresse affichée.',
   'account-token-missing':
     'Créer des webhooks sur {{host}} demande un jeton de compte. Saisissez-en un, ou créez-y le webhook à la main avec l’adresse et la clé affichées.',
+  'server-too-old':
+    '{{host}} utilise un NocoDB trop ancien pour Tablewatch ({{version}}) : il faut la version 0.202 ou une plus récente. Mettez NocoDB à jour sur ce serveur, puis réessayez.',
+  'server-too-new':
+    '{{host}} utilise un NocoDB que ce Tablewatch ne connaît pas encore ({{version}}) : il refuse les webhooks ou les appels actuels. Mettez Tablewatch à jour, puis réessayez.',
   'hook-target-private':
     '{{host}} refuse d’envoyer vers des adresses privées. Définissez une adresse publique, ou autorisez les webhooks locaux sur ce serveur.',
   'public-address-missing':

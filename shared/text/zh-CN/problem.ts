@@ -54,6 +54,10 @@ export const problem: SameKeys<typeof english> = {
   'hooks-unsupported': '该服务不支持在此创建 Webhook。请用显示的地址手动创建。',
   'account-token-missing':
     '在 {{host}} 创建 Webhook 需要账户令牌。请填写，或使用此处显示的地址和密钥在 SeaTable 中手动创建。',
+  'server-too-old':
+    '{{host}} 上的 NocoDB 版本过旧（{{version}}），Tablewatch 需要 0.202 或更新的版本。请更新该服务器上的 NocoDB 后重试。',
+  'server-too-new':
+    '{{host}} 上的 NocoDB 版本（{{version}}）比当前 Tablewatch 支持的更新：它拒绝现有的 Webhook 或接口调用。请更新 Tablewatch 后重试。',
   'hook-target-private':
     '{{host}} 不允许向内网地址推送。请设置公网地址，或在该服务器上允许本地 Webhook。',
   'public-address-missing': '尚未设置公网地址，服务无法访问本机。请在设置中填写。',

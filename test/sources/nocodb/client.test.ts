@@ -109,6 +109,7 @@ test('columns are learned from a server that keeps settings as text, and without
   expect(learned).toMatchObject({
     ok: true,
     value: [
+      { kind: 'service', id: 'version', name: '' },
       { kind: 'table', id: 'm1', name: 'Leads' },
       { id: 'c1', label: { property: property({ columnId: 'c1', pk: true }) } },
       { id: 'title:Id' },

@@ -26,8 +26,9 @@ const create = (hooks: ReturnType<typeof hooksFor>, url = callback) => hooks.cre
 test('a server of version 3 gets one hook that carries the secret in a header', async () => {
   const { at, hooks } = await hooksAt();
   expect(await create(hooks)).toEqual({ ok: true, value: { hookId: 'hk1' } });
-  expect(at.asked).toHaveLength(1);
-  expect(at.asked[0]?.json).toMatchObject({
+  const posted = at.asked.filter(({ method }) => method === 'POST');
+  expect(posted).toHaveLength(1);
+  expect(posted[0]?.json).toMatchObject({
     title: 'Tablewatch',
     version: 'v3',
     operation: ['insert', 'update', 'delete'],
@@ -40,19 +41,25 @@ test('a server of version 3 gets one hook that carries the secret in a header', 
   });
 });
 
-test('a server that knows version 2 only gets three hooks, listed and removed as one', async () => {
+const operationsAt = ({ hooks }: StandIn) => [...hooks.values()].map(({ operation }) => operation);
+
+test('a server that knows version 2 only gets a hook for each operation, listed and removed as one', async () => {
   const { at, hooks } = await hooksAt({ version: 'v2' });
-  expect(await create(hooks)).toEqual({ ok: true, value: { hookId: 'hk1,hk2,hk3' } });
-  expect([...at.hooks.values()].map(({ operation }) => operation)).toEqual([
+  const all = 'hk1,hk2,hk3,hk4,hk5,hk6';
+  expect(await create(hooks)).toEqual({ ok: true, value: { hookId: all } });
+  expect(operationsAt(at)).toEqual([
     'insert',
     'update',
     'delete',
+    'bulkInsert',
+    'bulkUpdate',
+    'bulkDelete',
   ]);
   expect(await hooks.list()).toEqual({
     ok: true,
     value: [
       {
-        hookId: 'hk1,hk2,hk3',
+        hookId: all,
         title: 'Tablewatch insert',
         callbackUrl: callback,
         active: true,
@@ -60,8 +67,57 @@ test('a server that knows version 2 only gets three hooks, listed and removed as
       },
     ],
   });
-  expect(await hooks.remove('hk1,hk2,hk3')).toEqual({ ok: true, value: null });
+  expect(await hooks.remove(all)).toEqual({ ok: true, value: null });
   expect(at.hooks.size).toBe(0);
+});
+
+test('a server without hooks for several rows at once gets the three others', async () => {
+  const { at, hooks } = await hooksAt({
+    version: 'v2',
+    instead: ({ method, json }) =>
+      method === 'POST' && String(Object(json).operation).startsWith('bulk')
+        ? { status: 400, text: '{"msg":"Invalid request body"}' }
+        : undefined,
+  });
+  expect(await create(hooks)).toEqual({ ok: true, value: { hookId: 'hk1,hk2,hk3' } });
+  expect(operationsAt(at)).toEqual(['insert', 'update', 'delete']);
+});
+
+test.each([
+  ['0.260.7', 'v2', ['v2']],
+  ['0.301.3', 'v3', ['v3']],
+  ['2026.02.0', 'v3', ['v3']],
+  ['nightly', 'v2', ['v3', 'v2']],
+] as const)(
+  'a server that calls itself %s is asked for its own hooks first',
+  async (told, version, tried) => {
+    const { at, hooks } = await hooksAt({ version, tells: { at: 'info', version: told } });
+    expect(await create(hooks)).toMatchObject({ ok: true });
+    const posted = at.asked.filter(({ method }) => method === 'POST');
+    expect([...new Set(posted.map(({ json }) => Object(json).version))]).toEqual(tried);
+  },
+);
+
+test('a server that takes no hook we know, and one without the calls we make, say which they are', async () => {
+  const refuses = {
+    status: 400,
+    text: '{"msg":"hook version is deprecated / not supported anymore"}',
+  };
+  const tells = { at: 'info', version: '0.400.0' } as const;
+  const newer = await hooksAt({
+    tells,
+    instead: ({ method }) => (method === 'POST' ? refuses : undefined),
+  });
+  expect(await create(newer.hooks)).toEqual({
+    ok: false,
+    error: { code: 'server-too-new', params: { host: newer.host, version: '0.400.0' } },
+  });
+  await server?.close();
+  const older = await hooksAt({ tells: { at: 'version', version: '0.109.7' } });
+  expect(await older.hooks.list()).toEqual({
+    ok: false,
+    error: { code: 'server-too-old', params: { host: older.host, version: '0.109.7' } },
+  });
 });
 
 test('what was made before the second of three hooks failed is taken back', async () => {

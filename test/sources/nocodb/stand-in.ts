@@ -24,6 +24,8 @@ export interface StandIn {
 export interface StandInOptions {
   /** What the server takes; as measured with 0.301.3 (`v3`), as documented for 0.26x (`v2`). */
   readonly version?: 'v3' | 'v2';
+  /** What it says of itself, and where: servers before 0.202 have no calls of version 2. */
+  readonly tells?: { readonly at: 'info' | 'version'; readonly version: string };
   /** Answers a request in place of the server's own way; undefined lets it pass. */
   readonly instead?: (asked: Asked) => Answer | undefined;
 }
@@ -32,6 +34,7 @@ const json = (status: number, value: unknown): Answer => ({ status, text: JSON.s
 
 export async function createStandIn({
   version = 'v3',
+  tells,
   instead = () => undefined,
 }: StandInOptions = {}): Promise<StandIn> {
   const asked: Asked[] = [];
@@ -45,6 +48,19 @@ export async function createStandIn({
   });
 
   function own({ method, path, json: sent }: Asked): Answer {
+    if (tells?.at === 'info' && path === '/api/v2/meta/nocodb/info') {
+      return json(200, { authType: 'jwt', version: tells.version });
+    }
+    if (tells?.at === 'version' && path === '/api/v1/version') {
+      return json(200, { currentVersion: tells.version, releaseVersion: null });
+    }
+    if (tells?.at === 'version' && path.startsWith('/api/v2/')) {
+      return json(404, {
+        statusCode: 404,
+        message: `Cannot ${method} ${path}`,
+        error: 'Not Found',
+      });
+    }
     if (method === 'POST' && path.endsWith('/hooks/test')) return json(200, { msg: 'tested' });
     if (method === 'POST' && path.endsWith('/hooks')) return make(sent);
     if (method === 'GET' && path.endsWith('/hooks')) {

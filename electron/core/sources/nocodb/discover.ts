@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { BaseChoice } from '#shared/connection';
 import { ok, type Result } from '#shared/result';
 import type { Discover, LabelFact } from '../source';
-import { type Access, call } from './client';
+import { type Access, call, readVersion } from './client';
 import { columnFacts } from './columns';
 import type { NocodbConfig } from './config';
 import { readTable } from './table-entry';
@@ -32,7 +32,9 @@ export const discover: Discover<NocodbConfig> = {
     const found = await readTable(access, tableId);
     if (!found.ok) return found;
     const owner = await base(access, found.value.baseId ?? baseId);
+    const version = await readVersion(access);
     return ok([
+      { kind: 'service', id: 'version', name: version ?? '' },
       // The base's name is a nicety: a token that may not read it still gets the columns.
       ...(owner.ok ? [baseFact(owner.value)] : []),
       { kind: 'table', id: tableId, name: found.value.name },

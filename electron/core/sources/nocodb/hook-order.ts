@@ -4,9 +4,11 @@ import { secretHeader } from './config';
 export type HookVersion = 'v3' | 'v2';
 
 export const operations = ['insert', 'update', 'delete'] as const;
+/** Version 2 tells of several rows at once by hooks of their own. */
+export const bulkOperations = ['bulkInsert', 'bulkUpdate', 'bulkDelete'] as const;
 
 /**
- * Version 3 takes all operations in one hook; version 2 one a hook. `body` is a template of the server: `event` is what
+ * Version 3 takes all operations in one hook; version 2 one a hook: the bulk ones last, which the oldest do not know. `body` is a template of the server: `event` is what
  * version 3 calls the whole body, `data` what version 2 does.
  */
 export function orderFor(
@@ -31,7 +33,7 @@ export function orderFor(
     },
   };
   if (version === 'v3') return [{ ...shared, title: 'Tablewatch', operation: operations }];
-  return operations.map((operation) => ({
+  return [...operations, ...bulkOperations].map((operation) => ({
     ...shared,
     title: `Tablewatch ${operation}`,
     operation,

@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import type { HookOrder, Hooks } from '../source';
-import { type Access, call, hostOf } from './client';
+import { type Access, call, hostOf, outdated, readVersion } from './client';
 import type { NocodbConfig, NocodbTarget } from './config';
-import { type HookVersion, operations, orderFor } from './hook-order';
+import { bulkOperations, type HookVersion, operations, orderFor } from './hook-order';
 import { refusesPrivate } from './private-target';
+import { hookVersions } from './version';
 
 const id = z.string().min(1);
 const made = z.object({ id });
@@ -60,16 +61,16 @@ export const hooks: Hooks<NocodbConfig, NocodbTarget> = {
     if (tableId === undefined) {
       return err({ code: 'service-not-found', params: { host: hostOf(access), what: 'tableId' } });
     }
-    const newest = await make(access, tableId, order, 'v3');
-    if (newest.ok) return ok({ hookId: newest.value.join(',') });
-    if (!mayKnowOnlyV2(newest.error)) return newest;
-    const older = await make(access, tableId, order, 'v2');
-    // A server that knows version 3 refuses version 2: then the first answer is the one that says what is wrong.
-    return older.ok
-      ? ok({ hookId: older.value.join(',') })
-      : mayKnowOnlyV2(older.error)
-        ? newest
-        : older;
+    let first: Problem | null = null;
+    for (const version of hookVersions(await readVersion(access))) {
+      const hooks = await make(access, tableId, order, version);
+      if (hooks.ok) return ok({ hookId: hooks.value.join(',') });
+      if (!mayBeOfVersion(hooks.error)) return hooks;
+      first ??= hooks.error;
+    }
+    // What it says of the version that it should take tells best what is wrong, unless that is the version itself.
+    if (first && !isOfVersion(first)) return err(first);
+    return err(await outdated(access, 'server-too-new'));
   },
 
   async remove(access, hookId) {
@@ -107,6 +108,7 @@ async function make(
       about: tableId,
     });
     if (!hook.ok) {
+      if (ids.length >= operations.length && mayBeOfVersion(hook.error)) return ok(ids);
       if (ids.length > 0) await hooks.remove(access, ids.join(','), order.target);
       return hook;
     }
@@ -116,10 +118,13 @@ async function make(
 }
 
 /** An older server refuses the form of version 3 as an invalid body; a newer one names the version it refuses. */
-function mayKnowOnlyV2(problem: Problem): boolean {
+function mayBeOfVersion(problem: Problem): boolean {
   const status = problem.params?.status;
   return problem.code === 'service-answer' && (status === 400 || status === 422);
 }
+
+const isOfVersion = ({ params }: Problem): boolean =>
+  /version is deprecated|not supported any ?more/i.test(String(params?.message ?? ''));
 
 /** One entry a hook; ours of version 2, which watch one operation each, count as one. */
 function joined(list: readonly Listed[]) {
@@ -129,7 +134,7 @@ function joined(list: readonly Listed[]) {
     const key = ours ? `${hook.notification?.payload.path}` : `#${hook.id}`;
     entries.set(key, [...(entries.get(key) ?? []), hook]);
   }
-  const order: readonly unknown[] = operations;
+  const order: readonly unknown[] = [...operations, ...bulkOperations];
   const place = (hook: Listed) => order.indexOf(hook.operation);
   return [...entries.values()].map((same) => ({
     hookId: same

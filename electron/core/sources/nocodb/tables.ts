@@ -67,6 +67,7 @@ export const tables: Tables<NocodbConfig, NocodbTarget> = {
   limit: () => null,
   cell: showField,
   link: ({ server }, { baseId, tableId }, rowId) => linkTo(server, baseId, tableId, rowId),
+  tableLink: ({ server }, { baseId, tableId }) => linkTo(server, baseId, tableId, null),
 };
 
 /** @returns null for keys that cannot be told from a list of others */
