@@ -129,13 +129,20 @@ export const routes: readonly Route[] = [
     name: 'search',
     method: 'POST',
     path: `${bases}/tables/:table/records/search`,
-    handle: ofTable((table, base, ask, world) =>
-      paged(
-        isHidden(base) ? [] : [...table.records.values()].map(written(table, base, world)),
+    handle: ofTable((table, base, ask, world) => {
+      const all = isHidden(base) ? [] : [...table.records.values()];
+      const only = Array.isArray(ask.body.field_names) ? ask.body.field_names : null;
+      const names = (fields: Readonly<Record<string, unknown>>) =>
+        Object.fromEntries(Object.entries(fields).filter(([name]) => only?.includes(name) ?? true));
+      // By the time of the last change alone, the newest first.
+      const sorted = ask.body.sort ? all.toSorted((a, b) => b.changedAt - a.changedAt) : all;
+      const items = sorted.map(written(table, base, world));
+      return paged(
+        items.map((one) => ({ ...one, fields: names(one.fields) })),
         ask,
         20,
-      ),
-    ),
+      );
+    }),
   },
   {
     name: 'batch_get',

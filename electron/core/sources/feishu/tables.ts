@@ -1,35 +1,22 @@
 // Reading the rows of a table, page by page or by name.
 import { z } from 'zod';
-import { err, ok, type Result } from '#shared/result';
+import { err, ok } from '#shared/result';
 import { parseJson } from '../json';
-import type { Row, TableRef, Tables } from '../source';
-import { type Access, call, hostOf } from './client';
+import type { Tables } from '../source';
+import { call, hostOf } from './client';
 import { baseTokenOf, type FeishuConfig, type FeishuTarget } from './config';
 import { addressOf } from './draft';
 import { readPast } from './past';
 import { showCell } from './read-cells';
-import {
-  type FieldKeys,
-  type FoundRecord,
-  fieldKeys,
-  keysOf,
-  record,
-  rowOf,
-  strangeField,
-} from './rows';
-import { readBase, readFields, readSchema, tablePath } from './schema';
+import { recent } from './recent';
+import { fieldKeys, record } from './rows';
+import { readSchema, tablePath } from './schema';
+import { hides, mayBeHidden, pageSize, searchPage, withIds } from './search';
 import { admitted } from './token';
 
-/** The most of the call: https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/reference/bitable-v1/app-table-record/search */
-const pageSize = 500;
 /** https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/reference/bitable-v1/app-table-record/batch_get */
 const atOnce = 100;
 
-const recordPage = z.object({
-  items: z.array(record).nullish(),
-  has_more: z.boolean().nullish(),
-  page_token: z.string().nullish(),
-});
 const ids = z.array(z.string()).nullish();
 const named = z.object({
   records: z.array(record).nullish(),
@@ -56,7 +43,7 @@ export const tables: Tables<FeishuConfig, FeishuTarget> = {
     if (!own.ok) return own;
     const access = own.value;
     const from = placeOf(cursor);
-    const answer = await searchPage(access, table, from?.token);
+    const answer = await searchPage(access, table, { token: from?.token });
     if (!answer.ok) return answer;
     const { items, has_more: hasMore, page_token: token } = answer.value;
     const found = items ?? [];
@@ -94,6 +81,7 @@ export const tables: Tables<FeishuConfig, FeishuTarget> = {
     return keyed.ok ? ok(keyed.value.rows) : keyed;
   },
 
+  recent,
   pageSize,
   atOnce,
   // Calls are limited by the second, not by the day.
@@ -101,53 +89,8 @@ export const tables: Tables<FeishuConfig, FeishuTarget> = {
   cell: showCell,
   link: (config, { baseId, tableId }, rowId) =>
     addressOf(config, { base: baseId, table: tableId, record: rowId }),
+  tableLink: (config, { baseId, tableId }) => addressOf(config, { base: baseId, table: tableId }),
 };
-
-function searchPage(access: Access, { baseId, tableId }: TableRef, token?: string) {
-  return call(access, {
-    method: 'POST',
-    path: `${tablePath(baseId, tableId)}/records/search`,
-    query: { user_id_type: 'open_id', page_size: String(pageSize), page_token: token },
-    json: { automatic_fields: true },
-    answer: recordPage,
-    about: tableId,
-  });
-}
-
-/** Cells by field id; names that are not known, as after a renaming, are asked for. */
-async function withIds(
-  access: Access,
-  { baseId, tableId }: TableRef,
-  found: readonly FoundRecord[],
-  known: FieldKeys | undefined,
-): Promise<Result<{ readonly rows: readonly Row[]; readonly keys: FieldKeys }>> {
-  let keys = known ?? {};
-  if (strangeField(found, keys) !== undefined) {
-    const fields = await readFields(access, baseId, tableId);
-    if (!fields.ok) return fields;
-    keys = keysOf(fields.value);
-    if (strangeField(found, keys) !== undefined) {
-      return err({
-        code: 'service-shape',
-        params: { host: hostOf(access), path: 'data.items.fields' },
-      });
-    }
-  }
-  return ok({ rows: found.map((one) => rowOf(one, keys)), keys });
-}
-
-/**
- * With advanced permissions, a caller that does not manage the base gets a success without rows: a table that looks empty
- * must not be taken for one whose rows were all deleted.
- */
-async function mayBeHidden(access: Access, table: TableRef): Promise<Result<null>> {
-  const base = await readBase(access, table.baseId);
-  if (!base.ok) return base;
-  return base.value.advanced ? err(hides(access, table)) : ok(null);
-}
-
-const hides = (access: Access, { tableId }: TableRef) =>
-  ({ code: 'rows-hidden', params: { host: hostOf(access), what: tableId } }) as const;
 
 function placeOf(cursor: string | null): z.output<typeof place> | null {
   if (cursor === null) return null;

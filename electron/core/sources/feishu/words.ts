@@ -183,9 +183,9 @@ export const noteWords = {
     'adresse à coller une fois dans la console',
   ),
   actor: say(
-    'for what is found by comparing, from the history of the record',
-    '通过比对找到的变更取自记录的历史',
-    'pour ce qui est trouvé en comparant, d’après l’historique',
+    'if missed, from the history of the record',
+    '错过的变更取自记录的历史',
+    'si manqué, d’après l’historique',
   ),
 } as const;
 
