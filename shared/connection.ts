@@ -60,6 +60,8 @@ export interface ConnectionView {
   readonly health: 'ok' | 'waiting' | 'attention';
   /** null: the service has no live channel. */
   readonly live: LiveView | null;
+  /** Why the public address, which its changes come through, does not lead here; null: it does, or is not needed. */
+  readonly way: Problem | null;
   /** Worst first. */
   readonly findings: readonly Finding[];
   readonly state: ConnectionHealth;

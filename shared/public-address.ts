@@ -4,7 +4,12 @@ import { publicUrl } from './public-url';
 import { ngrokTunnel } from './tunnel-ngrok';
 import { sshTunnel } from './tunnel-ssh';
 
-const ownAddress = z.strictObject({ kind: z.literal('own'), url: publicUrl });
+const ownAddress = z.strictObject({
+  kind: z.literal('own'),
+  url: publicUrl,
+  /** The person knows that this very address leads here, where this machine cannot see it. */
+  trusted: z.boolean().optional(),
+});
 
 export const publicAddress = z.discriminatedUnion('kind', [ownAddress, ngrokTunnel, sshTunnel]);
 export type PublicAddress = z.infer<typeof publicAddress>;
@@ -15,3 +20,13 @@ export function stableUrl(address: PublicAddress | null): string | null {
   if (address.kind !== 'ngrok') return address.url;
   return address.domain === null ? null : `https://${address.domain}`;
 }
+
+/** @returns whether an address that cannot be proved from here is good all the same: its service or the person says so */
+export function isVouched(address: PublicAddress | null): boolean {
+  if (address === null) return false;
+  return address.kind === 'ngrok' || address.trusted === true;
+}
+
+/** @returns whether only programs on this machine can call the address */
+export const isLoopback = (url: string): boolean =>
+  URL.canParse(url) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);

@@ -23,6 +23,8 @@ export const sshTunnel = z.strictObject({
   bindPort: port,
   /** What the services call; the server's web server answers it and forwards to the port above. */
   url: publicUrl,
+  /** The person knows that this very address leads here, where this machine cannot see it. */
+  trusted: z.boolean().optional(),
   /**
    * The server's key as first seen, its type and the fingerprint that `ssh-keygen -l` prints: `ssh-ed25519 SHA256:…`.
    * null: not met yet, or to be met anew.

@@ -8,6 +8,7 @@ import type { PushDesk } from './pushes';
 import type { Source } from './sources/bind';
 import type { StatusBoard } from './status';
 import type { Store } from './store/store';
+import type { CalledRoots } from './subscriptions/called-roots';
 import type { TunnelDesk } from './tunnel/desk';
 
 export interface Engine {
@@ -26,6 +27,7 @@ export interface Engine {
   readonly budget: Budget;
   readonly status: StatusBoard;
   readonly tunnel: TunnelDesk;
+  readonly roots: CalledRoots;
   /** There is something in the queue. */
   readonly wake: () => void;
 }
@@ -36,6 +38,17 @@ export interface Engine {
  */
 export function callbackUrl({ store, status, tunnel }: Engine, address: string): string | null {
   const isLocal = store.settings().publicAddress === null;
-  const root = isLocal ? status.receiver().url : tunnel.url();
-  return root === null ? null : `${root.replace(/\/+$/, '')}/in/${address}`;
+  return below(isLocal ? status.receiver().url : tunnel.url(), address);
 }
+
+/**
+ * The same, where a hook may be made to call it: behind a public address that nobody has proved may be a stranger.
+ * @returns null until it is proved
+ */
+export function hookUrl({ store, status, tunnel }: Engine, address: string): string | null {
+  const isLocal = store.settings().publicAddress === null;
+  return below(isLocal ? status.receiver().url : tunnel.proved(), address);
+}
+
+const below = (root: string | null, address: string) =>
+  root === null ? null : `${root.replace(/\/+$/, '')}/in/${address}`;

@@ -33,8 +33,8 @@ export interface Vault {
 export interface Notification {
   readonly title: string;
   readonly body: string;
-  /** The event that a click opens. */
-  readonly eventId: string;
+  /** The event that a click opens; null: it opens the window. */
+  readonly eventId: string | null;
 }
 
 export type NotificationOutcome =

@@ -30,6 +30,7 @@ import { controlCalls } from './control/calls';
 import { createControl } from './control/server';
 import { createDemo } from './demo';
 import type { Engine } from './engine';
+import { createFrontDoor } from './front-door';
 import { createIntake } from './intake/intake';
 import { createElsewhere } from './live/elsewhere';
 import { createHearing } from './live/hearing';
@@ -40,9 +41,7 @@ import { createSpeech } from './notify/speech';
 import { createWorker } from './pipeline/worker';
 import type { Ports } from './ports';
 import { createPushDesk } from './pushes';
-import { isPublic } from './receiver/gate';
 import { listenAsBefore } from './receiver/port';
-import { createReceiver } from './receiver/server';
 import { createSnapshots } from './snapshots/snapshots';
 import { sources as allSources } from './sources/index';
 import { createStatusBoard } from './status';
@@ -192,33 +191,24 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     permits: createPermits(options.stateDir ?? stateFolder(), log),
     random: Math.random,
   });
-  const unfollow = tunnel.listen(followReach(catchUp, clock));
   tunnel.listen(traffic.heed);
+  const ways = createWays({ ...engine, live, onMoved: dispatcher.tellMoved });
+  const reach = createReach({ catchUp, clock, hearers: ways.hearers });
   const hooks = createHookKeeper(engine, catchUp);
+  const problemNeeds = { store, directory, hooks, live, elsewhere, ways };
   status.watch(() => [
-    ...[tunnel.problem(), traffic.problem()].filter((problem) => problem !== null),
-    ...connectionProblems({ store, directory, hooks, live, elsewhere }),
+    // Where nobody needs it, an address that fails is said in its settings.
+    ...[ways.matter() ? tunnel.problem() : null, traffic.problem()].filter((one) => one !== null),
+    ...connectionProblems(problemNeeds),
   ]);
-  const registry = createRegistry(engine, hooks, { live, elsewhere });
+  const registry = createRegistry(engine, hooks, { live, elsewhere, ways });
   const signIns = createSignIns({
     ...engine,
     browser: ports.browser,
     locale,
   });
   const demo = createDemo(engine, registry, ports.demo);
-  const gate = {
-    knows: (address: string) => directory.route(address) !== undefined,
-    publicHost: tunnel.host,
-    answer: tunnel.answer,
-  };
-  const receiver = createReceiver({
-    ...{ log, gate },
-    accept(incoming) {
-      if (isPublic(incoming.headers.host, gate)) tunnel.arrived();
-      return intake.accept(incoming);
-    },
-    counter: (host) => (isPublic(host, gate) ? traffic.count : null),
-  });
+  const receiver = createFrontDoor(engine, { intake, reach, traffic });
   const api = guarded(
     {
       ...settingsCalls(engine, demo, hooks),
@@ -233,7 +223,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     },
     log,
   );
-  const asked = controlCalls({ ...engine, hooks, live, elsewhere, registry, api });
+  const asked = controlCalls({ ...engine, ...problemNeeds, registry, api });
   const control = createControl({ dataDir: options.dataDir, ids, log, calls: asked });
 
   return {
@@ -276,17 +266,18 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       worker.wake();
       live.start();
       catchUp.start();
-      const kind = store.settings().publicAddress?.kind ?? null;
+      reach.start();
       tunnel.start(url.value);
-      // A tunnel has them checked once it stands.
-      hooks.start({ atOnce: kind === null || kind === 'own' });
+      reach.heed(tunnel.state());
+      // An address has them checked once it is proved.
+      hooks.start({ atOnce: address() === null });
       await control.listen();
       const hasDemo = store.connections.list().some((connection) => connection.demo);
       if (hasDemo && options.resumeDemo) void demo.start();
       return ok({ receiver: url.value });
     },
     async stop() {
-      unfollow(); // who quits has not mended the way here
+      reach.stop(); // who quits has not mended the way here
       demo.pause();
       signIns.stop();
       await Promise.all([hooks.stop(), tunnel.stop(), control.close()]);

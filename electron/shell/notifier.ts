@@ -27,13 +27,13 @@ const escapeMarkup = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /**
- * @param open is given the event's id when the person clicks
+ * @param open is given the event's id, if there is one, when the person clicks
  * @param markup whether the system reads the body as markup
  */
 export function createNotifier(
   native: NativeNotifications,
   clock: Clock,
-  open: (eventId: string) => void,
+  open: (eventId: string | null) => void,
   markup: boolean,
 ): Notifier {
   const shown: NativeNotification[] = [];

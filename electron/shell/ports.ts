@@ -22,7 +22,7 @@ export function createPorts(needs: {
   readonly dataDir: string;
   readonly demo: DemoTraffic;
   readonly announce: Announce;
-  readonly openEvent: (eventId: string) => void;
+  readonly openEvent: (eventId: string | null) => void;
 }): ShellPorts {
   const log = createLog(clock, (line) => process.stderr.write(line));
   const notifier = createNotifier(

@@ -49,7 +49,7 @@ export async function runApp({ flags, dataDir, speaker, announce, demo }: Start)
       if (!live.settings().closeToTray) shutdown(0);
     },
   });
-  const openEvent = (eventId: string) => window.show(eventId);
+  const openEvent = (eventId: string | null) => window.show(eventId ?? undefined);
   const ports = createPorts({ dataDir, demo, announce, openEvent });
 
   const made = createCore(ports, {

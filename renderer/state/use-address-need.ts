@@ -1,5 +1,5 @@
 // Which connections need a public address.
-import { needsPublicAddress } from './address-need';
+import { needsPublicAddress } from '#shared/address-need';
 import { useCall } from './use-call';
 
 /** @returns the names of connections that need one; null while that is not known, or while there are no connections */

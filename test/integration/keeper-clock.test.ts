@@ -16,6 +16,7 @@ import { defineSource } from '#core/sources/bind';
 import { kdocs } from '#core/sources/kdocs/index';
 import { createStatusBoard } from '#core/status';
 import { openStore } from '#core/store/open';
+import { createCalledRoots } from '#core/subscriptions/called-roots';
 import { createHookKeeper, type HookKeeper } from '#core/subscriptions/keeper';
 import { createTunnelDesk } from '#core/tunnel/desk';
 import { createKdocsService, type KdocsService } from '#simulators/kdocs/service';
@@ -112,7 +113,9 @@ beforeEach(async () => {
       tunnel: () => tunnel,
       traffic: () => ({ usage: () => null }),
     }),
-    tunnel,
+    // Proved long ago.
+    tunnel: { ...tunnel, url: () => url, proved: () => url },
+    roots: createCalledRoots({ store, changed: () => {} }),
     wake: () => {},
   };
   keeper = createHookKeeper(engine, {

@@ -1,4 +1,5 @@
 // A core that watches a table of the simulated platform, with the receiver itself as public address.
+import { expect } from 'vitest';
 import { createHttp } from '#core/core';
 import type { CallInput } from '#shared/ipc';
 import {
@@ -26,6 +27,12 @@ const expectView = (value: Awaited<ReturnType<Desk['core']['api']['connections.l
   return view;
 };
 
+/** Once it is proved, it has all hooks looked at. */
+export const atAddress = (desk: Desk, url: string): Promise<void> =>
+  expect
+    .poll(async () => expectOk(await desk.core.api['status.get']({})).tunnel)
+    .toMatchObject({ kind: 'online', url });
+
 export async function openWatched(
   options: KdocsOptions = {},
   start: { readonly publicAddress?: boolean; readonly dataDir?: string } = {},
@@ -41,6 +48,7 @@ export async function openWatched(
     expectOk(
       await desk.core.api['settings.set']({ publicAddress: { kind: 'own', url: desk.url } }),
     );
+    await atAddress(desk, desk.url);
   }
   const { fileToken } = service.document();
   const { accessToken } = service.issueToken();

@@ -1,9 +1,9 @@
 // Status, settings, saved views and the demo.
 import type { Handlers } from '#shared/ipc';
-import { stableUrl } from '#shared/public-address';
+import { isVouched, stableUrl } from '#shared/public-address';
 import { parseQuery } from '#shared/query/parse';
 import { err, ok } from '#shared/result';
-import { settings as settingsSchema } from '#shared/settings';
+import { type Settings, settings as settingsSchema } from '#shared/settings';
 import type { Demo } from '../demo';
 import type { Engine } from '../engine';
 import type { HookKeeper } from '../subscriptions/keeper';
@@ -42,10 +42,10 @@ export function settingsCalls(
       pushes.send('settings', after);
       status.touch();
       tunnel.follow();
-      // A tunnel has the hooks checked itself, once it stands.
-      const isTunnel = after.publicAddress !== null && after.publicAddress.kind !== 'own';
-      const isSame = stableUrl(before.publicAddress) === stableUrl(after.publicAddress);
-      if (!isTunnel && (!isSame || before.publicAddress?.kind === 'ngrok')) void hooks.checkAll();
+      // An address has the hooks checked itself, once it is proved.
+      const isOff = after.publicAddress === null && before.publicAddress !== null;
+      const isVouchedNow = isVouched(after.publicAddress) && !isVouched(before.publicAddress);
+      if (isOff || (isVouchedNow && isSame(before, after))) void hooks.checkAll();
       return ok(after);
     },
 
@@ -71,3 +71,6 @@ export function settingsCalls(
     },
   };
 }
+
+const isSame = (before: Settings, after: Settings) =>
+  stableUrl(before.publicAddress) === stableUrl(after.publicAddress);

@@ -5,6 +5,7 @@ import type { LiveDesk } from '../live/live';
 import type { Store, StoredConnection } from '../store/store';
 import type { HookKeeper } from '../subscriptions/keeper';
 import type { Directory } from './directory';
+import type { Ways } from './ways';
 
 export interface ProblemNeeds {
   readonly store: Store;
@@ -12,6 +13,7 @@ export interface ProblemNeeds {
   readonly hooks: Pick<HookKeeper, 'problemsOf'>;
   readonly live: Pick<LiveDesk, 'view'>;
   readonly elsewhere: Pick<Elsewhere, 'finding'>;
+  readonly ways: Pick<Ways, 'leadThere' | 'problem' | 'movedAway'>;
 }
 
 /** @returns lost secrets and unfit set-ups, live channels that failed, and hooks that are not as they should be */
@@ -21,7 +23,7 @@ export function connectionProblems(needs: ProblemNeeds): readonly Problem[] {
 
 /** Of one connection, likewise. */
 export function problemsOf(
-  { store, directory, hooks, live, elsewhere }: ProblemNeeds,
+  { store, directory, hooks, live, elsewhere, ways }: ProblemNeeds,
   connection: StoredConnection,
 ): readonly Problem[] {
   const held = store.connections
@@ -41,7 +43,18 @@ export function problemsOf(
   const channel = live.view(connection.id);
   const broken = channel?.kind === 'failed' ? [channel.problem] : [];
   const lost = elsewhere.finding(connection.id)?.problem ?? null;
-  return [...held, ...broken, ...(lost ? [lost] : []), ...hooks.problemsOf(connection.id)];
+  const cut = ways.problem(connection);
+  const moved = store.connections
+    .subscriptionsOf(connection.id)
+    .flatMap((one) => ways.movedAway(one) ?? []);
+  return [
+    ...held,
+    ...broken,
+    ...(cut ? [cut] : []),
+    ...moved,
+    ...(lost ? [lost] : []),
+    ...hooks.problemsOf(connection.id),
+  ];
 }
 
 /** The same one may hit several subscriptions. */

@@ -19,6 +19,7 @@ import { retireHook } from '../subscriptions/planned-subscriptions';
 import { healthOf } from './health';
 import { hasMoved } from './moved';
 import { connectionSecret } from './secret-keys';
+import type { Ways } from './ways';
 
 interface SaveOptions {
   readonly demo?: boolean;
@@ -50,7 +51,12 @@ export function createRegistry(
   {
     live,
     elsewhere,
-  }: { readonly live: Pick<LiveDesk, 'view'>; readonly elsewhere: Pick<Elsewhere, 'finding'> },
+    ways,
+  }: {
+    readonly live: Pick<LiveDesk, 'view'>;
+    readonly elsewhere: Pick<Elsewhere, 'finding'>;
+    readonly ways: Pick<Ways, 'problem' | 'movedAway' | 'look'>;
+  },
 ): Registry {
   const { store, vault, ids, directory, pushes, status } = engine;
   const { connections } = store;
@@ -58,6 +64,7 @@ export function createRegistry(
   function changed(): void {
     directory.reload();
     if (releaseHeld(engine) > 0) engine.wake();
+    ways.look();
     pushes.send('connections', null);
     status.touch();
   }
@@ -72,6 +79,7 @@ export function createRegistry(
       problem:
         hooks.problem(subscription.id) ??
         directory.obstacleToCheck(subscription.connectionId, subscription.id) ??
+        ways.movedAway(subscription) ??
         store.deliveries.lastRefusal(subscription.id),
     };
   }
@@ -83,7 +91,9 @@ export function createRegistry(
     const lost = elsewhere.finding(connection.id);
     const findings = [...(lost ? [lost] : []), ...hooks.findings(connection.id)];
     const channel = live.view(connection.id);
+    const way = ways.problem(connection);
     const troubled =
+      way !== null ||
       channel?.kind === 'failed' ||
       subscriptions.some((one) => one.problem !== null) ||
       findings.some((one) => one.state === 'open');
@@ -97,6 +107,7 @@ export function createRegistry(
       subscriptions,
       health: troubled ? 'attention' : heard ? 'ok' : 'waiting',
       live: channel,
+      way,
       findings,
       state: healthOf(engine, hooks, connection.id),
       lastEventAt: store.events.lastAt(connection.id),

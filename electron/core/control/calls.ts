@@ -70,7 +70,7 @@ export function controlCalls(needs: ControlNeeds): ControlCalls {
       meter.state === 'spent' ? [spentProblem(needs, meter)] : [],
     );
     const way = tunnel.state();
-    const needsWay = view.subscriptions.length > 0;
+    const needsWay = view.subscriptions.length > 0 && needs.ways.leadThere(connection);
     return distinct([
       ...problemsOf(needs, connection),
       ...view.subscriptions.flatMap(({ problem }) => (problem ? [problem] : [])),

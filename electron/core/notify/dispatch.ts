@@ -16,6 +16,8 @@ export interface DispatchNeeds {
 export interface Dispatcher {
   /** Newly stored events, in order of `seq`. */
   announce(events: readonly ChangeEvent[]): void;
+  /** Another address has to be entered at the service. */
+  tellMoved(connection: { readonly name: string }, address: string): void;
   stop(): void;
 }
 
@@ -77,6 +79,14 @@ export function createDispatcher(needs: DispatchNeeds): Dispatcher {
       if (plan.gather.length === 0) return;
       if (gathered.length === 0) cancelDigest = clock.after(flood.gatherMs, showDigest);
       gathered.push(...plan.gather);
+    },
+    tellMoved({ name }, address) {
+      const say = needs.say();
+      void show({
+        title: say('app.notification.moved.title', { connection: name }),
+        body: say('app.notification.moved.body', { address }),
+        eventId: null,
+      });
     },
     stop() {
       cancelDigest();

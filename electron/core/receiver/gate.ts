@@ -6,6 +6,8 @@ export interface GateFacts {
   readonly knows: (address: string) => boolean;
   /** Host of the public address, lower-case, with its port where that is not the default one; null when there is none. */
   readonly publicHost: () => string | null;
+  /** Whether a hook still calls an address with this host, which was the public one before. */
+  readonly formerHost?: (host: string) => boolean;
   /** The answer to a question that we have just asked through the public address; null to everybody else's. */
   readonly answer: (nonce: string) => string | null;
 }
@@ -42,7 +44,8 @@ export function gate(
   facts: GateFacts,
 ): Passage {
   const { host } = request;
-  if (!loopback.test(host?.toLowerCase() ?? '') && !isPublic(host, facts)) return notFound;
+  const isOurs = loopback.test(host?.toLowerCase() ?? '') || isPublic(host, facts);
+  if (!isOurs && !(host !== undefined && facts.formerHost?.(host))) return notFound;
   const path = request.path.split('?', 1)[0] ?? '';
   if (request.method === 'GET' && path.startsWith('/probe/')) {
     const answer = facts.answer(path.slice('/probe/'.length));

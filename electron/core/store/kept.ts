@@ -20,6 +20,8 @@ type Kept = Pick<
   | 'saveConfigFile'
   | 'resting'
   | 'saveResting'
+  | 'hookRoots'
+  | 'saveHookRoots'
 >;
 
 const views = z.array(savedView);
@@ -27,6 +29,7 @@ const port = z.number().int().min(1).max(65_535);
 const moment = z.number();
 const path = z.string().min(1);
 const moments = z.record(z.string(), moment);
+const texts = z.record(z.string(), z.string());
 const members = z.record(z.string(), z.unknown());
 
 export function createKept(db: Database): Kept {
@@ -66,6 +69,10 @@ export function createKept(db: Database): Kept {
     resting: () => readJson(moments, find.get('resting')?.json) ?? {},
     saveResting(value) {
       save.run('resting', JSON.stringify(value));
+    },
+    hookRoots: () => readJson(texts, find.get('hook-roots')?.json) ?? {},
+    saveHookRoots(value) {
+      save.run('hook-roots', JSON.stringify(value));
     },
   };
 }

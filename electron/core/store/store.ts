@@ -273,6 +273,9 @@ export interface Store {
   /** Meters that their service declared used up, and until when (ms since 1970) they are left alone. */
   resting(): Readonly<Record<string, number>>;
   saveResting(resting: Readonly<Record<string, number>>): void;
+  /** The public address that the hook of a subscription calls, by its id, as far as that is known. */
+  hookRoots(): Readonly<Record<string, string>>;
+  saveHookRoots(roots: Readonly<Record<string, string>>): void;
   /** All or nothing; nested calls join the outer one. */
   transaction<T>(work: () => T): T;
   /** Checkpoints the log and closes the file. */

@@ -75,6 +75,8 @@ export function createHookKeeper(
   }
 
   async function check(id: string, options = { forced: false }): Promise<Result<null>> {
+    // Whether hooks may be made at it is known in a moment.
+    if (options.forced) await engine.tunnel.settled();
     const outcome = await turns.take(async () => {
       const connection = connections.get(id);
       if (!connection) return err({ code: 'not-found' });

@@ -2,7 +2,9 @@
 import { ok, type Problem, type Result } from '#shared/result';
 import type { CatchUp } from '../catchup/catch-up';
 import type { Engine } from '../engine';
+import type { ServiceHook } from '../sources/source';
 import type { StoredConnection } from '../store/store';
+import { plainRoot } from './called-roots';
 import { type Comparison, compareHooks } from './compare-hooks';
 import { findingsOf } from './findings';
 import { refreshLabels } from './labels';
@@ -34,7 +36,7 @@ export async function lookAtHooks(
   page: Page,
   forced: boolean,
 ): Promise<Result<null>> {
-  const { store, directory, clock, tunnel } = engine;
+  const { store, directory, clock, tunnel, roots } = engine;
   const { connections } = store;
   const { id } = connection;
   const source = directory.source(connection.source);
@@ -72,20 +74,21 @@ export async function lookAtHooks(
   }
   const wantedNow = wanted.hooks.map((one) => ({
     ...one,
-    blocked: obstacles.has(one.subscriptionId),
+    blocked: one.blocked || obstacles.has(one.subscriptionId),
   }));
   const comparison = compareHooks({
     wanted: wantedNow,
     existing: hooks,
     retired: retired.filter((one) => isBelieved(unlisted(one.target))),
     byHand: connections.subscriptionsOf(id).flatMap((one) => (one.manage ? [] : [one.address])),
-    root: store.settings().publicAddress === null ? null : tunnel.url(),
+    root: store.settings().publicAddress === null ? null : tunnel.proved(),
     limited: source.planner !== null && source.planner.limit !== null,
   });
   page.foreign = comparison.foreign.length;
   for (const hookId of comparison.gone) connections.buried(id, hookId);
   noteKept(comparison);
-  if (comparison.faults.some(losesChanges)) {
+  noteCalled(hooks, comparison);
+  if (comparison.faults.some((fault) => losesChanges(fault) && !hasStayed(fault))) {
     gaps.gapBegan('hook-missing', id, before ?? undefined);
   }
 
@@ -97,7 +100,8 @@ export async function lookAtHooks(
   const { left } = await removeHooks(engine, id, due, purpose);
   for (const { hookId } of due) page.triedAt.set(hookId, clock.now());
   const problems = new Map([...obstacles, ...making.problems]);
-  if (problems.size === 0) gaps.gapEnded('hook-missing', id);
+  const isWhole = problems.size === 0 && wantedNow.every((one) => !one.blocked);
+  if (isWhole) gaps.gapEnded('hook-missing', id);
   return conclude(wanted, { comparison, left }, problems, plan.problem);
 
   /** Fields and tables may have come since; where they cannot be read, the plan of before stands. */
@@ -132,6 +136,29 @@ export async function lookAtHooks(
         connections.setHook(subscriptionId, hookId, known.hookDigest ?? '');
       }
     }
+  }
+
+  /** Which address each hook calls that the service shows. */
+  function noteCalled(shown: readonly ServiceHook[], { keep, faults }: Comparison): void {
+    const calls = (hookId: string | undefined) =>
+      shown.find((hook) => hook.hookId === hookId)?.callbackUrl ?? null;
+    for (const { subscriptionId, hookId } of keep) {
+      const url =
+        calls(hookId) ?? wantedNow.find((one) => one.subscriptionId === subscriptionId)?.url;
+      if (url) roots.note(subscriptionId, url);
+    }
+    for (const { kind, subscriptionId, hookIds } of faults) {
+      const url = calls(hookIds[0]);
+      const isKnown = subscriptionId === null || roots.of(subscriptionId) !== null;
+      if (kind === 'wrong-address' && url !== null && !isKnown) roots.note(subscriptionId, url);
+    }
+  }
+
+  /** It calls the address that it was made with, and ours is another now: how that one does is no matter of hooks. */
+  function hasStayed({ kind, subscriptionId }: Comparison['faults'][number]): boolean {
+    const known = subscriptionId === null ? null : roots.of(subscriptionId);
+    const today = wantedNow.find((one) => one.subscriptionId === subscriptionId)?.url ?? '';
+    return kind === 'wrong-address' && known !== null && known !== plainRoot(today);
   }
 
   function isDue(hookId: string): boolean {

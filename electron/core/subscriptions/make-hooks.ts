@@ -169,6 +169,7 @@ async function make(
     await removeHooks(engine, connection.id, [{ hookId, address, target }], purpose);
     return err({ code: 'not-found' });
   }
+  engine.roots.note(id, callbackUrl);
   directory.reload();
   return ok({ hookId });
 }

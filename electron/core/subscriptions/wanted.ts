@@ -1,7 +1,7 @@
 // The hooks that a connection's managed subscriptions ask for today, and what keeps some from being made.
 import type { Problem } from '#shared/result';
 import { digestOf, hookSecret } from '../connections/secret-keys';
-import { callbackUrl, type Engine } from '../engine';
+import { callbackUrl, type Engine, hookUrl } from '../engine';
 import type { Source } from '../sources/bind';
 import type { BoundSource } from '../sources/bound-source';
 import type { StoredConnection, StoredSubscription } from '../store/store';
@@ -34,13 +34,15 @@ export function wantedHooks(
           : tableId !== null && absent.has(tableId)
             ? absentTable(source, tableId)
             : obstacleTo(engine, source, connection, subscription);
-      if (obstacle) obstacles.set(subscription.id, obstacle);
+      // A hook that stands is left as it is until the address is proved; how the address does is said elsewhere.
+      const isHeld = obstacle?.code === 'public-address-unproved' && subscription.hookId !== null;
+      if (obstacle && !isHeld) obstacles.set(subscription.id, obstacle);
       return {
         subscriptionId: subscription.id,
         address: subscription.address,
         target: subscription.target,
         tableId,
-        url: callbackUrl(engine, subscription.address) ?? '',
+        url: hookUrl(engine, subscription.address) ?? '',
         rule: (fits ? bound?.hooks?.rule(subscription.target) : null) ?? null,
         hookId: subscription.hookId,
         secret: secretState(engine, source, subscription),
@@ -85,9 +87,11 @@ function obstacleTo(
 ): Problem | null {
   const isPublic = engine.store.settings().publicAddress !== null;
   // A service in the cloud cannot reach this machine; a hook there would only take a place of the few there are.
-  if (callbackUrl(engine, subscription.address) === null || (source.planner && !isPublic)) {
+  const isNowhere = !isPublic && callbackUrl(engine, subscription.address) === null;
+  if (isNowhere || (source.planner && !isPublic)) {
     return { code: 'public-address-missing' };
   }
+  if (hookUrl(engine, subscription.address) === null) return { code: 'public-address-unproved' };
   const madeOf = source.hookSecret?.madeOf;
   // One that was never entered is asked for by the source itself, which knows what it is for.
   if (madeOf === undefined || !secretNames.includes(madeOf)) return null;

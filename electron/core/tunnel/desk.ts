@@ -1,5 +1,5 @@
 // The public address as the engine sees it: follows the setting, keeps the link, and tells who asks what it is.
-import { type PublicAddress, stableUrl } from '#shared/public-address';
+import { isVouched, type PublicAddress, stableUrl } from '#shared/public-address';
 import type { Problem } from '#shared/result';
 import type { TunnelState } from '#shared/tunnel';
 import type { Clock, Http, Ids, ProcessHost, Vault } from '../ports';
@@ -20,6 +20,11 @@ export interface TunnelDesk {
   state(): TunnelState;
   /** Under which services reach the receiver; null without a public address, or before a tunnel has given one. */
   url(): string | null;
+  /**
+   * Where hooks may be made to call: known to lead here by a proof, by the service that gave the name, or by the person's
+   * word; else null, since a stranger may be there.
+   */
+  proved(): string | null;
   /** Of the public address, with its port where that is not the default one. */
   host(): string | null;
   /** What a person should look at. */
@@ -36,6 +41,8 @@ export interface TunnelDesk {
   wake(): void;
   /** Asks through the address once more. Resolves when it is known how that ended, or after a while. */
   prove(): Promise<void>;
+  /** Resolves once no link is being opened for the first time, or after a while. */
+  settled(): Promise<void>;
   /** A service's request has come in under the public address. */
   arrived(): void;
   stop(): Promise<void>;
@@ -91,17 +98,13 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
   /** Of the last link; a name that changes at every start is worth keeping while it may come back. */
   let lastUrl: string | null = null;
   let troubleSince: number | null = null;
-  /** An address of the person's own is taken at its word until it has failed: that it holds is no news. */
-  let doubted = false;
 
   function entered(state: TunnelState): void {
     const wasReached =
       before.kind === 'online' || (before.kind === 'unproved' && state.kind !== 'online');
     const isReached = state.kind === 'online' || state.kind === 'unproved';
     const isBack = isReached && (!wasReached || state.url !== lastUrl);
-    const isAssumed = open?.kind === 'own' && !doubted;
     if (isReached) lastUrl = state.url;
-    if ('problem' in state) doubted = true;
     if (state.kind === 'online' || state.kind === 'off') troubleSince = null;
     else troubleSince ??= clock.now();
     const isNews = !isSame(before, state);
@@ -111,7 +114,7 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
     needs.changed();
     if (state.kind !== 'connecting') for (const settle of [...settling]) settle();
     if (isNews) for (const listener of listeners) listener(state);
-    if (isBack && !isAssumed) needs.back();
+    if (isBack) needs.back();
   }
 
   function provide(address: PublicAddress): void {
@@ -139,10 +142,21 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
     if (receiver === null || wayOf(address) === wayOf(open)) return;
     lastUrl = null;
     troubleSince = null;
-    doubted = false;
     if (address === null) void close();
     else provide(address);
   }
+
+  const answered = (ask: () => void) =>
+    new Promise<void>((resolve) => {
+      const done = () => {
+        cancel();
+        settling.delete(done);
+        resolve();
+      };
+      const cancel = clock.after(proveWithin, done);
+      settling.add(done);
+      ask();
+    });
 
   const under = (known: string | null) => {
     const address = needs.address();
@@ -152,6 +166,11 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
   return {
     state: supervisor.state,
     url: () => under(lastUrl),
+    proved() {
+      const state = supervisor.state();
+      if (state.kind === 'online') return state.url;
+      return state.kind === 'unproved' && isVouched(needs.address()) ? state.url : null;
+    },
     host() {
       // A new name is asked under before it is proved.
       const known = under(supervisor.linkUrl() ?? lastUrl);
@@ -161,6 +180,7 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
       const state = supervisor.state();
       if (state.kind === 'failed') return state.problem;
       if (state.kind !== 'retrying' && state.kind !== 'unproved') return null;
+      if (state.kind === 'unproved' && isVouched(needs.address())) return null;
       const isLong = troubleSince !== null && clock.now() - troubleSince > patience;
       return isLong ? state.problem : null;
     },
@@ -179,17 +199,10 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
       const { kind } = supervisor.state();
       // Nothing is asked where only the person can help.
       if (kind === 'off' || kind === 'failed') return Promise.resolve();
-      return new Promise((resolve) => {
-        const done = () => {
-          cancel();
-          settling.delete(done);
-          resolve();
-        };
-        const cancel = clock.after(proveWithin, done);
-        settling.add(done);
-        supervisor.check();
-      });
+      return answered(supervisor.check);
     },
+    settled: () =>
+      supervisor.state().kind === 'connecting' ? answered(() => {}) : Promise.resolve(),
     async stop() {
       receiver = null;
       await close();
@@ -201,9 +214,9 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
   };
 }
 
-/** What a link is made of: what its service's plan allows is no part of it. */
+/** What a link is made of: neither what its service's plan allows nor what the person says of it. */
 const wayOf = (address: PublicAddress | null) =>
-  JSON.stringify(address?.kind === 'ngrok' ? { ...address, plan: null } : address);
+  JSON.stringify(address && { ...address, plan: null, trusted: null });
 
 /** Another proof of the same address is no news. */
 function isSame(a: TunnelState, b: TunnelState): boolean {

@@ -29,6 +29,10 @@ export const app = {
     icon: 'Icon',
   },
   notification: {
+    moved: {
+      title: '{{connection}}: the public address has changed',
+      body: 'It is now {{address}}. Enter the new webhook address at the service; until then nothing arrives.',
+    },
     title: '{{record}} — {{table}}',
     change: '{{field}}: {{before}} → {{after}}',
     more_one: '+{{count}} more field',

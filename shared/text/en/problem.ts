@@ -71,6 +71,10 @@ export const problem = {
     '{{host}} runs a NocoDB that this Tablewatch does not know yet ({{version}}): it refuses the webhooks or calls of today. Update Tablewatch, then try again.',
   'hook-target-private':
     '{{host}} refuses to send to private addresses. Set a public address, or allow local hooks on that server.',
+  'public-address-unproved':
+    'Nothing proves yet that the public address leads to Tablewatch, so no webhook is made that calls it. It is made by itself once the address is proved, or once you say in the settings that it leads here.',
+  'address-changed':
+    '{{connection}}: the public address is now {{address}}, but the webhook that you made at the service calls the one before, so nothing arrives. Copy the address from the connection and enter it at the service; the first delivery shows that it works.',
   'public-address-missing':
     'No public address is set, so the service cannot reach this machine. Set one in the settings.',
   // signing in, tokens and budgets

@@ -36,6 +36,10 @@ export const app: SameKeys<typeof english> = {
     icon: 'Icône',
   },
   notification: {
+    moved: {
+      title: '{{connection}} : l’adresse publique a changé',
+      body: 'C’est maintenant {{address}}. Saisissez la nouvelle adresse du webhook sur le service ; d’ici là, rien n’arrive.',
+    },
     title: '{{record}} — {{table}}',
     change: '{{field}} : {{before}} → {{after}}',
     more_one: '+{{count}} autre colonne',

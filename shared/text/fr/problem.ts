@@ -75,6 +75,10 @@ export const problem: SameKeys<typeof english> = {
     '{{host}} utilise un NocoDB que ce Tablewatch ne connaît pas encore ({{version}}) : il refuse les webhooks ou les appels actuels. Mettez Tablewatch à jour, puis réessayez.',
   'hook-target-private':
     '{{host}} refuse d’envoyer vers des adresses privées. Définissez une adresse publique, ou autorisez les webhooks locaux sur ce serveur.',
+  'public-address-unproved':
+    'Rien ne prouve encore que l’adresse publique mène à Tablewatch ; aucun webhook qui l’appelle n’est donc créé. Il le sera tout seul dès que l’adresse sera vérifiée, ou dès que vous direz dans les réglages qu’elle mène ici.',
+  'address-changed':
+    '{{connection}} : l’adresse publique est maintenant {{address}}, mais le webhook que vous avez créé sur le service appelle l’ancienne ; rien n’arrive donc. Copiez l’adresse depuis la connexion et saisissez-la sur le service ; le premier envoi montrera qu’elle fonctionne.',
   'public-address-missing':
     'Aucune adresse publique n’est définie : le service ne peut joindre cette machine. Définissez-en une dans les réglages.',
   // connexion, jetons et quotas

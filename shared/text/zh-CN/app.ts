@@ -32,6 +32,10 @@ export const app: SameKeys<typeof english> = {
     icon: '图标',
   },
   notification: {
+    moved: {
+      title: '{{connection}}：公网地址已改变',
+      body: '新地址是 {{address}}。请在服务端填入新的 Webhook 地址，在此之前收不到变更。',
+    },
     title: '{{record}} — {{table}}',
     change: '{{field}}：{{before}} → {{after}}',
     more_one: '另有 {{count}} 个字段',

@@ -60,6 +60,10 @@ export const problem: SameKeys<typeof english> = {
     '{{host}} 上的 NocoDB 版本（{{version}}）比当前 Tablewatch 支持的更新：它拒绝现有的 Webhook 或接口调用。请更新 Tablewatch 后重试。',
   'hook-target-private':
     '{{host}} 不允许向内网地址推送。请设置公网地址，或在该服务器上允许本地 Webhook。',
+  'public-address-unproved':
+    '尚未验证公网地址确实通向 Tablewatch，因此没有创建调用它的 Webhook。地址通过验证后会自动创建；您也可以在设置中确认该地址通向本机。',
+  'address-changed':
+    '{{connection}}：公网地址已变为 {{address}}，但您在服务端手动创建的 Webhook 仍在调用旧地址，因此收不到任何变更。请从连接页复制新地址并填到服务端；收到第一次推送即表示生效。',
   'public-address-missing': '尚未设置公网地址，服务无法访问本机。请在设置中填写。',
   // 登录、令牌与配额
   'token-expired': '{{host}} 不再接受该令牌。请输入新的令牌，或重新登录。',

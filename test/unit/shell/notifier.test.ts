@@ -31,7 +31,7 @@ const toast = { title: 'Alpha & Co — Table', body: 'Name: <b>a</b> → b & c',
 
 test('shown, clicked, and markup of a cell made harmless', async () => {
   const { native, toasts } = system();
-  const opened: string[] = [];
+  const opened: (string | null)[] = [];
   const outcome = createNotifier(native, clock, (id) => opened.push(id), true).show(toast);
   toasts[0]?.emit('show');
   expect(await outcome).toEqual({ kind: 'shown' });

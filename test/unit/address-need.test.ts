@@ -1,8 +1,8 @@
 // Who is asked for a public address, and who never is.
 import { expect, it } from 'vitest';
+import { needsPublicAddress } from '#shared/address-need';
 import type { ConnectionView } from '#shared/connection';
 import type { SourceInfo } from '#shared/source-info';
-import { needsPublicAddress } from '../../../renderer/state/address-need';
 
 const source = (needed: boolean) =>
   // Only this ability is read.

@@ -1,8 +1,10 @@
 // Whether a connection needs a public address; a person whose connections need none is never asked for one. Pure.
-import type { ConnectionView } from '#shared/connection';
-import type { SourceInfo } from '#shared/source-info';
+import type { ConnectionView } from './connection';
+import type { SourceInfo } from './source-info';
 
-type AddressFacts = Pick<ConnectionView, 'demo' | 'config' | 'live' | 'subscriptions'>;
+type AddressFacts = Pick<ConnectionView, 'demo' | 'config' | 'live'> & {
+  readonly subscriptions: readonly unknown[];
+};
 
 /**
  * A connection whose server runs on this machine, or that belongs to the demo, reaches the receiver without one. A service
