@@ -1,6 +1,6 @@
 // A real NocoDB on a free port of this machine, with a data folder of its own that goes away with it.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -33,6 +33,10 @@ export async function startNocodb({
 }: NocodbOptions = {}): Promise<NocodbServer> {
   const folder = await installNocodb();
   const data = await mkdtemp(join(tmpdir(), 'tablewatch-nocodb-'));
+  // It looks here for its own version.
+  const own = 'node_modules/nocodb/package.json';
+  await mkdir(join(data, 'node_modules/nocodb'), { recursive: true });
+  await copyFile(join(folder, own), join(data, own));
   const child = spawn(join(folder, 'node_modules/node/bin/node'), [join(folder, 'start.cjs')], {
     cwd: data,
     // The channel tells the server when this process is gone, whatever way it went.

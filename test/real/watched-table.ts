@@ -14,7 +14,11 @@ export interface Watched {
   view(): Promise<ConnectionView>;
   /** All rows of the feed, the newest first. */
   rows(): Promise<readonly FeedRow[]>;
-  /** Rows once there are so many, and nothing more is being read. */
+  /** Looks at its hooks and names, as the button does. */
+  check(): Promise<ConnectionView>;
+  /** Compares its tables, as the button does. */
+  catchUp(): Promise<ConnectionView>;
+  /** Rows once there are so many. */
   told(count: number): Promise<readonly FeedRow[]>;
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -54,6 +58,8 @@ export async function watch(server: NocodbServer, table: NocodbTable): Promise<W
       const page = await desk.core.api['feed.page']({ query: '', after: null, limit: 500 });
       return expectOk(page).rows;
     },
+    check: async () => expectOk(await desk.core.api['connections.check']({ id })),
+    catchUp: async () => expectOk(await desk.core.api['connections.catchUp']({ id })),
     async told(count) {
       await expect.poll(async () => (await watched.rows()).length, wait).toBe(count);
       return watched.rows();
