@@ -15,7 +15,7 @@ export interface AbilityCell {
   readonly note: string | null;
 }
 
-export interface AbilityRow {
+interface AbilityRow {
   readonly id: AbilityName | 'limit';
   readonly label: string;
   /** In the order of the columns. */
