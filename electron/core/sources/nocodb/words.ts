@@ -18,9 +18,10 @@ export const form = {
   },
   token: { en: 'API token', 'zh-CN': 'API 令牌', fr: 'Jeton d’API' },
   tokenHelp: {
-    en: 'Make one in NocoDB under “Account settings”, “Tokens”. With it, tables can be picked here and hooks are made for you.',
-    'zh-CN': '在 NocoDB 的“账户设置”→“令牌”中创建。有了它，可在此选择数据表，并自动创建 Webhook。',
-    fr: 'Créez-en un dans NocoDB, « Paramètres du compte », « Jetons ». Il permet de choisir les tables ici et de créer les webhooks pour vous.',
+    en: 'Make one in NocoDB under “Account settings”, “Tokens”. With it, tables can be picked here, hooks are made for you, and what happened meanwhile is found.',
+    'zh-CN':
+      '在 NocoDB 的“账户设置”→“令牌”中创建。有了它，可在此选择数据表、自动创建 Webhook，并找回期间发生的变更。',
+    fr: 'Créez-en un dans NocoDB, « Paramètres du compte », « Jetons ». Il permet de choisir les tables ici, de créer les webhooks pour vous et de retrouver ce qui s’est passé entre-temps.',
   },
   baseId: { en: 'Base ID', 'zh-CN': '数据库 ID', fr: 'ID de la base' },
   baseIdHelp: {
@@ -93,6 +94,11 @@ export const notes = {
     'zh-CN': '服务器在本机时除外',
     fr: 'sauf pour un serveur sur cet ordinateur',
   },
+  catchUp: {
+    en: 'with an API token',
+    'zh-CN': '需要 API 令牌',
+    fr: 'avec un jeton d’API',
+  },
   actor: {
     en: 'with a “Last modified by” field, or a paid edition',
     'zh-CN': '需要“最后修改者”字段或付费版',
@@ -108,9 +114,25 @@ export const limit: Words = {
 
 export const limits: readonly Words[] = [
   {
-    en: 'NocoDB sends each change once: what could not arrive is not sent again.',
-    'zh-CN': 'NocoDB 每个变更只发送一次：未能送达的不会重发。',
-    fr: 'NocoDB n’envoie chaque changement qu’une fois : ce qui n’a pas pu arriver n’est pas renvoyé.',
+    en: 'NocoDB sends each change once. With an API token, what could not arrive is found by comparing the tables; without one, it is lost.',
+    'zh-CN':
+      'NocoDB 每个变更只发送一次。有 API 令牌时，未能送达的变更会通过比对数据表找回；没有令牌则会丢失。',
+    fr: 'NocoDB n’envoie chaque changement qu’une fois. Avec un jeton d’API, ce qui n’a pas pu arriver est retrouvé en comparant les tables ; sans jeton, c’est perdu.',
+  },
+  {
+    en: 'What was found by comparing has the time and the person of the last change of its row; of a deleted row nobody knows them.',
+    'zh-CN': '通过比对找回的变更，其时间和人员取自该行的最后一次修改；已删除的行则无从得知。',
+    fr: 'Ce qui est retrouvé par comparaison porte l’heure et l’auteur du dernier changement de la ligne ; d’une ligne supprimée, personne ne les connaît.',
+  },
+  {
+    en: 'A table of more than 5,000 rows is read in full once a day; in between, what changed lately and what is gone.',
+    'zh-CN': '超过 5,000 行的数据表每天完整读取一次；其间只读取最近的变更，并找出已删除的行。',
+    fr: 'Une table de plus de 5 000 lignes est lue en entier une fois par jour ; entre-temps, seulement ce qui a changé et ce qui a disparu.',
+  },
+  {
+    en: 'Servers from version 0.202 on can be watched.',
+    'zh-CN': '支持 0.202 及以上版本的服务器。',
+    fr: 'Les serveurs sont pris en charge à partir de la version 0.202.',
   },
   {
     en: 'Who made a change is known only where the table has a field of type “Created by” or “Last modified by”, or in a paid edition.',
@@ -119,9 +141,9 @@ export const limits: readonly Words[] = [
     fr: 'L’auteur d’un changement n’est connu que si la table a un champ de type « Créé par » ou « Modifié par », ou dans une édition payante.',
   },
   {
-    en: 'Adding or removing links alone is not reported; they show with the next change of the row.',
-    'zh-CN': '单独增删关联不会推送；会在该行下一次变更时体现。',
-    fr: 'Ajouter ou retirer des liens n’est pas signalé seul ; cela se voit au changement suivant de la ligne.',
+    en: 'Adding or removing links alone, and what follows from another table, is not sent: it is found when the table is compared next.',
+    'zh-CN': '单独增删关联，以及由其他数据表引起的变化不会推送，会在下一次比对数据表时找出。',
+    fr: 'Les liens ajoutés ou retirés seuls, et ce qui découle d’une autre table, ne sont pas envoyés : on les retrouve à la comparaison suivante.',
   },
   {
     en: 'A server of your own sends to private addresses only when it was started with NC_ALLOW_LOCAL_HOOKS=true.',
