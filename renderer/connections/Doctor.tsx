@@ -109,7 +109,11 @@ export function Doctor({ source, connection, tables }: DoctorProps) {
           </p>
         )
       )}
-      <HealthFacts state={state} catchesUp={source.abilities.catchUp !== false} />
+      <HealthFacts
+        state={state}
+        catchesUp={source.abilities.catchUp !== false}
+        subscribes={source.subscribes ?? false}
+      />
     </section>
   );
 }

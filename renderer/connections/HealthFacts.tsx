@@ -9,18 +9,24 @@ interface HealthFactsProps {
   readonly state: ConnectionHealth;
   /** Whether its tables can be read. */
   readonly catchesUp: boolean;
+  /** Hooks of the service are subscriptions. */
+  readonly subscribes: boolean;
 }
 
 /** ms below which two clocks agree, since an answer takes its time too. */
 const sameClockMs = 5000;
 
-export function HealthFacts({ state, catchesUp }: HealthFactsProps) {
+export function HealthFacts({ state, catchesUp, subscribes }: HealthFactsProps) {
   const { t } = useTranslation();
   const moment = (at: number | null) =>
     at === null ? t('watching.health.never') : <Moment at={at} />;
   return (
     <dl className={own.facts}>
-      <Fact term={t('watching.health.checked')}>{moment(state.lastCheckAt)}</Fact>
+      <Fact
+        term={t(subscribes ? 'watching.health.checkedSubscriptions' : 'watching.health.checked')}
+      >
+        {moment(state.lastCheckAt)}
+      </Fact>
       {catchesUp && (
         <>
           <Fact term={t('watching.health.compared')}>{moment(state.comparedAt)}</Fact>

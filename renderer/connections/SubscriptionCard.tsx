@@ -1,6 +1,6 @@
 // One thing that is watched: its address, whether deliveries come, and how its hook is made by hand.
 import { Collapse } from '@mantine/core';
-import { IconCircleCheck, IconX } from '@tabler/icons-react';
+import { IconCircleCheck, IconClock, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SubscriptionView, TableChoice } from '#shared/connection';
@@ -21,11 +21,13 @@ interface SubscriptionCardProps {
   readonly source: SourceInfo;
   readonly subscription: SubscriptionView;
   readonly tables: readonly TableChoice[];
+  /** Nothing arrives for the connection as a whole. */
+  readonly cut: boolean;
   readonly onRemoved: (hookLeft: string | null) => void;
 }
 
 export function SubscriptionCard(props: SubscriptionCardProps) {
-  const { source, subscription, tables, onRemoved } = props;
+  const { source, subscription, tables, cut, onRemoved } = props;
   const { t } = useTranslation();
   const [stepsOpen, setStepsOpen] = useState(
     !subscription.manage && subscription.lastDeliveryAt === null,
@@ -55,8 +57,11 @@ export function SubscriptionCard(props: SubscriptionCardProps) {
         />
       </div>
       <div className={styles.address} data-managed={subscription.manage}>
-        <DeliveryCheck at={subscription.lastDeliveryAt} />
-        {subscription.callbackUrl === '' ? (
+        <DeliveryCheck
+          at={subscription.lastDeliveryAt}
+          cut={cut || problem?.code === 'address-changed'}
+        />
+        {source.subscribes ? null : subscription.callbackUrl === '' ? (
           <span className={styles.label}>{t('connections.subscription.noAddressYet')}</span>
         ) : (
           <>
@@ -106,12 +111,18 @@ function TargetName({
   );
 }
 
+interface DeliveryCheckProps {
+  readonly at: number | null;
+  /** No more can come for now: the last one proves nothing. */
+  readonly cut: boolean;
+}
+
 /** Waits in view of the person, and turns by itself once the first delivery is there. */
-function DeliveryCheck({ at }: { readonly at: number | null }) {
+function DeliveryCheck({ at, cut }: DeliveryCheckProps) {
   const { t } = useTranslation();
   const [waited] = useState(at === null);
   return (
-    <p className={styles.check} role="status" data-arrived={at !== null}>
+    <p className={styles.check} role="status" data-arrived={at !== null && !cut}>
       {at === null ? (
         <>
           <span className={styles.pulse} aria-hidden />
@@ -119,8 +130,8 @@ function DeliveryCheck({ at }: { readonly at: number | null }) {
         </>
       ) : (
         <>
-          <IconCircleCheck size={16} aria-hidden />
-          {t(waited ? 'connections.subscription.first' : 'connections.subscription.last')}{' '}
+          {cut ? <IconClock size={16} aria-hidden /> : <IconCircleCheck size={16} aria-hidden />}
+          {t(waited && !cut ? 'connections.subscription.first' : 'connections.subscription.last')}{' '}
           <Moment at={at} />
         </>
       )}

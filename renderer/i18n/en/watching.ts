@@ -93,6 +93,7 @@ export const watching = {
     queue_one: '{{count}} delivery waits to be read',
     queue_other: '{{count}} deliveries wait to be read',
     never: 'not yet',
+    checkedSubscriptions: 'Subscriptions checked',
     allSubscribed: 'The app is subscribed as it should be.',
     allWell: 'Every webhook stands as it should.',
   },

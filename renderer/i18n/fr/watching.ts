@@ -95,6 +95,7 @@ export const watching: SameKeys<typeof en> = {
     queue_one: '{{count}} notification attend d’être lue',
     queue_other: '{{count}} notifications attendent d’être lues',
     never: 'pas encore',
+    checkedSubscriptions: 'Abonnements vérifiés',
     allSubscribed: 'L’application est abonnée comme il faut.',
     allWell: 'Chaque webhook est comme il doit être.',
   },

@@ -91,6 +91,7 @@ export const watching: SameKeys<typeof en> = {
     queue_one: '{{count}} 条推送待读取',
     queue_other: '{{count}} 条推送待读取',
     never: '尚未',
+    checkedSubscriptions: '订阅检查于',
     allSubscribed: '应用的订阅一切正常。',
     allWell: '所有 Webhook 均正常。',
   },

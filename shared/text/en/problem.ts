@@ -184,7 +184,7 @@ export const problem = {
     '{{host}} accepts no more long connections of this app. Close other programs that use its App ID; it is tried again by itself.',
   'live-lost': 'The long connection to {{host}} was lost. It is opened again by itself.',
   'live-forbidden':
-    '{{host}} does not allow this app a long connection. Only a custom app has one; look at it in the developer console.',
+    '{{host}} does not allow this app a long connection. Only a custom app has one, and only while the console sends its events by it. If they go to a request URL there, choose that in this connection, too.',
   // calls from the page or the CLI
   'input-invalid': 'That is not a valid entry: {{path}} {{reason}}.',
   'query-invalid': 'The filter cannot be read at “{{at}}”. Write: {{expected}}',

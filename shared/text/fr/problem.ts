@@ -194,7 +194,7 @@ export const problem: SameKeys<typeof english> = {
     '{{host}} n’accepte plus de connexion longue pour cette application. Fermez les autres programmes qui utilisent son App ID ; nouvel essai automatique.',
   'live-lost': 'La connexion longue à {{host}} a été perdue. Elle est rouverte automatiquement.',
   'live-forbidden':
-    '{{host}} n’autorise pas de connexion longue à cette application. Seule une application personnalisée y a droit ; vérifiez-la dans la console développeur.',
+    '{{host}} n’autorise pas de connexion longue à cette application. Seule une application personnalisée y a droit, et seulement si la console envoie ses événements ainsi. S’ils vont à une URL de requête, choisissez-la aussi dans cette connexion.',
   // calls from the page or the CLI
   'input-invalid': 'Cette saisie n’est pas valable : {{path}} {{reason}}.',
   'query-invalid': 'Le filtre est illisible à « {{at}} ». {{expected}}',

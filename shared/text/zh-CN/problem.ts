@@ -61,9 +61,9 @@ export const problem: SameKeys<typeof english> = {
   'hook-target-private':
     '{{host}} 不允许向内网地址推送。请设置公网地址，或在该服务器上允许本地 Webhook。',
   'public-address-unproved':
-    '尚未验证公网地址确实通向 Tablewatch，因此没有创建调用它的 Webhook。地址通过验证后会自动创建；您也可以在设置中确认该地址通向本机。',
+    '尚未验证公网地址确实通向 Tablewatch，因此没有创建调用它的 Webhook。地址通过验证后会自动创建；你也可以在设置中确认该地址通向本机。',
   'address-changed':
-    '{{connection}}：公网地址已变为 {{address}}，但您在服务端手动创建的 Webhook 仍在调用旧地址，因此收不到任何变更。请从连接页复制新地址并填到服务端；收到第一次推送即表示生效。',
+    '{{connection}}：公网地址已变为 {{address}}，但你在服务端手动创建的 Webhook 仍在调用旧地址，因此收不到任何变更。请从连接页复制新地址并填到服务端；收到第一次推送即表示生效。',
   'public-address-missing': '尚未设置公网地址，服务无法访问本机。请在设置中填写。',
   // 登录、令牌与配额
   'token-expired': '{{host}} 不再接受该令牌。请输入新的令牌，或重新登录。',
@@ -157,7 +157,7 @@ export const problem: SameKeys<typeof english> = {
     '{{host}} 不再接受该应用的更多长连接。请关闭使用同一 App ID 的其他程序；稍后会自动重试。',
   'live-lost': '与 {{host}} 的长连接已断开，会自动重新建立。',
   'live-forbidden':
-    '{{host}} 不允许该应用使用长连接。只有企业自建应用可以使用，请在开发者后台检查。',
+    '{{host}} 不允许该应用使用长连接。只有企业自建应用可以使用，且后台须选择长连接接收事件。若后台选择了请求地址，请在此连接中也选择它。',
   // calls from the page or the CLI
   'input-invalid': '填写有误：{{path}} {{reason}}。',
   'query-invalid': '筛选条件在“{{at}}”处无法识别。{{expected}}',

@@ -27,7 +27,7 @@ export function compareDefinitions(before: Side, after: Side): readonly Property
   );
   return names.flatMap((name): Property[] => {
     const [was, is] = [old.get(name), now.get(name)];
-    if (canonical(orEmpty(was)) === canonical(orEmpty(is))) return [];
+    if (canonical(orEmpty(was)) === canonical(orEmpty(is)) || isNamed(name, now)) return [];
     if (name === 'options') return compareOptions(was, is, before, after);
     return [
       {
@@ -52,6 +52,16 @@ function membersOf(side: Side): ReadonlyMap<string, unknown> {
     } else members.set(name, value);
   }
   return members;
+}
+
+/** Links: where the name of a thing is told beside its id, the id says nothing more to a person. */
+const namesOf: ReadonlyMap<string, string> = new Map([
+  ['table_id', 'table_name'],
+  ['back_field_id', 'back_field_name'],
+]);
+function isNamed(id: string, members: ReadonlyMap<string, unknown>): boolean {
+  const name = members.get(namesOf.get(id) ?? '');
+  return typeof name === 'string' && name !== '';
 }
 
 const first = ['name', 'type', 'description'];

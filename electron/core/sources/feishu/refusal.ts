@@ -42,7 +42,12 @@ const meanings: ReadonlyMap<number, Problem['code']> = new Map([
   [1_254_004, 'service-not-found'], // table
   [1_254_041, 'service-not-found'],
   [1_254_043, 'service-not-found'], // record
+  [1_254_044, 'service-not-found'], // field
+  [1_254_045, 'service-not-found'], // field, by its name
   // https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/reference/drive-v1/file/subscribe
+  [1_069_601, 'service-busy'], // it failed there, and is to be tried again
+  [1_064_230, 'service-busy'], // locked while the document is moved
+  [1_069_602, 'service-not-found'], // what was asked for is no base
   [1_069_604, 'service-not-found'],
   [1_069_603, 'base-not-managed'],
   [1_254_302, 'rows-hidden'],
@@ -51,8 +56,6 @@ const meanings: ReadonlyMap<number, Problem['code']> = new Map([
   [10_014, 'app-refused'],
   [10_015, 'app-refused'],
 ]);
-
-/** How much of the service's own words is shown. */
 
 /** @returns null for a success: HTTP 2xx and code 0 */
 export function refusalOf(
