@@ -7,6 +7,7 @@ import { needsPublicAddress } from '#shared/address-need';
 import type { ConnectionView } from '#shared/connection';
 import type { Problem } from '#shared/result';
 import type { SourceInfo } from '#shared/source-info';
+import { sayProblem } from '#shared/text/text';
 import { bridge } from '../bridge';
 import { useDesk } from '../state/desk';
 import { ConfirmInline } from '../ui/ConfirmInline';
@@ -157,6 +158,20 @@ export function ConnectionDetail(props: ConnectionDetailProps) {
           }
         >
           {t('connections.private.sentence')}
+        </Note>
+      )}
+      {connection.way !== null && connection.way.code !== 'public-address-missing' && (
+        <Note
+          tone="warning"
+          action={
+            onOpenSettings && (
+              <Button size="compact-sm" variant="default" onClick={onOpenSettings}>
+                {t('connections.cutOff.settings')}
+              </Button>
+            )
+          }
+        >
+          {t('connections.cutOff.sentence')} <Foreign text={sayProblem(t, connection.way)} />
         </Note>
       )}
       {plans ? (

@@ -54,6 +54,7 @@ export function Watched({ source, connection, onEdit, onRemoved }: WatchedProps)
           <ul className={cards.cards}>
             {chosen.map((subscription) => (
               <SubscriptionCard
+                cut={connection.way !== null}
                 key={subscription.id}
                 source={source}
                 subscription={subscription}

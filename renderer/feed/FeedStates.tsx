@@ -1,10 +1,14 @@
 // What stands in the feed's place when there are no rows: why, and what to do.
 import { Button } from '@mantine/core';
 import { useTimeout } from '@mantine/hooks';
-import { IconChecks, IconFilterOff, IconTableSpark } from '@tabler/icons-react';
+import { IconChecks, IconFilterOff, IconPlugConnectedX, IconTableSpark } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ConnectionView } from '#shared/connection';
+import type { Problem } from '#shared/result';
+import { sayProblem } from '#shared/text/text';
 import { useDesk } from '../state/desk';
+import { useCall } from '../state/use-call';
 import { rowHeights } from './FeedList';
 import styles from './feed.module.css';
 
@@ -26,10 +30,26 @@ function Empty({ glyph, title, text, action }: EmptyProps) {
   );
 }
 
-/** Connected, and nothing has happened yet. */
+/** Connected, and nothing has happened yet; or nothing can. */
 export function Waiting() {
   const { t } = useTranslation();
   const { go } = useDesk();
+  const { answer } = useCall('connections.list', {}, ['connections', 'status']);
+  const cut = answer.kind === 'ready' ? whyNothing(answer.value) : null;
+  if (cut !== null) {
+    return (
+      <Empty
+        glyph={<IconPlugConnectedX size={28} stroke={1.25} />}
+        title={t('feed.cutOff.title')}
+        text={sayProblem(t, cut)}
+        action={
+          <Button variant="default" size="xs" onClick={() => go({ kind: 'address' })}>
+            {t('feed.cutOff.action')}
+          </Button>
+        }
+      />
+    );
+  }
   return (
     <Empty
       glyph={<IconTableSpark size={28} stroke={1.25} />}
@@ -46,6 +66,12 @@ export function Waiting() {
       }
     />
   );
+}
+
+/** @returns why nothing comes of any connection; null where something may */
+function whyNothing(connections: readonly ConnectionView[]): Problem | null {
+  const ways = connections.map(({ way }) => way);
+  return ways.every((way) => way !== null) ? (ways[0] ?? null) : null;
 }
 
 /** @param props.hidden how many changes the filter hides */

@@ -17,15 +17,19 @@ const glyphs = {
 export function GapRow({ gap }: { readonly gap: NamedGap }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const Glyph = glyphs[gap.state];
+  const isQuiet = gap.times > 1;
+  const Glyph = isQuiet ? IconClockPause : glyphs[gap.state];
   const after =
     gap.state === 'filled'
       ? t('feed.gap.filled', { count: gap.recovered })
-      : t(`feed.gap.${gap.state}`);
+      : gap.times > 1
+        ? t('feed.gap.blips', { count: gap.times })
+        : t(`feed.gap.${gap.state}`);
   return (
     <article
       className={styles.gap}
       data-state={gap.state}
+      data-quiet={isQuiet || undefined}
       title={gap.problem ? sayProblem(t, gap.problem) : undefined}
     >
       <Glyph size={14} aria-hidden />

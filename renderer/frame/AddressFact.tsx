@@ -1,6 +1,6 @@
 // The public address in the status line: in words, with the reason where it is not reached; leads to its settings.
 import { useTranslation } from 'react-i18next';
-import { stableUrl } from '#shared/public-address';
+import { isLoopback, isVouched, stableUrl } from '#shared/public-address';
 import type { Problem } from '#shared/result';
 import type { Status } from '#shared/status';
 import { sayProblem } from '#shared/text/text';
@@ -21,11 +21,16 @@ export function AddressFact({ status }: { readonly status: Status }) {
   const seconds = useSecondsUntil(tunnel.kind === 'retrying' ? tunnel.at : null);
   // Nobody is asked for an address that nothing needs.
   if (tunnel.kind === 'off' && (needing === null || needing.length === 0)) return null;
-  const words = sayState(tunnel, seconds);
+  const isSure = tunnel.kind === 'unproved' && isVouched(settings.publicAddress);
   const known = tunnel.kind === 'unproved' || tunnel.kind === 'online' ? tunnel.url : null;
   const address = hostOf(known ?? stableUrl(settings.publicAddress) ?? '');
-  const why = reason(tunnel, status.problems);
-  const isCalm = tunnel.kind === 'online' || tunnel.kind === 'off';
+  const words = isSure
+    ? 'trusted'
+    : known !== null && tunnel.kind === 'online' && isLoopback(known)
+      ? 'here'
+      : sayState(tunnel, seconds);
+  const why = isSure ? null : reason(tunnel, status.problems);
+  const isCalm = isSure || tunnel.kind === 'online' || tunnel.kind === 'off';
   return (
     <button
       type="button"
@@ -34,7 +39,7 @@ export function AddressFact({ status }: { readonly status: Status }) {
       title={why === null ? t('tunnel.line.settings') : sayProblem(t, why)}
       onClick={() => go({ kind: 'address' })}
     >
-      <TunnelLight kind={tunnel.kind} />
+      <TunnelLight kind={tunnel.kind} sure={isSure} />
       <bdi className={styles.addressText}>
         {t(`tunnel.line.${words}`, { address, seconds })}
         {why !== null && ` · ${sayProblem(t, why)}`}

@@ -2,7 +2,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PublicAddress as Address } from '#shared/public-address';
+import { type PublicAddress as Address, isVouched } from '#shared/public-address';
 import type { Problem } from '#shared/result';
 import type { Settings } from '#shared/settings';
 import type { Status } from '#shared/status';
@@ -39,14 +39,19 @@ export function PublicAddress({ settings, status, onSave }: PublicAddressProps) 
     if (way === 'none' || !(await form.submit(way))) return;
     top.current?.scrollIntoView({ block: 'nearest' });
   };
+  const trust = async () => {
+    if (stored !== null && stored.kind !== 'ngrok') await onSave({ ...stored, trusted: true });
+  };
   const isOther = stored?.kind !== way;
   const secretHelp = status.secretsKept || settings.plainSecrets ? null : t('tunnel.secretNotKept');
   return (
     <div className={styles.stack}>
       <AddressState
-        key={JSON.stringify(stored)}
+        key={JSON.stringify(stored && { ...stored, trusted: null })}
         state={status.tunnel}
         way={stored?.kind ?? null}
+        trusted={stored !== null && stored.kind !== 'ngrok' && stored.trusted === true}
+        onTrust={isVouched(stored) || stored === null ? null : trust}
         ref={top}
       />
       {status.tunnelUsage !== null && <TunnelMeters usage={status.tunnelUsage} />}

@@ -5,7 +5,8 @@ import type { CatchUp } from '../catchup/catch-up';
 import type { Registry } from '../connections/registry';
 import type { Engine } from '../engine';
 
-const gapLimit = 200;
+/** The page leaves out short ones and puts several into one row. */
+const gapLimit = 1000;
 
 export function gapCalls(
   { store }: Engine,

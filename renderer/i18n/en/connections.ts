@@ -95,6 +95,10 @@ export const connections = {
       'No public address is set, so only programs on this computer can deliver to the addresses below. For a service on the internet, set one first.',
     settings: 'Set a public address',
   },
+  cutOff: {
+    sentence: 'The public address does not lead here now, so nothing arrives.',
+    settings: 'Open the settings',
+  },
   live: {
     again: 'Try now',
     off: 'The live channel is closed. It opens by itself once the credentials are entered and something is watched.',
@@ -128,6 +132,7 @@ export const connections = {
   },
   pick: {
     wholeBase: 'All tables, also those to come',
+    live: 'Changes arrive live, without a public address.',
     subscribed: 'The app is subscribed to the base at the service.',
     byAddress: 'Another base, by its address',
     look: 'Look it up',

@@ -97,6 +97,8 @@ export const feed = {
     filled_zero: 'Nothing changed meanwhile.',
     filled_one: '{{count, number}} change was fetched afterwards.',
     filled_other: '{{count, number}} changes were fetched afterwards.',
+    blips_one: '{{count}} moment; what changed in it could not be fetched.',
+    blips_other: '{{count}} times for a moment; what changed then could not be fetched.',
     unfilled: 'What changed meanwhile could not be fetched.',
   },
   loading: 'Loading changes',
@@ -106,6 +108,8 @@ export const feed = {
     text: 'Change a cell in a connected table. It shows up here as soon as the service sends it.',
     action: 'Check the connections',
   },
+  /** In place of `waiting`, with the reason below. */
+  cutOff: { title: 'Changes cannot arrive now', action: 'Open the settings of the public address' },
   noMatch: {
     title: 'No change matches this filter',
     text_one: '{{count, number}} change is hidden by it.',

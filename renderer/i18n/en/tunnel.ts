@@ -27,6 +27,10 @@ export const tunnel = {
     connecting: 'Connecting…',
     connectingHelp: 'A request of our own then goes through the address, to prove it.',
     online: 'Reached at',
+    /** Instead of `online`, where the address is this machine's own. */
+    here: 'Reached on this computer only, at',
+    hereHelp: 'Right for a server on this computer; services on the internet do not reach it.',
+    trusted: 'You said that it leads here, so webhooks are made at it.',
     proved: 'Proved',
     /** Instead of `proved`, with a moment after it. */
     arrived: 'Last delivery',
@@ -38,6 +42,8 @@ export const tunnel = {
   },
   /** In the status line. */
   line: {
+    here: 'On this computer only: {{address}}',
+    trusted: 'Public address {{address}}',
     off: 'No public address',
     connecting: 'Public address: connecting…',
     online: 'Reached at {{address}}',
@@ -64,6 +70,7 @@ export const tunnel = {
   },
   copyAddress: 'Copy address',
   copied: 'Copied',
+  trust: 'I know that it leads here',
   checkNow: 'Check now',
   tryNow: 'Try now',
   tryAgain: 'Try again',
@@ -80,7 +87,7 @@ export const tunnel = {
     tokenHelp: 'In the ngrok dashboard under “Your Authtoken”.',
     domain: 'Domain (optional)',
     domainHelp:
-      'In the dashboard under “Domains”: every account has one. Left empty, the address changes with each start, and webhooks made by hand have to follow.',
+      'In the dashboard under “Domains”: every account has one. Left empty, the address changes with each start and may change while it runs; webhooks made by hand then have to follow.',
     plan: 'Plan',
     planFree: 'Free',
     planOther: 'Another',

@@ -97,6 +97,10 @@ export const connections: SameKeys<typeof english> = {
       'Aucune adresse publique n’est définie : seuls les programmes de cet ordinateur peuvent envoyer aux adresses ci-dessous. Pour un service sur Internet, définissez-en une d’abord.',
     settings: 'Définir une adresse publique',
   },
+  cutOff: {
+    sentence: 'L’adresse publique ne mène pas ici pour l’instant ; rien n’arrive.',
+    settings: 'Ouvrir les réglages',
+  },
   live: {
     again: 'Essayer maintenant',
     off: 'Le canal en direct est fermé. Il s’ouvre de lui-même dès que les identifiants sont saisis et que quelque chose est surveillé.',
@@ -130,6 +134,7 @@ export const connections: SameKeys<typeof english> = {
   },
   pick: {
     wholeBase: 'Toutes les tables, aussi celles à venir',
+    live: 'Les changements arrivent en direct, sans adresse publique.',
     subscribed: 'L’application est abonnée à la base auprès du service.',
     byAddress: 'Une autre base, par son adresse',
     look: 'Chercher',

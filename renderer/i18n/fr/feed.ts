@@ -98,6 +98,8 @@ export const feed: SameKeys<typeof english> = {
     filled_zero: 'Rien n’a changé entre-temps.',
     filled_one: '{{count, number}} changement récupéré ensuite.',
     filled_other: '{{count, number}} changements récupérés ensuite.',
+    blips_one: '{{count}} instant ; ce qui a changé alors n’a pas pu être récupéré.',
+    blips_other: '{{count}} courtes coupures ; ce qui a changé alors n’a pas pu être récupéré.',
     unfilled: 'Ce qui a changé entre-temps n’a pas pu être récupéré.',
   },
   loading: 'Lecture des changements',
@@ -106,6 +108,11 @@ export const feed: SameKeys<typeof english> = {
     title: 'Prêt pour le premier changement',
     text: 'Modifiez une cellule d’une table connectée. Le changement apparaît ici dès que le service l’envoie.',
     action: 'Vérifier les connexions',
+  },
+  /** In place of `waiting`, with the reason below. */
+  cutOff: {
+    title: 'Aucun changement ne peut arriver pour l’instant',
+    action: 'Ouvrir les réglages de l’adresse publique',
   },
   noMatch: {
     title: 'Aucun changement ne correspond à ce filtre',

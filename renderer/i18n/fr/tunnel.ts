@@ -29,6 +29,11 @@ export const tunnel: SameKeys<typeof english> = {
     connecting: 'Connexion…',
     connectingHelp: 'Une requête d’essai passe ensuite par l’adresse, pour la vérifier.',
     online: 'Joignable à',
+    /** Instead of `online`, where the address is this machine's own. */
+    here: 'Joignable depuis cet ordinateur seulement, à',
+    hereHelp:
+      'Convient à un serveur sur cet ordinateur ; les services sur Internet ne l’atteignent pas.',
+    trusted: 'Vous avez dit qu’elle mène ici ; les webhooks sont donc créés avec elle.',
     proved: 'Vérifiée',
     /** Instead of `proved`, with a moment after it. */
     arrived: 'Dernier envoi reçu',
@@ -39,6 +44,8 @@ export const tunnel: SameKeys<typeof english> = {
     failed: 'Non connectée',
   },
   line: {
+    here: 'Cet ordinateur seulement : {{address}}',
+    trusted: 'Adresse publique {{address}}',
     off: 'Pas d’adresse publique',
     connecting: 'Adresse publique : connexion…',
     online: 'Joignable à {{address}}',
@@ -64,6 +71,7 @@ export const tunnel: SameKeys<typeof english> = {
   },
   copyAddress: 'Copier l’adresse',
   copied: 'Copié',
+  trust: 'Je sais qu’elle mène ici',
   checkNow: 'Vérifier',
   tryNow: 'Essayer',
   tryAgain: 'Réessayer',
@@ -81,7 +89,7 @@ export const tunnel: SameKeys<typeof english> = {
     tokenHelp: 'Dans le tableau de bord ngrok, sous « Your Authtoken ».',
     domain: 'Domaine (facultatif)',
     domainHelp:
-      'Dans le tableau de bord, sous « Domains » : chaque compte en a un. Sans lui, l’adresse change à chaque démarrage, et les webhooks créés à la main doivent suivre.',
+      'Dans le tableau de bord, sous « Domains » : chaque compte en a un. Sans lui, l’adresse change à chaque démarrage, parfois aussi lors d’une reconnexion ; les webhooks créés à la main doivent alors suivre.',
     plan: 'Formule',
     planFree: 'Gratuite',
     planOther: 'Une autre',

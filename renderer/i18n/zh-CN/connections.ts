@@ -82,6 +82,7 @@ export const connections: SameKeys<typeof english> = {
       '尚未设置公网地址，目前只有这台电脑上的程序能推送到下面的地址。若服务在互联网上，请先设置公网地址。',
     settings: '设置公网地址',
   },
+  cutOff: { sentence: '公网地址目前未指向本机，因此收不到任何变更。', settings: '打开设置' },
   live: {
     again: '立即重试',
     off: '实时通道未打开。填好凭据并关注了内容后，它会自动打开。',
@@ -113,6 +114,7 @@ export const connections: SameKeys<typeof english> = {
   },
   pick: {
     wholeBase: '全部数据表，包括以后新建的',
+    live: '变更会实时到达，无需公网地址。',
     subscribed: '将在服务端为应用订阅该多维表格。',
     byAddress: '用网址添加其他多维表格',
     look: '查找',

@@ -98,6 +98,8 @@ export const feed: SameKeys<typeof english> = {
     filled_zero: '期间没有变更。',
     filled_one: '已补取 {{count, number}} 条变更。',
     filled_other: '已补取 {{count, number}} 条变更。',
+    blips_one: '共 {{count}} 次短暂中断，无法补取其间的变更。',
+    blips_other: '共 {{count}} 次短暂中断，无法补取其间的变更。',
     unfilled: '无法补取期间的变更。',
   },
   loading: '正在读取变更',
@@ -107,6 +109,8 @@ export const feed: SameKeys<typeof english> = {
     text: '在已连接的数据表中改一个单元格，服务一发送就会显示在这里。',
     action: '检查连接',
   },
+  /** In place of `waiting`, with the reason below. */
+  cutOff: { title: '目前收不到变更', action: '打开公网地址设置' },
   noMatch: {
     title: '没有符合此筛选的变更',
     text_one: '它隐藏了 {{count, number}} 条变更。',

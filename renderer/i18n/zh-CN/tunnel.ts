@@ -16,7 +16,8 @@ export const tunnel: SameKeys<typeof english> = {
   },
   about: {
     none: '对这台电脑上的程序，以及无需公网地址的服务，这就够了。',
-    ngrok: '使用你的 ngrok 账号建立隧道。免费套餐限制每月请求数。请求会经过 ngrok 的服务器；它的控制台会显示接收器的本机地址。',
+    ngrok:
+      '使用你的 ngrok 账号建立隧道。免费套餐限制每月请求数。请求会经过 ngrok 的服务器；它的控制台会显示接收器的本机地址。',
     ssh: '由你自己的服务器通过 SSH 把请求转到这里。服务器上需有支持 https 的 Web 服务器。',
     own: '你自己运行的程序，例如反向代理、cloudflared 或 Tailscale Funnel，把全部请求原样转发到 {{receiver}}。',
     ownStopped:
@@ -28,6 +29,10 @@ export const tunnel: SameKeys<typeof english> = {
     connecting: '正在连接…',
     connectingHelp: '随后会有一个自检请求经过该地址，加以验证。',
     online: '可访问',
+    /** Instead of `online`, where the address is this machine's own. */
+    here: '仅限本机访问：',
+    hereHelp: '适用于这台电脑上的服务器；互联网上的服务无法访问。',
+    trusted: '你已确认它通向本机，因此会创建调用它的 Webhook。',
     proved: '上次验证：',
     /** Instead of `proved`, with a moment after it. */
     arrived: '上次收到推送：',
@@ -38,6 +43,8 @@ export const tunnel: SameKeys<typeof english> = {
     failed: '未连接',
   },
   line: {
+    here: '仅限本机：{{address}}',
+    trusted: '公网地址 {{address}}',
     off: '没有公网地址',
     connecting: '公网地址：正在连接…',
     online: '公网地址 {{address}}',
@@ -63,6 +70,7 @@ export const tunnel: SameKeys<typeof english> = {
   },
   copyAddress: '复制地址',
   copied: '已复制',
+  trust: '我确认它通向本机',
   checkNow: '立即检查',
   tryNow: '立即重试',
   tryAgain: '重试',
@@ -78,7 +86,7 @@ export const tunnel: SameKeys<typeof english> = {
     tokenHelp: '在 ngrok 控制台的“Your Authtoken”中。',
     domain: '域名（可选）',
     domainHelp:
-      '在控制台的“Domains”中，每个账号都有一个。留空则每次启动地址都会变，手动添加的 Webhook 也要随之修改。',
+      '在控制台的“Domains”中，每个账号都有一个。留空则每次启动地址都会变，运行中重新连接时也可能改变，手动添加的 Webhook 都要随之修改。',
     plan: '套餐',
     planFree: '免费',
     planOther: '其他',

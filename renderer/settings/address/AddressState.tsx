@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isLoopback } from '#shared/public-address';
 import { sayProblem } from '#shared/text/text';
 import type { TunnelState } from '#shared/tunnel';
 import { ask } from '../../state/ask';
@@ -18,16 +19,20 @@ interface AddressStateProps {
   readonly state: TunnelState;
   /** The one in use; another may be chosen below. */
   readonly way: Way | null;
+  /** The person has said that it leads here. */
+  readonly trusted: boolean;
+  /** To say so; null where that is not needed. */
+  readonly onTrust: (() => Promise<unknown>) | null;
   readonly ref: Ref<HTMLDivElement>;
 }
 
-export function AddressState({ state: exact, way, ref }: AddressStateProps) {
+export function AddressState({ state: exact, way, trusted, onTrust, ref }: AddressStateProps) {
   const { t } = useTranslation();
   const state = useCalmState(exact);
   const url = state.kind === 'online' || state.kind === 'unproved' ? state.url : null;
   return (
     <div className={styles.state} data-kind={state.kind} ref={ref}>
-      <TunnelLight kind={state.kind} />
+      <TunnelLight kind={state.kind} sure={trusted || way === 'ngrok'} />
       <div className={styles.words}>
         <div className={styles.title} role="status">
           <Title state={state} />
@@ -42,12 +47,18 @@ export function AddressState({ state: exact, way, ref }: AddressStateProps) {
           )}
         </div>
         <div className={styles.quiet}>
+          {trusted && state.kind === 'unproved' && `${t('tunnel.state.trusted')} `}
           <Detail state={state} />
         </div>
       </div>
       <div className={styles.stateActions}>
         {url !== null && (
           <CopyButton text={url} label={t('tunnel.copyAddress')} done={t('tunnel.copied')} />
+        )}
+        {state.kind === 'unproved' && onTrust !== null && (
+          <Button size="compact-sm" variant="default" onClick={() => void onTrust()}>
+            {t('tunnel.trust')}
+          </Button>
         )}
         <Again state={state} trying={exact.kind === 'connecting'} />
       </div>
@@ -58,6 +69,7 @@ export function AddressState({ state: exact, way, ref }: AddressStateProps) {
 function Title({ state }: { readonly state: TunnelState }) {
   const { t } = useTranslation();
   const seconds = useSecondsUntil(state.kind === 'retrying' ? state.at : null);
+  if (state.kind === 'online' && isLoopback(state.url)) return t('tunnel.state.here');
   if (state.kind !== 'retrying') return t(`tunnel.state.${state.kind}`);
   // Not counted aloud: a screen reader would speak every second.
   return (
@@ -81,6 +93,7 @@ function Detail({ state }: { readonly state: TunnelState }) {
           <Moment at={state.provedAt} />
           {state.roundTripMs !== null &&
             ` · ${t('tunnel.state.roundTrip', { ms: state.roundTripMs })}`}
+          {isLoopback(state.url) && ` · ${t('tunnel.state.hereHelp')}`}
         </>
       );
     case 'unproved':

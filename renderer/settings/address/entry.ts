@@ -112,7 +112,10 @@ export function isStored(next: PublicAddress, stored: PublicAddress | null): boo
 
 function draft(way: Way, entry: AddressEntry, stored: PublicAddress | null): unknown {
   const { domain, region, serverAddr, ca, caFile, host, user, bindAddress, url } = entry;
-  if (way === 'own') return { kind: 'own', url };
+  // What the person has said of an address holds for this very one.
+  const isTrusted = stored?.kind === way && 'trusted' in stored && stored.url === url;
+  const trusted = isTrusted ? { trusted: stored.trusted } : {};
+  if (way === 'own') return { kind: 'own', url, ...trusted };
   if (way === 'ngrok') {
     return {
       kind: 'ngrok',
@@ -140,6 +143,7 @@ function draft(way: Way, entry: AddressEntry, stored: PublicAddress | null): unk
     bindPort: Number(entry.bindPort),
     url,
     hostKey: isSame ? stored.hostKey : null,
+    ...trusted,
   };
 }
 

@@ -33,6 +33,8 @@ const gap = (id: number, from: number, to: number | null): NamedGap => ({
   from,
   to,
   connectionId: null,
+  connectionIds: null,
+  times: 1,
   whose: null,
   reason: 'asleep',
   state: to === null ? 'open' : 'filled',

@@ -1,0 +1,85 @@
+// Which times in which nothing could arrive deserve a row of their own: what was lost in one is said once, and blips quietly. Pure.
+import type { Gap } from '#shared/gap';
+
+export interface GapRowFacts extends Gap {
+  /** Connections that it concerns; null: all. */
+  readonly connectionIds: readonly string[] | null;
+  /** How many short ones this row stands for; 1: it is one. */
+  readonly times: number;
+}
+
+/** ms; what is shorter and over needs no row of its own. An own address is asked once a minute. */
+const short = 90_000;
+/** ms between two that are one: hit by the same outage, or cut in two by a restart. */
+const same = 5000;
+/** ms between two short ones that share a row. */
+const together = 6 * 60 * 60_000;
+
+/** @param gaps in any order @returns oldest first */
+export function gapRows(gaps: readonly Gap[]): readonly GapRowFacts[] {
+  const single = gaps
+    .map((gap): GapRowFacts => {
+      const connectionIds = gap.connectionId === null ? null : [gap.connectionId];
+      return { ...gap, connectionIds, times: 1 };
+    })
+    .toSorted((a, b) => a.from - b.from || a.id - b.id);
+  const whole = single.reduce<readonly GapRowFacts[]>(join, []);
+  return whole
+    .filter((gap) => !isShort(gap) || gap.state === 'unfilled')
+    .reduce<readonly GapRowFacts[]>(gather, []);
+}
+
+/** One outage of several connections, or one that lasted over a restart. */
+function join(rows: readonly GapRowFacts[], gap: GapRowFacts): readonly GapRowFacts[] {
+  const place = rows.findLastIndex(
+    (row) =>
+      isAlike(row, gap) && (isSameTime(row, gap) || (isOfSame(row, gap) && touches(row, gap))),
+  );
+  const row = rows[place];
+  if (row === undefined) return [...rows, gap];
+  return rows.with(place, {
+    ...(gap.state === 'open' ? gap : row),
+    from: Math.min(row.from, gap.from),
+    to: row.to === null || gap.to === null ? null : Math.max(row.to, gap.to),
+    connectionIds: merged(row.connectionIds, gap.connectionIds),
+    recovered: row.recovered + gap.recovered,
+  });
+}
+
+/** Short ones in which something may be lost for ever; beside a longer one that it touches, it is part of that. */
+function gather(rows: readonly GapRowFacts[], gap: GapRowFacts): readonly GapRowFacts[] {
+  if (!isShort(gap)) return [...rows, gap];
+  const place = rows.findLastIndex(
+    (row) => concerns(row, gap) && row.state === 'unfilled' && isNear(row, gap),
+  );
+  const row = rows[place];
+  if (row?.to === undefined || row.to === null || gap.to === null) return [...rows, gap];
+  const isBlip = row.times > 1 || isShort(row);
+  return rows.with(place, {
+    ...row,
+    to: Math.max(row.to, gap.to),
+    times: isBlip ? row.times + 1 : row.times,
+  });
+}
+
+const isShort = ({ from, to }: Gap) => to !== null && to - from < short;
+const isNear = (row: GapRowFacts, gap: GapRowFacts) => {
+  const reach = row.times > 1 || isShort(row) ? together : same;
+  return row.to !== null && gap.from - row.to < reach;
+};
+const isAlike = (one: Gap, other: Gap) =>
+  one.reason === other.reason &&
+  (one.state === other.state || one.to === null || other.to === null);
+const isSameTime = (one: Gap, other: Gap) =>
+  one.state === other.state &&
+  Math.abs(one.from - other.from) < same &&
+  Math.abs((one.to ?? 0) - (other.to ?? 0)) < same;
+const touches = (one: Gap, next: Gap) =>
+  one.to !== null && Math.abs(next.from - one.to) < same && one.state === 'unfilled';
+const isOfSame = (one: GapRowFacts, other: GapRowFacts) =>
+  JSON.stringify(one.connectionIds) === JSON.stringify(other.connectionIds);
+const concerns = (row: GapRowFacts, gap: GapRowFacts) =>
+  row.connectionIds === null || (row.reason === gap.reason && isOfSame(row, gap));
+
+const merged = (one: readonly string[] | null, other: readonly string[] | null) =>
+  one === null || other === null ? null : [...new Set([...one, ...other])];
