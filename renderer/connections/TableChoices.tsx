@@ -101,12 +101,16 @@ export function TableChoices({ source, connection, baseId, onKeepOpen }: TableCh
             ? t('connections.pick.watchNone')
             : t('connections.pick.watch', { count: chosen.length })}
         </Button>
-        <span className={styles.muted}>
-          {t(source.subscribes ? 'connections.pick.subscribed' : 'connections.pick.made')}
-        </span>
+        <span className={styles.muted}>{t(whatComes(source, connection))}</span>
       </div>
     </>
   );
+}
+
+/** What watching does at the service, or that nothing need be done there. */
+function whatComes({ subscribes }: SourceInfo, { live }: ConnectionView) {
+  if (subscribes) return 'connections.pick.subscribed';
+  return live ? 'connections.pick.live' : 'connections.pick.made';
 }
 
 /** Stands for all tables; no service has an id like this. */

@@ -64,7 +64,9 @@ export function TablePicker({ source, connection, onEdit, onKeepOpen }: TablePic
   if (first === undefined) {
     return byAddress || <p className={styles.muted}>{t('connections.pick.noBases')}</p>;
   }
-  const configured = all.find((base) => base.id === connection.config.baseId);
+  const configured = all.find(
+    (base) => base.id === connection.config[source.baseMember ?? 'baseId'],
+  );
   const baseId = picked ?? (configured ?? first).id;
   return (
     <div className={styles.section}>

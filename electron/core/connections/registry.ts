@@ -16,6 +16,7 @@ import type { HookKeeper } from '../subscriptions/keeper';
 import { keptHook } from '../subscriptions/kept-hook';
 import { refreshLabels } from '../subscriptions/labels';
 import { retireHook } from '../subscriptions/planned-subscriptions';
+import { baseOf } from './base';
 import { healthOf } from './health';
 import { hasMoved } from './moved';
 import { connectionSecret } from './secret-keys';
@@ -178,6 +179,7 @@ export function createRegistry(
     if (!connection) return err({ code: 'not-found' });
     const [issue] = directory.source(connection.source).checkTarget(draft.target);
     if (issue) return err(inputProblem(issue));
+    nameBase(connection, draft);
     const others = connections.subscriptions().filter((one) => one.id !== draft.id);
     if (others.some((one) => one.address === draft.address)) return err({ code: 'address-taken' });
     const known = draft.id === undefined ? null : connections.subscription(draft.id);
@@ -196,6 +198,15 @@ export function createRegistry(
     connections.saveSubscription(subscription);
     changed();
     return ok(subscription);
+  }
+
+  /** A connection that names no base yet is of the one of which a table is picked first. */
+  function nameBase(connection: StoredConnection, { target }: SubscriptionDraft): void {
+    const { baseMember: member } = directory.source(connection.source).info;
+    const { baseId } = target;
+    if (member === null || baseOf(directory, connection) !== null) return;
+    if (typeof baseId !== 'string' || baseId === '') return;
+    connections.save({ ...connection, config: { ...connection.config, [member]: baseId } });
   }
 
   return {

@@ -74,6 +74,8 @@ export interface Hooks<Config, Target> {
   remove(access: ServiceAccess<Config>, hookId: string, target: Target): Promise<Result<null>>;
   /** What a hook for this target must watch, comparable with `ServiceHook.rule`; absent: any rule will do. */
   rule?(target: Target): string;
+  /** Whether these secrets will do to make hooks: where a live channel brings all, none is missed else. Absent: they will. */
+  possible?(secrets: Readonly<Record<string, string>>): boolean;
 }
 
 /** Tokens that run out. */

@@ -83,6 +83,7 @@ export function boundCalls<Config, Target, Payload>(
             hooks.create(access(http), { ...order, target: read(order.target) }),
           remove: (http, hookId, target) => hooks.remove(access(http), hookId, read(target)),
           rule: (target) => hooks.rule?.(read(target)) ?? null,
+          possible: hooks.possible?.(secrets) ?? true,
         }
       : null,
     credentials: credentials

@@ -72,6 +72,8 @@ interface BoundHooks {
   remove(http: Http, hookId: string, target: Target): Promise<Result<null>>;
   /** null: any rule will do. */
   rule(target: Target): string | null;
+  /** false: the secrets at hand do not allow it. */
+  readonly possible: boolean;
 }
 
 interface BoundCredentials {

@@ -22,9 +22,12 @@ export function wantedHooks(
   const source = directory.source(connection.source);
   const bound = directory.reader(connection.id, null);
   const obstacles = new Map<string, Problem>();
+  // Without the secrets to make one, a hook is not missed where a live channel brings all that it would.
+  const isHeard = Boolean(bound?.live) && directory.canCall(connection.id);
+  const isMissed = !isHeard || bound?.hooks?.possible !== false;
   const hooks = store.connections
     .subscriptionsOf(connection.id)
-    .filter((one) => one.manage)
+    .filter((one) => one.manage && (isMissed || one.hookId !== null))
     .map((subscription): WantedHook => {
       const fits = source.checkTarget(subscription.target).length === 0;
       const tableId = fits ? tableOf(bound, subscription.target) : null;

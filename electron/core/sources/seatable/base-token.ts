@@ -53,7 +53,10 @@ export function keptToken(secrets: Secrets): BaseToken | null {
 /** The kept token, or a new one where none is kept: before a connection is saved. */
 export async function tokenOf(access: Access): Promise<Result<BaseToken>> {
   const known = keptToken(access.secrets);
-  return known ? ok(known) : fetchToken(access, 0);
+  const { baseUuid } = access.config;
+  const isAnother =
+    known && baseUuid !== undefined && plainUuid(baseUuid) !== plainUuid(known.uuid);
+  return known && !isAnother ? ok(known) : fetchToken(access, 0);
 }
 
 /**

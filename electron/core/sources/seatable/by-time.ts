@@ -3,7 +3,7 @@ import { ok, type Result } from '#shared/result';
 import type { Row } from '../source';
 import type { BaseToken } from './base-token';
 import type { Access } from './client';
-import type { Target } from './config';
+import { baseOf, type Target } from './config';
 import { readOperation } from './entry';
 import type { LogEntry } from './log';
 import { type DescribedTable, readTables } from './metadata';
@@ -42,14 +42,12 @@ export async function readByTime(
   targets: readonly Target[],
   span: Span,
 ): Promise<Result<readonly FoundEntry[]>> {
+  // What is watched in a named base is compared as a whole, which finds more.
+  if (targets.some((target) => baseOf(access.config, target) !== undefined)) return ok([]);
   const all = await readTables(access, base);
   if (!all.ok) return all;
   const chosen = new Set(targets.map(({ tableId }) => tableId));
-  // A table that is watched by itself in a named base is compared as a whole, which finds more.
-  const isCompared = (id: string) => access.config.baseUuid !== undefined && chosen.has(id);
-  const tables = all.value.filter(
-    ({ _id: id }) => !isCompared(id) && (chosen.has(undefined) || chosen.has(id)),
-  );
+  const tables = all.value.filter(({ _id }) => chosen.has(undefined) || chosen.has(_id));
   const found: FoundEntry[] = [];
   const isTold = toldIn(span.told);
   for (const table of tables) {

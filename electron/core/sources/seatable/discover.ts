@@ -3,8 +3,7 @@ import { ok } from '#shared/result';
 import type { Discover } from '../source';
 import { basesOfAccount } from './account';
 import { tokenOf } from './base-token';
-import type { Config } from './config';
-import { plainUuid } from './config';
+import { type Config, plainUuid, within } from './config';
 import { baseFact, peopleFacts, readPeople, readTables, schemaOf, tableFacts } from './metadata';
 
 export const discover: Discover<Config> = {
@@ -27,8 +26,8 @@ export const discover: Discover<Config> = {
     return ok({ bases: folded(one.name).includes(wanted) ? [one] : [], next: null });
   },
 
-  async tables(access) {
-    const base = await tokenOf(access);
+  async tables(access, baseId) {
+    const base = await tokenOf(within(access, baseId));
     const found = base.ok ? await readTables(access, base.value) : base;
     if (!found.ok) return found;
     return ok(
@@ -40,8 +39,8 @@ export const discover: Discover<Config> = {
     );
   },
 
-  async labels(access, _baseId, tableId) {
-    const base = await tokenOf(access);
+  async labels(access, baseId, tableId) {
+    const base = await tokenOf(within(access, baseId));
     if (!base.ok) return base;
     const found = await readTables(access, base.value);
     if (!found.ok) return found;

@@ -5,7 +5,7 @@ import type { Hooks } from '../source';
 import { findBase, pathOf } from './account';
 import { keptToken, tokenOf } from './base-token';
 import { type Access, type Call, call, hostOf } from './client';
-import type { Config, Target } from './config';
+import { type Config, plainUuid, type Target } from './config';
 import { encoded } from './encode';
 
 /** `is_valid` is not in the reference; the service's own page shows by it that a webhook is switched off. */
@@ -35,7 +35,17 @@ export const hooks: Hooks<Config, Target> = {
       : found;
   },
 
-  async create(access, { callbackUrl, secret }) {
+  possible: ({ accountToken }) => Boolean(accountToken),
+
+  async create(access, { callbackUrl, secret, target }) {
+    const { baseUuid } = access.config;
+    const other = baseUuid !== undefined && target.baseId !== undefined ? target.baseId : undefined;
+    if (other !== undefined && plainUuid(other) !== plainUuid(baseUuid ?? '')) {
+      return err({
+        code: 'service-not-found',
+        params: { host: hostOf(access), what: other },
+      });
+    }
     const json = { url: callbackUrl, secret };
     const fresh = await callHooks(access, { method: 'POST', path: '', json, answer: made });
     if (fresh.ok) return ok({ hookId: fresh.value.webhook.id });

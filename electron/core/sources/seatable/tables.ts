@@ -5,7 +5,7 @@ import type { CellText, FieldSchema, TableRef, TableSchema, Tables } from '../so
 import { type BaseToken, tokenOf } from './base-token';
 import { fieldTypeOf, showCell } from './cells';
 import { type Access, hostOf } from './client';
-import { type Config, plainUuid, type Target } from './config';
+import { baseOf, type Config, plainUuid, type Target, within } from './config';
 import { linkTo, placeOf } from './link';
 import { type ColumnEntry, readPeople, readTables, schemaOf } from './metadata';
 import { atOnce, rowsById, rowsFrom } from './rows';
@@ -17,13 +17,15 @@ const pageSize = 1000;
 const place = z.object({ name: z.string(), offset: z.number() });
 
 export const tables: Tables<Config, Target> = {
-  of: ({ baseUuid }, { tableId }) =>
-    baseUuid === undefined || tableId === undefined
-      ? null
-      : { baseId: plainUuid(baseUuid), tableId },
+  of(config, target) {
+    const baseId = baseOf(config, target);
+    const { tableId } = target;
+    return baseId === undefined || tableId === undefined ? null : { baseId, tableId };
+  },
+  all: (config, target) => (target.tableId === undefined ? (baseOf(config, target) ?? null) : null),
 
-  async schema(access) {
-    const base = await tokenOf(access);
+  async schema(access, baseId) {
+    const base = await tokenOf(within(access, baseId));
     if (!base.ok) return base;
     const found = await readTables(access, base.value);
     if (!found.ok) return found;
@@ -67,7 +69,7 @@ async function tableAt(
   { baseId, tableId }: TableRef,
   known: string | undefined,
 ): Promise<Result<{ readonly base: BaseToken; readonly name: string }>> {
-  const base = await tokenOf(access);
+  const base = await tokenOf(within(access, baseId));
   if (!base.ok) return base;
   const missing = (what: string) =>
     err({ code: 'service-not-found' as const, params: { host: hostOf(access), what } });
