@@ -2,8 +2,8 @@
 import { ok, type Problem } from '#shared/result';
 import type { Purpose } from '../budget/budget';
 import type { PastChange, Row } from '../sources/source';
+import type { ApplyNeeds } from './apply';
 import { compareRow } from './compare';
-import type { ScanNeeds } from './scan';
 import type { Turns } from './turns';
 import type { WatchedTable } from './watched';
 
@@ -28,6 +28,10 @@ interface Asked {
   readonly allowance: { left: number };
 }
 
+interface HistoryNeeds extends Pick<ApplyNeeds, 'store' | 'clock'> {
+  readonly stopped: () => boolean;
+}
+
 export interface Histories {
   /**
    * @param rows as they were just read
@@ -41,10 +45,7 @@ export interface Histories {
   ): Promise<ReadonlyMap<string, readonly PastChange[]>>;
 }
 
-export function createHistories(
-  { store, clock, stopped }: Pick<ScanNeeds, 'store' | 'clock' | 'stopped'>,
-  turns: Turns,
-): Histories {
+export function createHistories({ store, clock, stopped }: HistoryNeeds, turns: Turns): Histories {
   const restsUntil = new Map<string, number>();
   const { snapshots } = store;
 

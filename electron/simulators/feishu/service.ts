@@ -56,6 +56,8 @@ export interface FeishuService {
   repeatLast(): void;
   /** The next call of a route goes wrong. */
   fault(route: string, fault: Fault, times?: number): void;
+  /** No call goes wrong any more. */
+  mend(): void;
   /** All tokens given out end. */
   endTokens(): void;
   close(): Promise<void>;
@@ -223,6 +225,9 @@ export async function createFeishuService(options: FeishuOptions = {}): Promise<
     repeatLast: () => last(),
     fault(route, fault, times = 1) {
       faults.push({ route, fault, left: times });
+    },
+    mend() {
+      faults.length = 0;
     },
     endTokens: () => tokens.clear(),
     async close() {
