@@ -20,7 +20,7 @@ import type { Result } from './result';
 import type { Settings } from './settings';
 import { settingsPatch } from './settings';
 import type { SourceInfo } from './source-info';
-import type { Status } from './status';
+import { receiverPort, type Status } from './status';
 import { tunnelSecrets } from './tunnel';
 import type { HookPlan, Unwatched } from './watch';
 
@@ -136,6 +136,8 @@ const coreCalls = {
   'tunnel.keepSecret': call<Status>()(
     z.object({ name: z.enum(tunnelSecrets), value: z.string().trim().max(2000) }),
   ),
+  /** The receiver listens there from now on; the port before is let go of when the app quits. */
+  'tunnel.setPort': call<Status>()(z.object({ port: receiverPort })),
   /** Tries again at once, also where only the person could help; a link that stands is proved anew. */
   'tunnel.retry': call<Status>()(nothing),
 

@@ -1,12 +1,18 @@
 // How the app is doing, in one value: drawn by the tray, the status line and the CLI.
+import { z } from 'zod';
 import type { Problem } from './result';
 import type { TunnelSecret, TunnelState } from './tunnel';
 import type { TunnelUsage } from './tunnel-usage';
+
+/** Those below are the system's. */
+export const receiverPort = z.int().min(1024).max(65_535);
 
 export interface ReceiverStatus {
   readonly state: 'stopped' | 'listening' | 'failed';
   /** `http://127.0.0.1:PORT` while listening. */
   readonly url: string | null;
+  /** The one that is kept from run to run; another is in `url` while a program has taken it. null before the first start. */
+  readonly port: number | null;
   readonly problem: Problem | null;
 }
 

@@ -44,7 +44,7 @@ export interface StatusNeeds {
 
 export function createStatusBoard(needs: StatusNeeds): StatusBoard {
   const { store, vault, clock, pushes, version } = needs;
-  let receiver: ReceiverStatus = { state: 'stopped', url: null, problem: null };
+  let receiver: ReceiverStatus = { state: 'stopped', url: null, port: null, problem: null };
   const disk: Record<DiskUser, Problem | null> = { intake: null, worker: null };
   let look: () => readonly Problem[] = () => [];
   let cancelPush: (() => void) | null = null;
@@ -54,9 +54,8 @@ export function createStatusBoard(needs: StatusNeeds): StatusBoard {
     const settings = store.settings();
     const states = store.deliveries.counts();
     const connections = store.connections.list();
-    const failures = [disk.intake, disk.worker, receiver.problem].filter(
-      (problem) => problem !== null,
-    );
+    const deaf = receiver.state === 'failed' ? receiver.problem : null;
+    const failures = [disk.intake, disk.worker, deaf].filter((problem) => problem !== null);
     const watched = look();
     const needsLook = watched.length > 0 || states.undecoded > 0;
     return {

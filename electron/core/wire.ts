@@ -41,7 +41,7 @@ import { createSpeech } from './notify/speech';
 import { createWorker } from './pipeline/worker';
 import type { Ports } from './ports';
 import { createPushDesk } from './pushes';
-import { listenAsBefore } from './receiver/port';
+import { createPortKeeper } from './receiver/port';
 import { createSnapshots } from './snapshots/snapshots';
 import { sources as allSources } from './sources/index';
 import { createStatusBoard } from './status';
@@ -67,12 +67,15 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
   });
   const address = () => store.settings().publicAddress;
   const traffic = createTunnelTraffic({ store, clock, log, address, changed: status.touch });
+  /** Tunnels are told of another port; what else calls the kept one does not know of it. */
+  const displaced = () => ((address()?.kind ?? 'own') === 'own' ? port.problem() : null);
   const tunnel = createTunnelDesk({
     ...ports,
     version: options.version,
     random: Math.random,
     proveEvery: traffic.proveEvery,
     address,
+    displaced,
     save(publicAddress) {
       const settings = { ...store.settings(), publicAddress };
       store.saveSettings(settings);
@@ -198,7 +201,9 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
   const problemNeeds = { store, directory, hooks, live, elsewhere, ways };
   status.watch(() => [
     // Where nobody needs it, an address that fails is said in its settings.
-    ...[ways.matter() ? tunnel.problem() : null, traffic.problem()].filter((one) => one !== null),
+    ...[ways.matter() ? (displaced() ?? tunnel.problem()) : null, traffic.problem()].filter(
+      (one) => one !== null,
+    ),
     ...connectionProblems(problemNeeds),
   ]);
   const registry = createRegistry(engine, hooks, { live, elsewhere, ways });
@@ -209,12 +214,14 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
   });
   const demo = createDemo(engine, registry, ports.demo);
   const receiver = createFrontDoor(engine, { intake, reach, traffic });
+  const onStatus = status.setReceiver;
+  const port = createPortKeeper({ receiver, store, clock, onStatus, onMoved: woken });
   const api = guarded(
     {
       ...settingsCalls(engine, demo, hooks),
       ...connectionCalls(engine, registry, signIns),
       ...watchCalls(engine, registry, hooks, live),
-      ...tunnelCalls(engine),
+      ...tunnelCalls(engine, port),
       ...signInCalls(signIns),
       ...budgetCalls(engine),
       ...gapCalls(engine, registry, catchUp),
@@ -255,13 +262,8 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       return applied;
     },
     async start() {
-      const url = await listenAsBefore(receiver, options.port, store.port());
-      if (!url.ok) {
-        status.setReceiver({ state: 'failed', url: null, problem: url.error });
-        return url;
-      }
-      store.savePort(Number(new URL(url.value).port));
-      status.setReceiver({ state: 'listening', url: url.value, problem: null });
+      const url = await port.start(options.port);
+      if (!url.ok) return url;
       registry.changed(); // reads what was held and can be checked now
       worker.wake();
       live.start();
@@ -278,6 +280,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     },
     async stop() {
       reach.stop(); // who quits has not mended the way here
+      port.stop();
       demo.pause();
       signIns.stop();
       await Promise.all([hooks.stop(), tunnel.stop(), control.close()]);

@@ -35,6 +35,7 @@ export const callNames: Readonly<Record<CallName, true>> = {
   'deliveries.get': true,
   'deliveries.replay': true,
   'tunnel.keepSecret': true,
+  'tunnel.setPort': true,
   'tunnel.retry': true,
   'demo.start': true,
   'demo.stop': true,

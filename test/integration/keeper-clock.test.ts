@@ -82,6 +82,7 @@ beforeEach(async () => {
     random: () => 0.5,
     address: () => store.settings().publicAddress,
     save: () => {},
+    displaced: () => null,
     changed: () => {},
     back: () => {},
   });

@@ -67,7 +67,7 @@ const http: Http = {
 
 describe('an own public address', () => {
   const proofs = createProofs(clock, ids);
-  const probe = createProbe({ http, clock, proofs, version: '0' });
+  const probe = createProbe({ http, clock, proofs, displaced: () => null, version: '0' });
   const quiet = () => {};
   let proxy: Awaited<ReturnType<typeof startProxy>>;
   let receiver: Receiver;

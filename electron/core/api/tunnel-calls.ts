@@ -4,6 +4,7 @@ import type { PublicAddress } from '#shared/public-address';
 import { ok } from '#shared/result';
 import type { TunnelSecret } from '#shared/tunnel';
 import type { Engine } from '../engine';
+import type { PortKeeper } from '../receiver/port';
 import { tunnelSecretKey } from '../tunnel/providers';
 
 /** Which way to the outside needs which secret. */
@@ -11,12 +12,10 @@ const wayOf = { 'ngrok-authtoken': 'ngrok', 'ssh-passphrase': 'ssh' } as const s
   Record<TunnelSecret, PublicAddress['kind']>
 >;
 
-export function tunnelCalls({
-  store,
-  vault,
-  tunnel,
-  status,
-}: Engine): Handlers<Extract<CallName, `tunnel.${string}`>> {
+export function tunnelCalls(
+  { store, vault, tunnel, status }: Engine,
+  port: Pick<PortKeeper, 'move'>,
+): Handlers<Extract<CallName, `tunnel.${string}`>> {
   return {
     async 'tunnel.keepSecret'({ name, value }) {
       if (value === '') vault.delete(tunnelSecretKey(name));
@@ -25,6 +24,10 @@ export function tunnelCalls({
       if (store.settings().publicAddress?.kind === wayOf[name]) tunnel.restart();
       status.touch();
       return ok(status.read());
+    },
+    async 'tunnel.setPort'({ port: wanted }) {
+      const moved = await port.move(wanted);
+      return moved.ok ? ok(status.read()) : moved;
     },
     async 'tunnel.retry'() {
       // A link that stands is asked again, not torn down.

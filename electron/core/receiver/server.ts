@@ -1,8 +1,9 @@
 // The HTTP receiver on 127.0.0.1: limits, gate, and the bytes handed to the intake untouched.
-import type { Socket } from 'node:net';
+import { once } from 'node:events';
+import { createServer, type Server, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import fastify from 'fastify';
-import { err, ok, type Result } from '#shared/result';
+import { err, ok, type Problem, type Result } from '#shared/result';
 import type { Log } from '../ports';
 import { errorName } from '../redact-log';
 import type { Answer } from '../sources/source';
@@ -38,6 +39,8 @@ export interface ReceiverNeeds {
 export interface Receiver {
   /** @returns `http://127.0.0.1:PORT`, or `receiver-port` when it is taken */
   listen(port: number): Promise<Result<string>>;
+  /** Once it listens: the same on a further port, or nothing where it listens there already. */
+  alsoListen(port: number): Promise<Result<string>>;
   /** Takes no new requests; resolves when those under way are answered. */
   close(): Promise<void>;
 }
@@ -63,6 +66,9 @@ export function createReceiver(needs: ReceiverNeeds): Receiver {
   if (needs.counter) watchCarried(app.server, needs.counter);
   const admitted = new WeakMap<object, Pick<Incoming, 'address' | 'headers'>>();
   const answering = new Set<Promise<Answer>>();
+  /** By port; they hand their connections to the first one. */
+  const further = new Map<number, Server>();
+  let first = 0;
 
   app.removeAllContentTypeParsers();
   // Services label their bodies variously or not at all; the bytes are kept whatever the label says.
@@ -108,14 +114,32 @@ export function createReceiver(needs: ReceiverNeeds): Receiver {
   return {
     async listen(port) {
       try {
-        return ok(await app.listen({ host: '127.0.0.1', port }));
+        const url = await app.listen({ host: '127.0.0.1', port });
+        first = Number(new URL(url).port);
+        return ok(url);
       } catch (error) {
-        return codeOf(error) === 'EADDRINUSE'
-          ? err({ code: 'receiver-port', params: { port } })
-          : err({ code: 'receiver-failed', params: { reason: codeOf(error) } });
+        return err(whyNot(error, port));
       }
     },
+    async alsoListen(port) {
+      const url = `http://127.0.0.1:${port}`;
+      if (port === first || further.has(port)) return ok(url);
+      const server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => {
+        app.server.emit('connection', socket);
+      });
+      server.maxConnections = limits.connections;
+      try {
+        server.listen({ host: '127.0.0.1', port });
+        await once(server, 'listening');
+      } catch (error) {
+        return err(whyNot(error, port));
+      }
+      server.on('error', () => {}); // one connection that could not be taken
+      further.set(port, server);
+      return ok(url);
+    },
     async close() {
+      for (const server of further.values()) server.close();
       const closed = app.close();
       const farewell = new AbortController();
       const { signal } = farewell;
@@ -160,6 +184,11 @@ function statusOf(error: unknown): number {
     typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : 500;
   return typeof status === 'number' && status >= 400 ? status : 500;
 }
+
+const whyNot = (error: unknown, port: number): Problem =>
+  codeOf(error) === 'EADDRINUSE'
+    ? { code: 'receiver-port', params: { port } }
+    : { code: 'receiver-failed', params: { reason: codeOf(error) } };
 
 function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error

@@ -63,6 +63,8 @@ export interface TunnelNeeds {
   readonly random: () => number;
   readonly address: () => PublicAddress | null;
   readonly save: (address: PublicAddress) => void;
+  /** Why a program that forwards to the receiver's port by itself does not find it there; null while none does, or it does. */
+  readonly displaced: () => Problem | null;
   /** Every change of the state. */
   readonly changed: () => void;
   /** Services can reach us again, or under another address. */
@@ -77,7 +79,7 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
   const proofs = createProofs(clock, needs.ids);
   const supervisor = createSupervisor({
     clock,
-    probe: createProbe({ ...needs, proofs }),
+    probe: createProbe({ ...needs, proofs, displaced: () => open && needs.displaced() }),
     random: needs.random,
     onState: entered,
   });

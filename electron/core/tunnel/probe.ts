@@ -1,5 +1,5 @@
 // Asks the receiver through the public address, so that “online” means our own receiver and nobody else's.
-import { err, ok } from '#shared/result';
+import { err, ok, type Problem } from '#shared/result';
 import type { Clock, Http, HttpResponse } from '../ports';
 import { ngrokCodeFault } from './ngrok/faults';
 import type { Proofs } from './proofs';
@@ -16,14 +16,24 @@ const unknownName = /\b(ENOTFOUND|ERR_NAME_NOT_RESOLVED)\b/;
 /** How they say that a redirect was not followed; its status they keep to themselves. */
 const redirect = /redirect/i;
 
+/** A program that took the question and leaves it at that. */
+const late = /timeout/i;
+
 export interface ProbeNeeds {
   readonly http: Http;
   readonly clock: Clock;
   readonly proofs: Proofs;
   readonly version: string;
+  /** Why another program than ours is asked at the end of the way; null when that is not known. */
+  readonly displaced: () => Problem | null;
 }
 
-export function createProbe({ http, clock, proofs, version }: ProbeNeeds): Probe {
+export function createProbe(needs: ProbeNeeds): Probe {
+  const { http, clock, proofs, version } = needs;
+  const displaced = (): ProbeFault | null => {
+    const problem = needs.displaced();
+    return problem && { problem, retry: 'soon' };
+  };
   return {
     async ask(url, timeoutMs) {
       const { nonce, answer } = proofs.ask();
@@ -39,10 +49,13 @@ export function createProbe({ http, clock, proofs, version }: ProbeNeeds): Probe
         },
         timeoutMs,
       });
-      if (!response.ok) return err(noAnswer(host, String(response.error.params?.reason ?? '')));
+      if (!response.ok) {
+        const reason = String(response.error.params?.reason ?? '');
+        return err((late.test(reason) ? displaced() : null) ?? noAnswer(host, reason));
+      }
       const { status, text } = response.value;
       if (status === 200 && text === answer) return ok({ roundTripMs: clock.now() - began });
-      return err(wrongAnswer(host, response.value));
+      return err(displaced() ?? wrongAnswer(host, response.value));
     },
   };
 }

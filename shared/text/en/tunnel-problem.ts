@@ -10,6 +10,8 @@ export const tunnelProblem = {
     '{{host}} answers {{status}}: its web server runs, but does not reach Tablewatch. Check where it forwards to.',
   'tunnel-stranger':
     '{{host}} answers {{status}}, but not as Tablewatch would: the address leads elsewhere, or its web server changes the path or the Host header. Forward everything to Tablewatch unchanged.',
+  'receiver-port-moved':
+    'The receiver’s port {{port}} is taken by another program, so Tablewatch listens on {{now}} until it is free. What forwards to {{port}}, such as your reverse proxy, does not reach it: end that program, or choose another port in Settings and in your proxy.',
   // ngrok: token
   'ngrok-token-missing':
     'No ngrok authtoken is entered. Copy yours from dashboard.ngrok.com (Your Authtoken) and enter it.',
@@ -20,12 +22,12 @@ export const tunnelProblem = {
   'ngrok-token-revoked':
     'This ngrok authtoken was revoked (ERR_NGROK_300). Make a new one at dashboard.ngrok.com and enter it.',
   'ngrok-session-limit':
-    'Your ngrok account is already connected elsewhere as often as its plan allows (ERR_NGROK_108). End the other agent, see dashboard.ngrok.com; Tablewatch tries again every minute.',
+    'Your ngrok account is already connected elsewhere as often as its plan allows (ERR_NGROK_108). End the other agent, see dashboard.ngrok.com; Tablewatch then connects by itself.',
   'ngrok-version-old':
     'ngrok no longer accepts the version that Tablewatch brings (ERR_NGROK_120). Update Tablewatch.',
   // ngrok: domain
   'ngrok-domain-busy':
-    'The domain is in use by another ngrok agent (ERR_NGROK_334). End that one; Tablewatch tries again every minute.',
+    'The domain is in use by another ngrok agent (ERR_NGROK_334). End that one; Tablewatch then connects by itself.',
   'ngrok-domain-foreign':
     'The domain belongs to another ngrok account (ERR_NGROK_320). Choose one of yours, see dashboard.ngrok.com (Domains).',
   'ngrok-domain-unreserved':
@@ -72,5 +74,9 @@ export const tunnelProblem = {
     'ngrok’s program refuses a setting ({{text}}). Check the server address and the certificate file.',
   'ngrok-helper-failed':
     'The helper program for ngrok ended unexpectedly. Tablewatch starts it again; if it stays so, reinstall the app (on Windows, also the Microsoft Visual C++ Redistributable).',
+  'ngrok-helper-hung':
+    'The helper program for ngrok no longer answered and was ended. Tablewatch starts it again.',
+  'ngrok-ca-unreadable':
+    'The certificate file {{path}} cannot be read ({{reason}}). Check the path, or choose other certificates for ngrok.',
   'ngrok-other': 'ngrok refuses ({{code}}): {{text}}. Look the code up at ngrok.com/docs/errors.',
 } as const;

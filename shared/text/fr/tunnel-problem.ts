@@ -12,6 +12,8 @@ export const tunnelProblem: SameKeys<typeof english> = {
     '{{host}} répond {{status}} : son serveur web fonctionne, mais n’atteint pas Tablewatch. Vérifiez vers où il transmet.',
   'tunnel-stranger':
     '{{host}} répond {{status}}, mais pas comme Tablewatch : l’adresse mène ailleurs, ou son serveur web change le chemin ou l’en-tête Host. Transmettez tout sans changement.',
+  'receiver-port-moved':
+    'Le port {{port}} du récepteur est pris par un autre programme : Tablewatch écoute sur {{now}} jusqu’à ce qu’il soit libre. Ce qui transmet vers {{port}}, par exemple votre proxy inverse, ne l’atteint pas : arrêtez ce programme, ou choisissez un autre port dans les réglages et dans votre proxy.',
   // ngrok: token
   'ngrok-token-missing':
     'Aucun authtoken ngrok n’est saisi. Copiez le vôtre depuis dashboard.ngrok.com (Your Authtoken) et saisissez-le.',
@@ -22,12 +24,12 @@ export const tunnelProblem: SameKeys<typeof english> = {
   'ngrok-token-revoked':
     'Cet authtoken ngrok a été révoqué (ERR_NGROK_300). Créez-en un autre sur dashboard.ngrok.com et saisissez-le.',
   'ngrok-session-limit':
-    'Votre compte ngrok est déjà connecté ailleurs autant que sa formule le permet (ERR_NGROK_108). Arrêtez l’autre agent, voir dashboard.ngrok.com ; Tablewatch réessaie chaque minute.',
+    'Votre compte ngrok est déjà connecté ailleurs autant que sa formule le permet (ERR_NGROK_108). Arrêtez l’autre agent, voir dashboard.ngrok.com ; Tablewatch se connecte ensuite de lui-même.',
   'ngrok-version-old':
     'ngrok n’accepte plus la version que Tablewatch apporte (ERR_NGROK_120). Mettez Tablewatch à jour.',
   // ngrok: domain
   'ngrok-domain-busy':
-    'Le domaine est utilisé par un autre agent ngrok (ERR_NGROK_334). Arrêtez-le ; Tablewatch réessaie chaque minute.',
+    'Le domaine est utilisé par un autre agent ngrok (ERR_NGROK_334). Arrêtez-le ; Tablewatch se connecte ensuite de lui-même.',
   'ngrok-domain-foreign':
     'Le domaine appartient à un autre compte ngrok (ERR_NGROK_320). Choisissez l’un des vôtres, voir dashboard.ngrok.com (Domains).',
   'ngrok-domain-unreserved':
@@ -74,5 +76,9 @@ export const tunnelProblem: SameKeys<typeof english> = {
     'Le programme de ngrok refuse un réglage ({{text}}). Vérifiez l’adresse du serveur et le fichier de certificat.',
   'ngrok-helper-failed':
     'Le programme auxiliaire de ngrok s’est arrêté de façon imprévue. Tablewatch le relance ; si cela dure, réinstallez l’application (sous Windows, aussi Microsoft Visual C++ Redistributable).',
+  'ngrok-helper-hung':
+    'Le programme auxiliaire de ngrok ne répondait plus et a été arrêté. Tablewatch le relance.',
+  'ngrok-ca-unreadable':
+    'Le fichier de certificats {{path}} est illisible ({{reason}}). Vérifiez le chemin, ou choisissez d’autres certificats pour ngrok.',
   'ngrok-other': 'ngrok refuse ({{code}}) : {{text}}. Cherchez ce code sur ngrok.com/docs/errors.',
 };

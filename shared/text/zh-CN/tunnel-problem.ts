@@ -12,6 +12,8 @@ export const tunnelProblem: SameKeys<typeof english> = {
     '{{host}} 返回 {{status}}：其 Web 服务器在运行，但连不到 Tablewatch。请检查它的转发目标。',
   'tunnel-stranger':
     '{{host}} 返回 {{status}}，但应答者不是 Tablewatch：该地址指向别处，或其 Web 服务器改动了路径或 Host 头。请原样转发全部请求。',
+  'receiver-port-moved':
+    '接收器的端口 {{port}} 已被其他程序占用，在其释放之前 Tablewatch 使用 {{now}}。转发到 {{port}} 的程序（例如你的反向代理）无法到达：请结束占用端口的程序，或在设置和代理中换一个端口。',
   // ngrok: token
   'ngrok-token-missing':
     '尚未填写 ngrok authtoken。请从 dashboard.ngrok.com（Your Authtoken）复制并填写。',
@@ -22,11 +24,11 @@ export const tunnelProblem: SameKeys<typeof english> = {
   'ngrok-token-revoked':
     '这个 ngrok authtoken 已被吊销（ERR_NGROK_300）。请在 dashboard.ngrok.com 新建一个并填写。',
   'ngrok-session-limit':
-    '你的 ngrok 账号在别处的连接数已达套餐上限（ERR_NGROK_108）。请在 dashboard.ngrok.com 结束其他 agent；Tablewatch 每分钟重试一次。',
+    '你的 ngrok 账号在别处的连接数已达套餐上限（ERR_NGROK_108）。请在 dashboard.ngrok.com 结束其他 agent，之后 Tablewatch 会自动连接。',
   'ngrok-version-old': 'ngrok 不再接受 Tablewatch 自带的版本（ERR_NGROK_120）。请更新 Tablewatch。',
   // ngrok: domain
   'ngrok-domain-busy':
-    '该域名正被另一个 ngrok agent 使用（ERR_NGROK_334）。请结束它；Tablewatch 每分钟重试一次。',
+    '该域名正被另一个 ngrok agent 使用（ERR_NGROK_334）。请结束它，之后 Tablewatch 会自动连接。',
   'ngrok-domain-foreign':
     '该域名属于另一个 ngrok 账号（ERR_NGROK_320）。请选择自己的域名，见 dashboard.ngrok.com（Domains）。',
   'ngrok-domain-unreserved':
@@ -68,5 +70,8 @@ export const tunnelProblem: SameKeys<typeof english> = {
   'ngrok-setting-refused': 'ngrok 程序不接受某项设置（{{text}}）。请检查服务器地址和证书文件。',
   'ngrok-helper-failed':
     'ngrok 的辅助程序意外退出。Tablewatch 会重新启动它；若持续如此，请重新安装应用（Windows 上还需 Microsoft Visual C++ Redistributable）。',
+  'ngrok-helper-hung': 'ngrok 辅助程序不再响应，已被结束。Tablewatch 会重新启动它。',
+  'ngrok-ca-unreadable':
+    '无法读取证书文件 {{path}}（{{reason}}）。请检查路径，或为 ngrok 选择其他证书。',
   'ngrok-other': 'ngrok 拒绝（{{code}}）：{{text}}。请在 ngrok.com/docs/errors 查询该代码。',
 };

@@ -7,7 +7,7 @@ import { drawTrayIcon, neutralInk } from '../../../electron/shell/icons/tray-ico
 import { renderTray, type TrayFacts, trayLooks } from '../../../electron/shell/tray-view';
 
 const calm: TrayFacts = {
-  receiver: { state: 'listening', url: 'http://127.0.0.1:1', problem: null },
+  receiver: { state: 'listening', url: 'http://127.0.0.1:1', port: 1, problem: null },
   health: 'ok',
   unread: 0,
   paused: false,
@@ -42,7 +42,7 @@ test.each<[string, Partial<TrayFacts>, string, string]>([
   ],
   [
     'no receiver',
-    { receiver: { state: 'failed', url: null, problem: null } },
+    { receiver: { state: 'failed', url: null, port: null, problem: null } },
     'offline',
     'Tablewatch — cannot receive changes',
   ],

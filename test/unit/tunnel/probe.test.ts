@@ -39,6 +39,7 @@ test.each<[string, Result<HttpResponse, Problem>, string, string | undefined]>([
     http: { request: async () => response },
     clock: createHandClock(),
     proofs: { ask: () => ({ nonce: 'n', answer: 'a' }), answer: () => null },
+    displaced: () => null,
     version: '0',
   });
   const asked = await probe.ask('https://watch.example', 1000);
