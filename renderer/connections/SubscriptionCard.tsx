@@ -3,7 +3,7 @@ import { Collapse } from '@mantine/core';
 import { IconCircleCheck, IconClock, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SubscriptionView, TableChoice } from '#shared/connection';
+import type { ConnectionView, SubscriptionView, TableChoice } from '#shared/connection';
 import type { SourceInfo } from '#shared/source-info';
 import { bridge } from '../bridge';
 import { ConfirmInline } from '../ui/ConfirmInline';
@@ -23,11 +23,12 @@ interface SubscriptionCardProps {
   readonly tables: readonly TableChoice[];
   /** Nothing arrives for the connection as a whole. */
   readonly cut: boolean;
+  readonly live: ConnectionView['live'];
   readonly onRemoved: (hookLeft: string | null) => void;
 }
 
 export function SubscriptionCard(props: SubscriptionCardProps) {
-  const { source, subscription, tables, cut, onRemoved } = props;
+  const { source, subscription, tables, cut, live, onRemoved } = props;
   const { t } = useTranslation();
   const [stepsOpen, setStepsOpen] = useState(
     !subscription.manage && subscription.lastDeliveryAt === null,
@@ -35,6 +36,9 @@ export function SubscriptionCard(props: SubscriptionCardProps) {
   // Said once for the whole connection, above.
   const problem =
     subscription.problem?.code === 'public-address-missing' ? null : subscription.problem;
+  // Without a hook there is no address to call.
+  const isByLive =
+    subscription.manage && subscription.hookId === null && live !== null && live.kind !== 'off';
   const remove = async () => {
     const outcome = await bridge.call('subscriptions.remove', { id: subscription.id });
     if (outcome.ok) onRemoved(outcome.value.hookLeft);
@@ -57,11 +61,15 @@ export function SubscriptionCard(props: SubscriptionCardProps) {
         />
       </div>
       <div className={styles.address} data-managed={subscription.manage}>
-        <DeliveryCheck
-          at={subscription.lastDeliveryAt}
-          cut={cut || problem?.code === 'address-changed'}
-        />
-        {source.subscribes ? null : subscription.callbackUrl === '' ? (
+        {isByLive && subscription.lastDeliveryAt === null ? (
+          <span className={styles.label}>{t('connections.subscription.byLive')}</span>
+        ) : (
+          <DeliveryCheck
+            at={subscription.lastDeliveryAt}
+            cut={cut || problem?.code === 'address-changed'}
+          />
+        )}
+        {source.subscribes || isByLive ? null : subscription.callbackUrl === '' ? (
           <span className={styles.label}>{t('connections.subscription.noAddressYet')}</span>
         ) : (
           <>
@@ -99,7 +107,12 @@ function TargetName({
   const parts = describeTarget(source, subscription.target, tables, say);
   return (
     <strong className={styles.target}>
-      {parts.length === 0 && t('connections.subscription.everything')}
+      {parts.length === 0 &&
+        t(
+          source.abilities.wholeBase
+            ? 'connections.pick.wholeBase'
+            : 'connections.subscription.everything',
+        )}
       {parts.map((part, index) => (
         <span key={`${part.label ?? ''}${part.text}`}>
           {index > 0 && ' · '}

@@ -55,6 +55,7 @@ export function Watched({ source, connection, onEdit, onRemoved }: WatchedProps)
             {chosen.map((subscription) => (
               <SubscriptionCard
                 cut={connection.way !== null}
+                live={connection.live}
                 key={subscription.id}
                 source={source}
                 subscription={subscription}

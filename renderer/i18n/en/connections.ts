@@ -110,6 +110,7 @@ export const connections = {
     failed: 'The live channel cannot be opened.',
   },
   subscription: {
+    byLive: 'Changes arrive by the live channel.',
     everything: 'Everything the service sends',
     stop: 'Stop watching',
     stopManaged: 'Its webhook at the service is removed too. Changes seen so far stay.',

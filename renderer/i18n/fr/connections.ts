@@ -112,6 +112,7 @@ export const connections: SameKeys<typeof english> = {
     failed: 'Le canal en direct ne peut pas s’ouvrir.',
   },
   subscription: {
+    byLive: 'Les changements arrivent par le canal en direct.',
     everything: 'Tout ce que le service envoie',
     stop: 'Ne plus suivre',
     stopManaged: 'Son webhook est aussi retiré du service. Les changements déjà vus restent.',

@@ -93,6 +93,7 @@ export const connections: SameKeys<typeof english> = {
     failed: '实时通道无法打开。',
   },
   subscription: {
+    byLive: '变更经实时通道到达。',
     everything: '该服务推送的全部内容',
     stop: '停止监听',
     stopManaged: '服务端的 Webhook 也会一并移除。已收到的变更会保留。',

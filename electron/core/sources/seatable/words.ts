@@ -132,10 +132,10 @@ export const limits: readonly Words[] = [
     fr: 'Par webhook seul, une ligne supprimée arrive sans son contenu.',
   },
   {
-    en: 'SeaTable Cloud allows 200 calls a minute for a base, and a number of calls a month that depends on the plan. Each burst of live changes takes one.',
+    en: 'SeaTable Cloud allows 200 calls a minute for a base, and a number of calls a month that depends on the plan. Each burst of live changes takes one to three.',
     'zh-CN':
-      'SeaTable Cloud 每个表格每分钟允许 200 次调用，每月次数取决于套餐。每批实时变化占用一次。',
-    fr: 'SeaTable Cloud permet 200 appels par minute et par base, et un nombre mensuel qui dépend de l’offre. Chaque salve de changements en direct en prend un.',
+      'SeaTable Cloud 每个表格每分钟允许 200 次调用，每月次数取决于套餐。每批实时变化占用一到三次。',
+    fr: 'SeaTable Cloud permet 200 appels par minute et par base, et un nombre mensuel qui dépend de l’offre. Chaque salve de changements en direct en prend un à trois.',
   },
   {
     en: 'SeaTable’s log tells links by the ids of rows. Their names are read when the change arrives; a linked row that is gone by then keeps its id.',
