@@ -17,8 +17,7 @@ const glyphs = {
 export function GapRow({ gap }: { readonly gap: NamedGap }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const isQuiet = gap.times > 1;
-  const Glyph = isQuiet ? IconClockPause : glyphs[gap.state];
+  const Glyph = gap.quiet ? IconClockPause : glyphs[gap.state];
   const after =
     gap.state === 'filled'
       ? t('feed.gap.filled', { count: gap.recovered })
@@ -29,7 +28,7 @@ export function GapRow({ gap }: { readonly gap: NamedGap }) {
     <article
       className={styles.gap}
       data-state={gap.state}
-      data-quiet={isQuiet || undefined}
+      data-quiet={gap.quiet || undefined}
       title={gap.problem ? sayProblem(t, gap.problem) : undefined}
     >
       <Glyph size={14} aria-hidden />

@@ -6,6 +6,8 @@ export interface GapRowFacts extends Gap {
   readonly connectionIds: readonly string[] | null;
   /** How many short ones this row stands for; 1: it is one. */
   readonly times: number;
+  /** Too short to be pointed at. */
+  readonly quiet: boolean;
 }
 
 /** ms; what is shorter and over needs no row of its own. An own address is asked once a minute. */
@@ -20,13 +22,14 @@ export function gapRows(gaps: readonly Gap[]): readonly GapRowFacts[] {
   const single = gaps
     .map((gap): GapRowFacts => {
       const connectionIds = gap.connectionId === null ? null : [gap.connectionId];
-      return { ...gap, connectionIds, times: 1 };
+      return { ...gap, connectionIds, times: 1, quiet: false };
     })
     .toSorted((a, b) => a.from - b.from || a.id - b.id);
   const whole = single.reduce<readonly GapRowFacts[]>(join, []);
   return whole
     .filter((gap) => !isShort(gap) || gap.state === 'unfilled')
-    .reduce<readonly GapRowFacts[]>(gather, []);
+    .reduce<readonly GapRowFacts[]>(gather, [])
+    .map((gap) => ({ ...gap, quiet: gap.times > 1 || isShort(gap) }));
 }
 
 /** One outage of several connections, or one that lasted over a restart. */

@@ -47,8 +47,11 @@ export function AddressState({ state: exact, way, trusted, onTrust, ref }: Addre
           )}
         </div>
         <div className={styles.quiet}>
-          {trusted && state.kind === 'unproved' && `${t('tunnel.state.trusted')} `}
-          <Detail state={state} />
+          {trusted && state.kind === 'unproved' ? (
+            t('tunnel.state.trusted')
+          ) : (
+            <Detail state={state} />
+          )}
         </div>
       </div>
       <div className={styles.stateActions}>

@@ -35,6 +35,7 @@ const gap = (id: number, from: number, to: number | null): NamedGap => ({
   connectionId: null,
   connectionIds: null,
   times: 1,
+  quiet: false,
   whose: null,
   reason: 'asleep',
   state: to === null ? 'open' : 'filled',
