@@ -25,6 +25,8 @@ export interface FormField {
   readonly when?: FieldCondition;
   /** Seldom needed: folded away. */
   readonly folded?: true;
+  /** A secret that may be any: the person can have one made here, to be entered at the service as well. */
+  readonly made?: true;
   readonly label: Words;
   readonly help?: Words;
   readonly placeholder?: string;

@@ -5,6 +5,7 @@ import type { FormField } from '#shared/source-info';
 import { useWords } from '../ui/language';
 import { SecretField } from '../ui/SecretField';
 import type { Entry, FieldIssue } from './form-entry';
+import { MadeSecret } from './MadeSecret';
 
 interface SourceFieldsProps {
   readonly fields: readonly FormField[];
@@ -37,17 +38,25 @@ export function SourceFields({ fields, entry, issues, secretsSet, onChange }: So
       : t('connections.form.optional', { label: say(field.label) });
     if (field.secret) {
       return (
-        <SecretField
-          key={field.name}
-          label={label}
-          help={help}
-          placeholder={field.placeholder}
-          required={field.required}
-          issue={issue}
-          isSet={secretsSet.includes(field.name)}
-          value={entry[field.name]}
-          onChange={(value) => onChange(field.name, value)}
-        />
+        <div key={field.name}>
+          <SecretField
+            label={label}
+            help={help}
+            placeholder={field.placeholder}
+            required={field.required}
+            issue={issue}
+            isSet={secretsSet.includes(field.name)}
+            value={entry[field.name]}
+            onChange={(value) => onChange(field.name, value)}
+          />
+          {field.made && (
+            <MadeSecret
+              value={entry[field.name]}
+              isSet={secretsSet.includes(field.name)}
+              onMade={(value) => onChange(field.name, value)}
+            />
+          )}
+        </div>
       );
     }
     if (field.kind === 'choice') {

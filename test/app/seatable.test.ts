@@ -12,6 +12,7 @@ describe('a SeaTable base', () => {
   let app: RunningApp;
   let page: Page;
   let service: SeatableService;
+  let secret = '';
   const data = temporaryData();
 
   beforeAll(async () => {
@@ -37,6 +38,10 @@ describe('a SeaTable base', () => {
     await button(/SeaTable/).click();
     await page.getByLabel('Server').fill(service.url);
     await page.locator('input[type=password]').first().fill(apiToken);
+    await button('Make one').click();
+    secret = await page.locator('input[type=password]').nth(2).inputValue();
+    expect(secret).toMatch(/^[0-9a-f]{48}$/);
+    await button('Copy the secret').click();
     await app.screenshot('seatable-connect');
     await button('Connect').click();
     await page.getByLabel('All tables, also those to come').check();
@@ -75,7 +80,7 @@ describe('a SeaTable base', () => {
     await app.screenshot('seatable-by-hand');
     const known = await connection();
     const url = known?.subscriptions.find(({ manage }) => !manage)?.callbackUrl ?? '';
-    service.hooks.add(url, undefined);
+    service.hooks.add(url, secret);
     service.base.insert('0001', { '0000': 'Mail' }, { user: lei });
     await card.getByText('It works: the first delivery has arrived').waitFor();
   });

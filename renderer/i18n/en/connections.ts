@@ -78,6 +78,8 @@ export const connections = {
     optional: '{{label}} (optional)',
     connect: 'Connect',
     save: 'Save',
+    makeSecret: 'Make one',
+    copySecret: 'Copy the secret',
     secretSet: 'Set. It is never shown.',
     secretReplace: 'Replace',
     secretsNotKept:

@@ -80,6 +80,8 @@ export const connections: SameKeys<typeof english> = {
     optional: '{{label}} (facultatif)',
     connect: 'Connecter',
     save: 'Enregistrer',
+    makeSecret: 'En créer une',
+    copySecret: 'Copier la clé',
     secretSet: 'Défini. Il n’est jamais affiché.',
     secretReplace: 'Remplacer',
     secretsNotKept:

@@ -65,6 +65,8 @@ export const connections: SameKeys<typeof english> = {
     optional: '{{label}}（选填）',
     connect: '连接',
     save: '保存',
+    makeSecret: '生成一个',
+    copySecret: '复制密钥',
     secretSet: '已设置，不会显示。',
     secretReplace: '更换',
     secretsNotKept:

@@ -41,6 +41,7 @@ export const form: readonly FormField[] = [
     kind: 'text',
     secret: true,
     required: false,
+    made: true,
     label: words.webhookSecret,
     help: words.webhookSecretHelp,
   },
