@@ -5,7 +5,7 @@ import type { BoundTables } from '../sources/bound-source';
 import type { Row, TableRef } from '../sources/source';
 import type { SnapshotStore, SnapshotTable } from '../store/store';
 import type { Reading } from './apply';
-import type { Allowance, PagesRead, ScanOrder } from './scan';
+import type { Allowance, PagesRead, ScanOrder } from './scan-order';
 import type { Turns } from './turns';
 
 /** Rows from which on it takes fewer calls than reading all of them, by a service that gives a thousand at once. */

@@ -1,14 +1,13 @@
 // Reads a whole table and compares it with its snapshot, page by page; the first time, it makes the snapshot.
 import { err, ok, type Problem, type Result } from '#shared/result';
-import type { Purpose } from '../budget/budget';
 import type { Row } from '../sources/source';
-import { type ApplyNeeds, applyReading, type Prompt, type Reading, type Told } from './apply';
-import { createHistories, type Histories, historiesAtMost } from './histories';
+import { type ApplyNeeds, applyReading, type Reading } from './apply';
+import { createHistories, historiesAtMost } from './histories';
 import { createRecentScan, type PageOf, paysOff } from './recent-scan';
+import type { Allowance, PagesRead, ScanOrder } from './scan-order';
 import type { SchemaBook } from './schema';
 import type { Staleness } from './staleness';
 import type { Turns } from './turns';
-import type { WatchedTable } from './watched';
 
 /** Rows that are gone, looked at together. */
 const goneAtOnce = 2000;
@@ -21,19 +20,6 @@ export interface ScanNeeds extends ApplyNeeds {
   /** Resolves when what has arrived is read: a change that is stated there already must not be told as found. */
   readonly settled: () => Promise<void>;
   readonly stopped: () => boolean;
-}
-
-export interface ScanOrder {
-  readonly table: WatchedTable;
-  readonly prompt: Prompt;
-  readonly purpose: Purpose;
-  readonly told?: (recordId: string) => Told | undefined;
-  /** Rows were compared as they were at `askedAt` (ms since 1970), and what differs is written down. */
-  readonly onRead?: (recordIds: readonly string[], askedAt: number) => void;
-  /** Changes were written down, before the scan is at its end. */
-  readonly onFound?: (count: number) => void;
-  /** Called in the transaction that ends the scan. */
-  readonly atEnd?: () => void;
 }
 
 /** @returns how many changes were told, or why the table could not be read to its end: then nothing counts as gone */
@@ -53,9 +39,6 @@ const isSaid = ({ code, params }: Problem): boolean =>
 
 const gone: Problem = { code: 'not-found' };
 
-/** Histories that the scan may still ask for. */
-export type Allowance = Parameters<Histories['of']>[0]['allowance'];
-
 const askedBy = ({ table, prompt, purpose }: ScanOrder, allowance: Allowance) => ({
   connectionId: prompt.connectionId,
   table,
@@ -65,15 +48,6 @@ const askedBy = ({ table, prompt, purpose }: ScanOrder, allowance: Allowance) =>
 
 /** How a page without rows looks. */
 const blank = '[]';
-
-export interface PagesRead {
-  readonly found: number;
-  readonly calls: number;
-  /** There was no row at all. */
-  readonly isBlank: boolean;
-  /** Nothing can be gone: there are as many rows as are known. */
-  readonly isComplete?: true;
-}
 
 export function createScan(
   needs: ScanNeeds,

@@ -5,6 +5,7 @@ import type { HookPlan, Unwatched, Watch } from '#shared/watch';
 import type { CatchUp } from '../catchup/catch-up';
 import type { Engine } from '../engine';
 import { problemFields } from '../redact-log';
+import { readableOf } from '../snapshots/watched';
 import type { StoredSubscription } from '../store/store';
 import { findingsOf } from './findings';
 import { createLedger, type Page } from './ledger';
@@ -88,11 +89,16 @@ export function createHookKeeper(
     if (!turns.isOver()) {
       lookAgain(id, outcome.ok || connections.get(id) === null);
       awaitRoom(id);
+      // What happens to a table from now on is told with what stood there before.
+      if (options.forced && hasUnread(id)) catchUp.changed(id);
     }
     logNews(id, outcome);
     told();
     return outcome;
   }
+
+  const hasUnread = (id: string): boolean =>
+    readableOf(engine, id)?.tables.some((table) => !store.snapshots.table(id, table)) ?? false;
 
   /** The same problem at every look is one line. */
   function logNews(id: string, outcome: Result<null>): void {

@@ -30,7 +30,7 @@ export type Filter =
       readonly children: readonly Filter[];
     };
 
-export interface Sort {
+interface Sort {
   readonly fk_column_id: string;
   readonly direction: 'asc' | 'desc';
 }

@@ -1,0 +1,31 @@
+// What a scan of a table is asked for, and what its parts hand to one another.
+import type { Purpose } from '../budget/budget';
+import type { Prompt, Told } from './apply';
+import type { WatchedTable } from './watched';
+
+export interface ScanOrder {
+  readonly table: WatchedTable;
+  readonly prompt: Prompt;
+  readonly purpose: Purpose;
+  readonly told?: (recordId: string) => Told | undefined;
+  /** Rows were compared as they were at `askedAt` (ms since 1970), and what differs is written down. */
+  readonly onRead?: (recordIds: readonly string[], askedAt: number) => void;
+  /** Changes were written down, before the scan is at its end. */
+  readonly onFound?: (count: number) => void;
+  /** Called in the transaction that ends the scan. */
+  readonly atEnd?: () => void;
+}
+
+/** Histories that the scan may still ask for; is written. */
+export interface Allowance {
+  left: number;
+}
+
+export interface PagesRead {
+  readonly found: number;
+  readonly calls: number;
+  /** There was no row at all. */
+  readonly isBlank: boolean;
+  /** Nothing can be gone: there are as many rows as are known. */
+  readonly isComplete?: true;
+}
