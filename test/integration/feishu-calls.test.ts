@@ -224,6 +224,7 @@ describe('a refusal', () => {
     ['an unknown table', 200, 1_254_041, 'service-not-found'],
     ['advanced permissions', 403, 1_254_302, 'rows-hidden'],
     ['a server at fault', 500, 1_069_601, 'service-answer'],
+    ['a document that is being moved', 400, 1_064_230, 'service-answer'],
   ])('%s', async (_name, status, code, expected) => {
     account = await connectFeishu();
     const error = { permission_violations: [{ type: 'x', subject: 'bitable:app' }] };

@@ -18,7 +18,7 @@ export interface SimulatedRecord {
   changedBy: string;
 }
 /** One entry of a record's history: a version of its table, and what was done to the record in it. */
-export interface PastVersion {
+interface PastVersion {
   readonly recordId: string;
   readonly rev: number;
   readonly operator: string;

@@ -3,7 +3,13 @@ import { expect, test } from 'vitest';
 import { kdocs } from '#core/sources/kdocs/index';
 import { nocodb } from '#core/sources/nocodb/index';
 import type { ConnectionView } from '#shared/connection';
-import { fieldsOf, secretsLeft, wayOf, waysOf } from '../../../renderer/connections/connect-way';
+import {
+  fieldsOf,
+  holds,
+  secretsLeft,
+  wayOf,
+  waysOf,
+} from '../../../renderer/connections/connect-way';
 
 const { info } = kdocs;
 // Only config and secrets are read.
@@ -43,3 +49,27 @@ test('leaving a way forgets its secrets, and staying keeps them', () => {
   });
   expect(secretsLeft(info, stored(['accessToken']), 'signIn')).toEqual({});
 });
+
+test('what belongs to one choice is shown with it, and with the first one while none is made', () => {
+  const choices = ['long', 'short'].map((value) => ({ value, label: words(value) }));
+  const form = [
+    {
+      name: 'mode',
+      kind: 'choice' as const,
+      secret: false,
+      required: true,
+      label: words('mode'),
+      choices,
+    },
+  ];
+  const shown = (is: string, entry: Record<string, unknown>) =>
+    holds(form, { field: 'mode', is }, entry);
+  expect([shown('long', {}), shown('short', {}), shown('short', { mode: 'short' })]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  expect(holds(form, undefined, {})).toBe(true);
+});
+
+const words = (text: string) => ({ en: text, 'zh-CN': text, fr: text });

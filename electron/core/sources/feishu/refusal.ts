@@ -45,8 +45,6 @@ const meanings: ReadonlyMap<number, Problem['code']> = new Map([
   [1_254_044, 'service-not-found'], // field
   [1_254_045, 'service-not-found'], // field, by its name
   // https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/reference/drive-v1/file/subscribe
-  [1_069_601, 'service-busy'], // it failed there, and is to be tried again
-  [1_064_230, 'service-busy'], // locked while the document is moved
   [1_069_602, 'service-not-found'], // what was asked for is no base
   [1_069_604, 'service-not-found'],
   [1_069_603, 'base-not-managed'],
