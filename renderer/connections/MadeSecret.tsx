@@ -15,7 +15,7 @@ interface MadeSecretProps {
 export function MadeSecret({ value, isSet, onMade }: MadeSecretProps) {
   const { t } = useTranslation();
   return (
-    <div className={styles.actions}>
+    <div className={styles.actions} style={{ marginTop: 6 }}>
       {value ? (
         <CopyButton
           text={value}

@@ -15,7 +15,6 @@ import {
   readAll,
   startServer,
   tableId,
-  uuid,
 } from './seatable-account';
 
 const closing: (() => unknown)[] = [];
@@ -211,47 +210,6 @@ test('the channel only listens, and costs one look at the log for a burst', asyn
   expect(server.emitted).toEqual([]);
 });
 
-test('a row that is edited is called by its name, which is asked for once', async () => {
-  const server = await begin();
-  const old = server.base.insert(tableId, { '0000': '深圳' });
-  const live = await listen(server);
-  server.base.modify(tableId, old, { ck01: true });
-  await expect.poll(() => live.messages.length, { timeout: 5000 }).toBe(1);
-  server.base.modify(tableId, old, { ck01: false });
-  server.base.modify(tableId, old, { '0000': '北京' });
-  server.base.modify(tableId, old, { ck01: true });
-  await expect.poll(() => live.messages.length, { timeout: 5000 }).toBe(4);
-  const drafts = readAll(
-    connect(server),
-    'live',
-    live.messages.map(({ body }) => body),
-  );
-  expect(drafts.map(({ record }) => record?.title)).toEqual(['深圳', '深圳', '北京', '北京']);
-  expect(server.asked.filter((one) => one.includes('/sql/'))).toHaveLength(1);
-});
-
-test('a linked row that is gone keeps its id, and one whose links were changed since says only that', async () => {
-  const server = await begin();
-  const bound = connect(server);
-  const head = good(await bound.history?.head(http, [{}]));
-  const { base } = server;
-  const deal = base.insert(tableId, { '0000': 'Acme' });
-  const task = base.insert('0001', { '0000': 'Call' });
-  base.setLinks(tableId, 'ln01', { [deal]: [task] });
-  base.link(tableId, 'ln01', deal, base.insert('0001', { '0000': 'Mail' }));
-  base.remove('0001', task);
-  const log = good(await bound.history?.since(http, [{}], head));
-  const updates = readAll(bound, 'catch-up', log.bodies).filter(
-    ({ action, table }) => action === 'updated' && table?.id === tableId,
-  );
-  // Its links went with the deleted row, so that nobody knows what the second led to beside it.
-  expect(updates).toMatchObject([
-    { record: { title: 'Acme' }, changes: [{ beforeText: '', afterText: task }] },
-    { record: { title: 'Acme' }, changes: [{ field: { id: 'ln01', name: 'Tasks' } }] },
-  ]);
-  expect(updates[1]?.changes[0]).not.toHaveProperty('afterText');
-});
-
 test('an operation that the log shows late is waited for, and told once', async () => {
   const server = await begin({ logDelay: 600 });
   const live = await listen(server);
@@ -335,101 +293,4 @@ test('an older server has its channel at another path', async () => {
   const server = await begin({ oldPath: true });
   await listen(server);
   expect(server.listeners()).toBe(1);
-});
-
-test('a long absence is read in stretches, oldest first, and a log that no longer reaches back says so', async () => {
-  const server = await begin();
-  const bound = connect(server);
-  server.base.insert('0001', { '0000': 'before' });
-  const head = good(await bound.history?.head(http, [{}]));
-  for (let n = 0; n < 1203; n += 1) server.base.insert('0001', { '0000': `${n}` });
-
-  const titles: (string | undefined)[] = [];
-  let cursor = head;
-  for (let more = true; more; ) {
-    const stretch = good(await bound.history?.since(http, [{}], cursor));
-    expect(stretch.complete).toBe(true);
-    titles.push(...readAll(bound, 'catch-up', stretch.bodies).map(({ record }) => record?.title));
-    ({ cursor, more } = stretch);
-  }
-  expect(titles).toEqual(Array.from({ length: 1203 }, (_, n) => `${n}`));
-
-  server.faults.forgotten = 1000;
-  const short = good(await bound.history?.since(http, [{}], head));
-  expect(short).toMatchObject({ complete: false, more: false });
-  // 204 by the log, and of the others each row that is still there.
-  expect(short.bodies).toHaveLength(1203);
-  const other = JSON.stringify({ base: '0'.repeat(32), op: 3 });
-  expect(good(await bound.history?.since(http, [{}], other))).toMatchObject({
-    bodies: [],
-    complete: false,
-  });
-});
-
-test('where the log no longer reaches back, rows tell of themselves when they were made and last changed', async () => {
-  let now = Date.UTC(2026, 2, 1, 12);
-  const server = await begin({}, () => now);
-  const bound = connect(server);
-  const { base } = server;
-  const [kept, edited] = [
-    base.insert(tableId, { '0000': 'kept' }),
-    base.insert(tableId, { '0000': 'edited' }),
-  ];
-  const head = good(await bound.history?.head(http, [{}]));
-  now += 3_600_000;
-  const made = base.insert(tableId, { '0000': 'made', st01: '381992' }, { user: lei });
-  base.modify(tableId, edited, { ck01: true }, { user: camille });
-  base.remove(tableId, base.insert(tableId, { '0000': 'gone again' }));
-  server.faults.forgotten = base.log.length;
-  now += 3_600_000;
-  base.modify(tableId, kept, { ck01: true }, { user: lei });
-
-  const stretch = good(await bound.history?.since(http, [{}], head));
-  expect(stretch).toMatchObject({ complete: false, more: false });
-  const hour = Date.UTC(2026, 2, 1, 13);
-  const told = readAll(bound, 'catch-up', stretch.bodies);
-  expect(told).toMatchObject([
-    {
-      action: 'created',
-      certainty: 'derived',
-      record: { id: made, title: 'made' },
-      actor: { kind: 'person', name: '李雷' },
-      occurredAt: hour,
-      changes: [{ afterText: 'made' }, { field: { name: 'Status' }, afterText: 'Won 🎉' }],
-    },
-    {
-      action: 'updated',
-      certainty: 'hint',
-      record: { id: edited, title: 'edited' },
-      actor: { name: 'Camille' },
-      occurredAt: hour + 1,
-      changes: [],
-    },
-    { action: 'updated', certainty: 'stated', record: { id: kept, title: 'kept' } },
-  ]);
-  // A table that is compared as a whole is not told a second time.
-  const picked = connect(server, undefined, { config: { baseUuid: uuid } });
-  const rest = good(await picked.history?.since(http, [{ tableId }], head));
-  expect(rest.bodies).toHaveLength(1);
-  const again = good(await bound.history?.since(http, [{}], stretch.cursor));
-  expect(again).toMatchObject({ bodies: [], complete: true });
-});
-
-test('a log that may not be read leaves the place where it was left, and says that something may be missing', async () => {
-  const server = await begin({ noLog: true });
-  const bound = connect(server);
-  const none = good(await bound.history?.head(http, [{}]));
-  expect(await bound.history?.since(http, [{}], none)).toMatchObject({
-    ok: true,
-    value: { bodies: [], complete: false, more: false },
-  });
-  server.faults.noLog = false;
-  const head = good(await bound.history?.head(http, [{}]));
-  server.base.insert('0001', { '0000': 'missed' });
-  server.faults.noLog = true;
-  const refused = good(await bound.history?.since(http, [{}], head));
-  expect(refused).toMatchObject({ bodies: [], complete: false });
-  server.faults.noLog = false;
-  const told = good(await bound.history?.since(http, [{}], refused.cursor));
-  expect(readAll(bound, 'catch-up', told.bodies)).toMatchObject([{ record: { title: 'missed' } }]);
 });

@@ -1,6 +1,7 @@
 // What the simulated server answers: https://api.seatable.com/reference
-import type { Base, SimRow, SimTable } from './base';
+import type { Base } from './base';
 import { accountToken, apiToken, type Faults, type SeatableOptions } from './set-up';
+import type { SimRow, SimTable } from './table';
 import type { SimHook, SimHooks } from './webhooks';
 
 export interface Request {

@@ -1,5 +1,5 @@
 // How the simulated server is set up, and the faults it can be given.
-import type { SimTable } from './base';
+import type { SimTable } from './table';
 
 export const apiToken = 'a'.repeat(40);
 export const accountToken = 'b'.repeat(40);
