@@ -1,5 +1,5 @@
 // What happened at a real NocoDB while the app was not running: told once, with its values, as if it had been.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { type Catcher, createCatcher } from './catcher';
 import type { NocodbTable } from './nocodb-api';
@@ -43,6 +43,7 @@ describe('stopped, and started again', () => {
       ...(await server.api.insert(table, ...names(100, 'a'))),
       ...(await server.api.insert(table, ...names(100, 'b'))),
     ];
+    const inserted = Date.now();
     const watched = await watching(table);
     await server.api.update(table, { Id: ids[0], 金额: 1000 });
     await watched.told(1);
@@ -50,6 +51,8 @@ describe('stopped, and started again', () => {
 
     await server.api.update(table, ...ids.slice(0, 100).map((Id, at) => ({ Id, 金额: 2000 + at })));
     await server.api.remove(table, ...ids.slice(150));
+    // SQLite gives their keys again; a row that has one is told apart by the second in which it was made.
+    await vi.waitUntil(() => Date.now() > inserted + 1500);
     const made = await server.api.insert(table, ...names(50, 'c'));
 
     await watched.start();
@@ -76,9 +79,12 @@ describe('stopped, and started again', () => {
     await watched.stop();
     await watched.start();
     await watched.compared(Date.now());
-    await server.api.update(table, { Id: ids[1], 金额: 7 });
+    await server.api.update(table, { Id: ids[1], 金额: 77_777 });
     const all = await watched.told(202);
-    expect(all[0]).toMatchObject({ origin: 'push', certainty: 'stated' });
+    const newest = all.filter(({ changes }) =>
+      changes.some(({ afterText }) => afterText === '77777'),
+    );
+    expect(newest).toMatchObject([{ origin: 'push', certainty: 'stated' }]);
   });
 
   test('tells the same as its hooks would have, in the same words', async () => {
@@ -97,11 +103,12 @@ describe('stopped, and started again', () => {
 
   test('fills what it found with a delivery that comes late, and adds no row', async () => {
     const table = await newTable();
-    const [kept = 0, gone = 0] = await server.api.insert(table, ...names(2, 'a'));
+    // The last one keeps its key from being given again.
+    const [kept = 0, gone = 0] = await server.api.insert(table, ...names(3, 'a'));
     const watched = await watching(table);
     const ours = await ourHook(table);
     await watched.stop();
-    await moveHook(table, ours.id, `${catcher.url}/late`, ours.secret);
+    await moveHook(ours.id, `${catcher.url}/late`, ours.secret);
     await server.api.update(table, { Id: kept, 状态: '已完成' });
     const late = [await catcher.next()];
     await server.api.remove(table, gone);
@@ -143,6 +150,7 @@ async function story(
     row,
     { ...row, 客户名称: '乙' },
     { ...row, 客户名称: '丙', 评分: 0, 已签约: false },
+    { 客户名称: '戊' },
   );
   const watched = await watching(deals);
   await before(watched);
@@ -196,7 +204,7 @@ async function ourHook(table: NocodbTable) {
 }
 
 /** Lets our hook post elsewhere, so that what it sends can be kept back. */
-async function moveHook(table: NocodbTable, id: string, path: string, secret: string) {
+async function moveHook(id: string, path: string, secret: string) {
   await server.api.call('PATCH', `/api/v2/meta/hooks/${id}`, {
     title: 'Tablewatch',
     event: 'after',
@@ -214,7 +222,6 @@ async function moveHook(table: NocodbTable, id: string, path: string, secret: st
       },
     },
   });
-  expect(table.id).not.toBe('');
 }
 
 async function addressOf(watched: Watched): Promise<string> {

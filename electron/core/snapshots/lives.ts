@@ -21,7 +21,7 @@ export function livesOf(
 ): readonly Life[] {
   const began = former?.created?.at;
   const begins = latter?.created?.at;
-  const isSame = began === undefined || begins === undefined || begins - began <= rounding;
+  const isSame = began === undefined || begins === undefined || begins - began < rounding;
   if (isSame) return [{ former, latter, notes }];
   const end = notes.findLastIndex(({ action }) => action === 'deleted') + 1;
   const birth = notes.findIndex(({ action }) => action === 'created');

@@ -33,7 +33,7 @@ describe('a key', () => {
   });
 
   test('is of two rows where the later one was made after the other', () => {
-    const [former, latter] = [row('a', 5000), row('b', 90_000)];
+    const [former, latter] = [row('a', 5000), row('b', 6000)];
     expect(livesOf(former, latter, [])).toEqual([
       { former, latter: undefined, notes: [] },
       { former: undefined, latter, notes: [] },
