@@ -1,6 +1,7 @@
 // A core without a window that watches one table of a real NocoDB, and what its feed says of each change.
 import { expect } from 'vitest';
 import { createHttp } from '#core/core';
+import type { Http } from '#core/ports';
 import type { ConnectionView } from '#shared/connection';
 import type { FeedRow } from '#shared/feed';
 import { type Desk, expectOk, openDesk } from '../integration/desk';
@@ -11,6 +12,8 @@ const wait = { timeout: 20_000, interval: 100 };
 
 export interface Watched {
   readonly connectionId: string;
+  /** Pages of rows that were asked for since the last time this was asked. */
+  pagesRead(): number;
   view(): Promise<ConnectionView>;
   /** All rows of the feed, the newest first. */
   rows(): Promise<readonly FeedRow[]>;
@@ -28,7 +31,15 @@ export interface Watched {
 }
 
 export async function watch(server: NocodbServer, table: NocodbTable): Promise<Watched> {
-  const options = { http: createHttp(fetch), vault: new Map<string, string>() };
+  let pages = 0;
+  const plain = createHttp(fetch);
+  const http: Http = {
+    request(wanted) {
+      if (/\/records\?.*limit=1000/.test(wanted.url)) pages += 1;
+      return plain.request(wanted);
+    },
+  };
+  const options = { http, vault: new Map<string, string>() };
   let desk: Desk = await openDesk(options);
   const { dataDir } = desk;
   let isRunning = true;
@@ -49,6 +60,11 @@ export async function watch(server: NocodbServer, table: NocodbTable): Promise<W
 
   const watched: Watched = {
     connectionId: id,
+    pagesRead() {
+      const read = pages;
+      pages = 0;
+      return read;
+    },
     async view() {
       const [found] = expectOk(await desk.core.api['connections.list']({}));
       if (!found) throw new Error('no connection');
