@@ -18,7 +18,8 @@ export function needsPublicAddress(
   return (abilities.needsPublicAddress || !hears) && !demo && !isHere(config.server);
 }
 
-function isHere(server: unknown): boolean {
+/** @param server as it was entered; @returns whether it runs on this machine */
+export function isHere(server: unknown): boolean {
   if (typeof server !== 'string' || !URL.canParse(server)) return false;
   return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(server).hostname);
 }

@@ -50,7 +50,8 @@ export function problemsOf(
   return [
     ...held,
     ...broken,
-    ...(cut ? [cut] : []),
+    // How an address does is said once, whomever it concerns.
+    ...(cut?.code === 'public-address-missing' ? [cut] : []),
     ...moved,
     ...(lost ? [lost] : []),
     ...hooks.problemsOf(connection.id),

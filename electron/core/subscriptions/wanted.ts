@@ -1,4 +1,5 @@
 // The hooks that a connection's managed subscriptions ask for today, and what keeps some from being made.
+import { isHere } from '#shared/address-need';
 import type { Problem } from '#shared/result';
 import { digestOf, hookSecret } from '../connections/secret-keys';
 import { callbackUrl, type Engine, hookUrl } from '../engine';
@@ -85,13 +86,13 @@ const misfit: Problem = { code: 'setup-invalid', params: { path: 'target' } };
 function obstacleTo(
   engine: Engine,
   source: Source,
-  { secretNames }: StoredConnection,
+  { secretNames, config }: StoredConnection,
   subscription: StoredSubscription,
 ): Problem | null {
   const isPublic = engine.store.settings().publicAddress !== null;
-  // A service in the cloud cannot reach this machine; a hook there would only take a place of the few there are.
-  const isNowhere = !isPublic && callbackUrl(engine, subscription.address) === null;
-  if (isNowhere || (source.planner && !isPublic)) {
+  // What a service elsewhere finds at our own address is its own machine, and whoever listens there.
+  const isElsewhere = source.info.abilities.needsPublicAddress && !isHere(config.server);
+  if (!isPublic && (isElsewhere || callbackUrl(engine, subscription.address) === null)) {
     return { code: 'public-address-missing' };
   }
   if (hookUrl(engine, subscription.address) === null) return { code: 'public-address-unproved' };

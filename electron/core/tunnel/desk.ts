@@ -100,6 +100,7 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
   /** Of the last link; a name that changes at every start is worth keeping while it may come back. */
   let lastUrl: string | null = null;
   let troubleSince: number | null = null;
+  let cancelWord = () => {};
 
   function entered(state: TunnelState): void {
     const wasReached =
@@ -107,8 +108,8 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
     const isReached = state.kind === 'online' || state.kind === 'unproved';
     const isBack = isReached && (!wasReached || state.url !== lastUrl);
     if (isReached) lastUrl = state.url;
-    if (state.kind === 'online' || state.kind === 'off') troubleSince = null;
-    else troubleSince ??= clock.now();
+    if (state.kind === 'online' || state.kind === 'off') calm();
+    else trouble();
     const isNews = !isSame(before, state);
     before = state;
     reach.heed(state);
@@ -117,6 +118,19 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
     if (state.kind !== 'connecting') for (const settle of [...settling]) settle();
     if (isNews) for (const listener of listeners) listener(state);
     if (isBack) needs.back();
+  }
+
+  function calm(): void {
+    troubleSince = null;
+    cancelWord();
+  }
+
+  function trouble(): void {
+    if (troubleSince !== null) return;
+    troubleSince = clock.now();
+    cancelWord();
+    // By then it is worth one, whether the state changes or not.
+    cancelWord = clock.after(patience + 1, needs.changed);
   }
 
   function provide(address: PublicAddress): void {
@@ -143,7 +157,7 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
     const address = needs.address();
     if (receiver === null || wayOf(address) === wayOf(open)) return;
     lastUrl = null;
-    troubleSince = null;
+    calm();
     if (address === null) void close();
     else provide(address);
   }
@@ -207,6 +221,7 @@ export function createTunnelDesk(needs: TunnelNeeds): TunnelDesk {
       supervisor.state().kind === 'connecting' ? answered(() => {}) : Promise.resolve(),
     async stop() {
       receiver = null;
+      calm();
       await close();
     },
     listen(listener) {

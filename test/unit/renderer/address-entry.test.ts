@@ -112,6 +112,17 @@ describe('an own address', () => {
   });
 });
 
+it('what the person has said of an address holds for this very one', () => {
+  const url = 'https://tables.example.org';
+  const stored = { kind: 'own', url, trusted: true } as const;
+  expect(read('own', { url }, stored)).toEqual({ ok: true, value: stored });
+  const other = `${url}.evil.example`;
+  expect(read('own', { url: other }, stored)).toEqual({
+    ok: true,
+    value: { kind: 'own', url: other },
+  });
+});
+
 it.each<PublicAddress>([
   { kind: 'own', url: 'https://tables.example.org' },
   publicAddress.parse({ kind: 'ngrok', domain: 'a.ngrok.app', region: 'eu', ca: { file: '/ca' } }),
