@@ -1,4 +1,5 @@
 // A real engine with its public address over ngrok: real helper process, real SDK, a double of the service; new for each test.
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +25,14 @@ export let desk: Desk;
 /** One for each process that was started. */
 export let kills: (() => void)[];
 export let exits: Promise<void>[];
+
+/** Of this test's helpers that run, by what the system says. */
+export const helperPids = (): readonly number[] =>
+  execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes(helper))
+    .map((line) => line.trim().split(/\s+/, 2).map(Number))
+    .flatMap(([pid, parent]) => (parent === process.pid && pid !== undefined ? [pid] : []));
 
 /** The real one, and a way to kill what it has started. */
 function watchedHost(): ProcessHost {

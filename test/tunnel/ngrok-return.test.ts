@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { connectSeaTable, expectOk } from '../integration/desk';
 import { createStandIn } from '../sources/nocodb/stand-in';
-import { choose, desk, domain, kills, online, service, until } from './ngrok-desk';
+import { choose, desk, domain, helperPids, kills, online, service, until } from './ngrok-desk';
 
 describe('comes back', () => {
   test.each(['reset', 'close'] as const)('when the link is cut (%s)', async (how) => {
@@ -64,6 +64,17 @@ describe('comes back', () => {
     expect(await until('retrying')).toMatchObject({ problem: { code: 'ngrok-helper-failed' } });
     await until('online');
     expect(service.sessions()).toHaveLength(1);
+  });
+
+  test('when its process hangs', { timeout: 40_000 }, async () => {
+    const url = await online();
+    const [pid = 0] = helperPids();
+    process.kill(pid, 'SIGSTOP');
+    const began = Date.now();
+    expect(await until('retrying')).toMatchObject({ problem: { code: 'ngrok-helper-hung' } });
+    expect(Date.now() - began).toBeLessThan(16_000);
+    expect(await until('online')).toMatchObject({ url });
+    expect(helperPids()).not.toContain(pid);
   });
 
   test('after a restart from the dashboard, not after a stop', async () => {

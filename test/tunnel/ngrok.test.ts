@@ -112,7 +112,7 @@ describe('says what is wrong, and whether it tries again', () => {
   test.each([
     ['nobody there', { serverAddr: '127.0.0.1:1' }, 'ngrok-no-network', 'retrying'],
     ['a certificate of a stranger', { ca: 'ngrok' }, 'ngrok-tls-refused', 'retrying'],
-    ['no such file', { ca: { file: '/nowhere/ca.pem' } }, 'ngrok-setting-refused', 'failed'],
+    ['no such file', { ca: { file: '/nowhere/ca.pem' } }, 'ngrok-ca-unreadable', 'failed'],
   ] as const)('%s', async (_name, change, code, kind) => {
     await choose(change);
     const state = await until((one) => one.kind === 'failed' || one.kind === 'retrying');

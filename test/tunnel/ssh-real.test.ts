@@ -180,7 +180,7 @@ describe('a link over OpenSSH', () => {
     const link = await provider.start(receiver.url);
     relay.freeze();
     expect(await link.gone).toMatchObject({ problem: { code: 'ssh-link-lost' } });
-    expect(await provider.fail()).toBe('ssh-port-held soon');
+    expect(await provider.fail()).toBe('ssh-port-held held');
     await expect.poll(() => provider.fail(), { timeout: 10_000 }).toBe('open');
     await relay.close();
   });
@@ -188,8 +188,8 @@ describe('a link over OpenSSH', () => {
   it('tells a port held by another program, also where it may not look', async () => {
     const other = createServer().listen(bindPort, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
-    expect(await make(await serve()).fail()).toBe('ssh-port-held slow');
-    expect(await make(await serve('AllowTcpForwarding remote')).fail()).toBe('ssh-port-held slow');
+    expect(await make(await serve()).fail()).toBe('ssh-port-held held');
+    expect(await make(await serve('AllowTcpForwarding remote')).fail()).toBe('ssh-port-held held');
     const narrow = await serve('AllowTcpForwarding remote', `PermitListen 127.0.0.1:${bindPort}`);
     expect(await make(narrow).fail()).toBe('ssh-forward-refused slow');
     await new Promise((resolve) => other.close(resolve));

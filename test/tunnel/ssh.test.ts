@@ -1,5 +1,7 @@
 // The public address over SSH against a server that fails on order.
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { createServer as createWebServer } from 'node:http';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -126,15 +128,31 @@ describe('a link over SSH', () => {
     server.faults.refuseForward = false;
     const held = createServer().listen(bindPort, '127.0.0.1');
     await new Promise((resolve) => held.once('listening', resolve));
-    expect(await make().fail()).toBe('ssh-port-held slow');
+    expect(await make().fail()).toBe('ssh-port-held held');
     held.close();
+  });
+
+  it('tells a web server at the port from a server that turns us away', async () => {
+    const web = createWebServer((_request, response) => response.end('hello'));
+    const mute = createServer((socket) => socket.destroy());
+    const greeter = createServer((socket) => socket.end('SSH-2.0-busy\r\n'));
+    const codes: string[] = [];
+    for (const other of [web, mute, greeter]) {
+      other.listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const at = other.address();
+      const port = typeof at === 'object' && at !== null ? at.port : 0;
+      codes.push(await make({ port }).fail());
+      other.close();
+    }
+    expect(codes).toEqual(['ssh-not-ssh slow', 'ssh-turned-away slow', 'ssh-turned-away slow']);
   });
 
   it('takes its own old session for the holder of the port', async () => {
     const provider = make();
     await (await provider.start(receiver.url)).close();
     server.faults.refuseForward = true;
-    expect(await provider.fail()).toBe('ssh-port-held soon');
+    expect(await provider.fail()).toBe('ssh-port-held held');
   });
 
   it('notices that the link went dead without a word, and opens a new one', async () => {

@@ -2,8 +2,10 @@
 import type { TunnelFault } from './tunnel';
 
 const first = 1000;
-const longest = 30_000;
-/** For what another minute may mend: a name still held by the connection that was lost, a rate. */
+const usual = 30_000;
+/** For what an old session of ours may still hold, where each try costs next to nothing. */
+const brief = 10_000;
+/** For what another minute may mend: a name held by somebody else's connection, a rate. */
 const slow = 60_000;
 /** For what another day may mend: a month's quota. */
 const rare = 5 * 60_000;
@@ -15,19 +17,22 @@ const jitter = 0.2;
 /**
  * @param failures failed tries in a row, this one included; from 1
  * @param random from 0 to 1
+ * @param longest ms, where the wait doubles
  * @returns ms to wait, or null when no try makes sense before the person has done something
  */
 export function waitAfter(
   retry: TunnelFault['retry'],
   failures: number,
   random: number,
+  longest: number = usual,
 ): number | null {
   if (retry === 'never') return null;
   const factor = 1 - jitter + 2 * jitter * random;
   if (retry === 'slow') return Math.round(slow * factor);
   if (retry === 'rare') return Math.round(rare * factor);
-  const doubled = Math.min(longest, first * 2 ** (failures - 1));
-  return Math.min(longest, Math.round(doubled * factor));
+  const most = retry === 'held' ? Math.min(brief, longest) : longest;
+  const doubled = Math.min(most, first * 2 ** (failures - 1));
+  return Math.min(most, Math.round(doubled * factor));
 }
 
 /**

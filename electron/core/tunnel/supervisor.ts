@@ -143,7 +143,7 @@ export function createSupervisor({ clock, probe, random, onState }: SupervisorNe
     mine.failures = countFailure(mine.failures, onlineFor(mine));
     mine.onlineSince = null;
     enter({ kind: 'unproved', url: link.url, problem: fault.problem });
-    proveLater(mine, link, waitAfter('soon', mine.failures, random()) ?? proveEvery);
+    proveLater(mine, link, waitOf(mine, 'soon') ?? proveEvery);
   }
 
   function proveLater(mine: Run, link: TunnelLink, ms: number): void {
@@ -153,8 +153,11 @@ export function createSupervisor({ clock, probe, random, onState }: SupervisorNe
   function fail(mine: Run, fault: TunnelFault): void {
     mine.failures = countFailure(mine.failures, onlineFor(mine));
     drop(mine);
-    wait(mine, fault.problem, waitAfter(fault.retry, mine.failures, random()));
+    wait(mine, fault.problem, waitOf(mine, fault.retry));
   }
+
+  const waitOf = ({ provider, failures }: Run, retry: TunnelFault['retry']) =>
+    waitAfter(retry, failures, random(), provider.longestWait?.(failures));
 
   function wait(mine: Run, problem: Problem, ms: number | null): void {
     if (ms === null) {

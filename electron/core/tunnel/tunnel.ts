@@ -8,6 +8,11 @@ export interface TunnelProvider {
   /** @returns ms between two proofs of a link that works, by what they cost; absent: seldom */
   proveEvery?(): number;
   /**
+   * @param failures tries in a row that have failed
+   * @returns ms between two tries at most; absent: the usual half minute
+   */
+  longestWait?(failures: number): number;
+  /**
    * @param receiver where requests are to be carried, `http://127.0.0.1:PORT`
    * @param signal aborted when nobody waits any longer; a provider that can gives up at once. A link that comes all the
    * same is closed by the supervisor.
@@ -27,8 +32,11 @@ export interface TunnelLink {
 /** Why there is no link, and how soon another try makes sense. */
 export interface TunnelFault {
   readonly problem: Problem;
-  /** `soon`: own back-off. `slow`: once a minute. `rare`: every five, for what may take days. `never`: only the person can help. */
-  readonly retry: 'soon' | 'slow' | 'rare' | 'never';
+  /**
+   * `soon`: own back-off. `held`: the same, but every ten seconds at least, until an old session lets go. `slow`: once a
+   * minute. `rare`: every five, for what may take days. `never`: only the person can help.
+   */
+  readonly retry: 'soon' | 'held' | 'slow' | 'rare' | 'never';
 }
 
 export interface ProbeFault extends TunnelFault {

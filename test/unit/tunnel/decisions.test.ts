@@ -14,6 +14,10 @@ describe('the wait before the next try', () => {
     expect([0, 0.5, 1].map((random) => waitAfter('soon', 3, random))).toEqual([3200, 4000, 4800]);
     expect([0, 1].map((random) => waitAfter('soon', 50, random))).toEqual([24_000, 30_000]);
     expect([0, 1].map((random) => waitAfter('slow', 1, random))).toEqual([48_000, 72_000]);
+    expect([0, 1].map((random) => waitAfter('held', 50, random))).toEqual([8000, 10_000]);
+    expect([1, 2, 50].map((failures) => waitAfter('soon', failures, 0.5, 3000))).toEqual([
+      1000, 2000, 3000,
+    ]);
     expect(waitAfter('never', 1, 0.5)).toBeNull();
   });
 
@@ -149,9 +153,7 @@ describe('what ngrok says', () => {
   test('is told without the token and without the code a second time', () => {
     const said =
       'failed to connect session: Your authtoken: abc\nTry again error_code: ERR_NGROK_105';
-    expect(cleanText(said, 'abc')).toBe(
-      'failed to connect session: Your authtoken: [secret] Try again',
-    );
+    expect(cleanText(said, 'abc')).toBe('Your authtoken: [secret] Try again');
     expect(codeIn(new Error(said))).toBe('ERR_NGROK_105');
   });
 

@@ -67,8 +67,17 @@ export function troubleFault({ at, code, text }: Trouble): TunnelFault {
   }
 }
 
+/** @param reason the system's code, `ENOENT` */
+export const caFault = (path: string, reason: string): TunnelFault => ({
+  problem: { code: 'ngrok-ca-unreadable', params: { path, reason } },
+  retry: 'never',
+});
+
 /** The helper itself would not run, or ended without a word. */
 export const helperFault: TunnelFault = fault('ngrok-helper-failed', 'soon');
+
+/** It runs and says nothing: not its link, so ngrok may well go on sending to it. */
+export const hungFault: TunnelFault = fault('ngrok-helper-hung', 'soon');
 
 /** No token is kept; asked of the vault, since the SDK would only say so once there is a network. */
 export const tokenFault: TunnelFault = fault('ngrok-token-missing', 'never');

@@ -31,6 +31,7 @@ channel.onMessage((message) => {
   const heard = order.safeParse(message);
   if (!heard.success) return;
   if (heard.data.kind === 'close') void close();
+  else if (heard.data.kind === 'ping') void tell({ kind: 'pong' });
   else void open(heard.data);
 });
 

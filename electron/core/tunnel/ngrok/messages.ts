@@ -15,6 +15,8 @@ export const order = z.discriminatedUnion('kind', [
     version: z.string(),
   }),
   z.object({ kind: z.literal('close') }),
+  /** Whether it is still there. */
+  z.object({ kind: z.literal('ping') }),
 ]);
 
 export type OpenOrder = Extract<z.infer<typeof order>, { kind: 'open' }>;
@@ -43,6 +45,7 @@ export type Trouble = z.infer<typeof trouble>;
 
 export const report = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('up'), url: z.url() }),
+  z.object({ kind: z.literal('pong') }),
   trouble,
 ]);
 export type Report = z.infer<typeof report>;

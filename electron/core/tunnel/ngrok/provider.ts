@@ -1,11 +1,14 @@
 // The public address over ngrok: one helper process for each link, and its words turned into faults.
+import { access, constants } from 'node:fs/promises';
 import { err, ok } from '#shared/result';
 import type { NgrokTunnel } from '#shared/tunnel-ngrok';
-import type { Clock, HelperProcess, ProcessHost } from '../../ports';
+import type { Clock, ProcessHost } from '../../ports';
 import type { TunnelFault, TunnelLink, TunnelProvider } from '../tunnel';
-import { helperFault, tokenFault, troubleFault } from './faults';
-import { type OpenOrder, type Report, report } from './messages';
+import { caFault, helperFault, hungFault, tokenFault, troubleFault } from './faults';
+import { type Helper, type Said, startHelper } from './helper';
+import type { OpenOrder } from './messages';
 import { ngrokServer } from './server';
+import { askWhetherThere } from './silence';
 
 /**
  * ms: for an address, a little more than the helper gives itself; for a polite end; and in which ngrok may still hold
@@ -37,6 +40,9 @@ export function createNgrokProvider(address: NgrokTunnel, needs: NgrokNeeds): Tu
     async open(receiver, signal) {
       const authtoken = needs.authtoken()?.trim() ?? '';
       if (authtoken === '') return err(tokenFault);
+      const unread = typeof address.ca === 'string' ? null : await whyUnread(address.ca.file);
+      if (unread !== null) return err(unread);
+      if (signal.aborted) return err(helperFault);
       const helper = startHelper(needs.processes);
       if (helper === null) return err(helperFault);
       const first = helper.next();
@@ -66,68 +72,47 @@ export function createNgrokProvider(address: NgrokTunnel, needs: NgrokNeeds): Tu
 
 const isHeld: ReadonlySet<string> = new Set(['ngrok-domain-busy', 'ngrok-session-limit']);
 
-/** What it says next; null: it ended without a word. */
-type Said = Report | null;
-
-interface Helper {
-  readonly process: HelperProcess;
-  readonly exited: Promise<void>;
-  next(): Promise<Said>;
-}
-
-function startHelper(host: ProcessHost): Helper | null {
-  let process: HelperProcess;
-  try {
-    process = host.start();
-  } catch {
-    return null;
-  }
-  const queue: Said[] = [];
-  let waiting: ((said: Said) => void) | null = null;
-  const hear = (said: Said) => {
-    if (waiting) waiting(said);
-    else queue.push(said);
-    waiting = null;
-  };
-  process.onMessage((message) => {
-    const heard = report.safeParse(message);
-    if (heard.success) hear(heard.data);
-  });
-  const exited = new Promise<void>((resolve) => {
-    process.onExit(() => {
-      hear(null);
-      resolve();
-    });
-  });
-  return {
-    process,
-    exited,
-    next: () =>
-      new Promise((resolve) => {
-        const ready = queue.shift();
-        if (ready === undefined) waiting = resolve;
-        else resolve(ready);
-      }),
-  };
-}
-
-function linkOf(url: string, { process, exited, next }: Helper, clock: Clock): TunnelLink {
+function linkOf(url: string, { process, exited, next, heard }: Helper, clock: Clock): TunnelLink {
   let closed = false;
+  let hung = false;
+  const stopAsking = askWhetherThere({
+    clock,
+    ask: () => process.send({ kind: 'ping' }),
+    heard,
+    onSilence() {
+      hung = true;
+      process.kill();
+    },
+  });
   const gone = next().then((said): TunnelFault | null => {
+    stopAsking();
     process.kill();
-    return closed ? null : faultOf(said);
+    if (closed) return null;
+    return hung ? hungFault : faultOf(said);
   });
   return {
     url,
     gone,
     async close() {
       closed = true;
+      stopAsking();
       process.send({ kind: 'close' });
       const cancel = clock.after(limits.farewell, () => process.kill());
       await exited;
       cancel();
     },
   };
+}
+
+/** The SDK would only name the error, not the file. */
+async function whyUnread(file: string): Promise<TunnelFault | null> {
+  try {
+    await access(file, constants.R_OK);
+    return null;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return caFault(file, code);
+  }
 }
 
 const faultOf = (said: Said): TunnelFault =>

@@ -6,7 +6,9 @@ const longest = 200;
 
 /** @param token as entered; the service repeats it in clear, also one too short to look like a secret */
 export function cleanText(text: string, token: string): string {
-  const said = text.replace(/\s*error_code: ERR_NGROK_\d+\s*$/, '');
+  const said = text
+    .replace(/\s*error_code: ERR_NGROK_\d+\s*$/, '')
+    .replace(/^failed to (connect session|start listener): /, '');
   // The token goes first, and whole: what looks like a secret may be a part of it.
   const parts = token.length > 2 ? said.split(token) : [said];
   return plainText(parts.map(redact).join('[secret]'), longest);

@@ -10,6 +10,7 @@ const fault =
     retry,
   });
 const soon = fault('soon');
+export const held = fault('held');
 export const slow = fault('slow');
 export const never = fault('never');
 
@@ -23,20 +24,25 @@ const noWay = new Set([
   'EACCES',
   'EPERM',
 ]);
+/** How a server begins, after lines of greeting at most (https://datatracker.ietf.org/doc/html/rfc4253#section-4.2). */
+const isSsh = /^SSH-/m;
 /** Also what a resolver says while this machine is offline, so it is never the last word. */
 const noName = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_FAIL']);
 
 /**
  * @param error as `ssh2` gives it: `level` says where, `code` is a system's (text) or a disconnect reason's (number)
  *   (https://github.com/mscdex/ssh2#client-events, https://datatracker.ietf.org/doc/html/rfc4253#section-11.1)
+ * @param said the first that the other end sent; '' when it sent nothing
  * @param refusedKey what to say when the server takes none of our keys
  * @returns why no session came about
  */
 export function whyNoSession(
   error: Error | null,
   { host, port }: Pick<SshTunnel, 'host' | 'port'>,
+  said: string,
   refusedKey: TunnelFault,
 ): TunnelFault {
+  if (said !== '' && !isSsh.test(said)) return slow('ssh-not-ssh', { host, port });
   if (error === null) return slow('ssh-turned-away', { host });
   const { level, code } = marksOf(error);
   if (level === 'client-authentication') return refusedKey;

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Client } from 'ssh2';
 import type { SshTunnel } from '#shared/tunnel-ssh';
 import type { TunnelFault } from '../tunnel';
-import { never, slow } from './faults';
+import { held, never } from './faults';
 
 /** ms; a firewall on the server may let a question vanish. */
 const knockMs = 3000;
@@ -24,13 +24,13 @@ export async function listen(
 ): Promise<TunnelFault | null> {
   const { bindAddress, bindPort } = settings;
   if (!(await ask(client, bindAddress, bindPort)))
-    return heldBefore ? { ...portHeld(settings), retry: 'soon' } : whyRefused(client, settings);
+    return heldBefore ? portHeld(settings) : whyRefused(client, settings);
   if (!isLoopback(bindAddress) && (await isOnLoopbackOnly(client, settings)))
     return never('ssh-gateway-ports', { address: bindAddress });
   return null;
 }
 
-const portHeld = ({ host, bindPort }: SshTunnel) => slow('ssh-port-held', { host, port: bindPort });
+const portHeld = ({ host, bindPort }: SshTunnel) => held('ssh-port-held', { host, port: bindPort });
 
 /** The request for the port fails alike for every reason; what else the server allows tells them apart. */
 async function whyRefused(client: Client, settings: SshTunnel): Promise<TunnelFault> {

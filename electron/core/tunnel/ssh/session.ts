@@ -23,6 +23,9 @@ export interface Pace {
 /** ms that the server has to take note of our goodbye. */
 const farewellMs = 500;
 
+/** Characters after which it is known who speaks. */
+const greeting = 8192;
+
 export interface Session {
   readonly client: Client;
   /** The server's key as seen, `ssh-ed25519 SHA256:…`. */
@@ -53,6 +56,11 @@ export async function openSession(
   if (signal.aborted) giveUp();
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   const client = new Client();
+  let said = '';
+  const note = (bytes: Buffer) => {
+    said += bytes.toString('latin1');
+    if (said.length > greeting) socket.off('data', note);
+  };
   let seen: string | null = null;
   let lastError: Error | null = null;
   let isEnded = false;
@@ -66,6 +74,8 @@ export async function openSession(
       resolve(false);
     });
     void closed.then(() => resolve(false));
+    // Beside `ssh2`, which takes whatever comes before the server's name for a greeting.
+    socket.on('data', note);
     client.connect({
       sock: socket,
       username: user,
@@ -81,6 +91,7 @@ export async function openSession(
     });
   });
   signal.removeEventListener('abort', giveUp);
+  socket.off('data', note);
   // The compiler does not see the assignments in the callbacks above.
   const hostKey = seen as string | null;
   const isStranger = pin !== null && hostKey !== null && hostKey !== pin;
@@ -90,7 +101,7 @@ export async function openSession(
     return err(
       isStranger
         ? never('ssh-host-key-changed', { host, found: hostKey, known: pin })
-        : whyNoSession(lastError, settings, identity.refused),
+        : whyNoSession(lastError, settings, said, identity.refused),
     );
   }
   return ok({
