@@ -83,19 +83,21 @@ function surest<S extends Step>(stretch: Stretch, said: readonly S[]): S | undef
   return undefined;
 }
 
-/** The part of a stretch before a step. */
-export const upTo = (stretch: Stretch, { before, from, to }: Step): Stretch => ({
+/** The part of a stretch before a step. What is of the same second lies there for sure where there is no other part. */
+export const upTo = (stretch: Stretch, { before, after, from, to }: Step): Stretch => ({
   ...stretch,
   after: before ?? stretch.before,
-  until: { from, to },
+  until: { from: after === stretch.after ? stretch.until.from : from, to },
 });
 
 /** The part of a stretch after a step. */
-export const from = (stretch: Stretch, { after, ...step }: Step): Stretch => ({
+export const from = (stretch: Stretch, { before, after, ...step }: Step): Stretch => ({
   ...stretch,
   before: after,
-  since: { from: step.from, to: step.to },
+  since: { from: step.from, to: isStart(stretch, before) ? stretch.since.to : step.to },
 });
+
+const isStart = (stretch: Stretch, text: string | null) => text === null || text === stretch.before;
 
 /** Where what was said leads from a text. */
 export function endOf(text: string, said: readonly Step[]): string {

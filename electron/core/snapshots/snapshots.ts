@@ -53,7 +53,8 @@ export function createSnapshots(engine: Engine, { onSchema, idle }: SnapshotEven
       await idle();
     }
   }
-  const common = { settled, store, clock, ids, wake, text, stopped: () => stopped };
+  const skew = engine.services.clockSkew;
+  const common = { settled, store, clock, ids, wake, text, skew, stopped: () => stopped };
   const scan = createScan(common, { turns, schemas, staleness });
   const values = createValueReader(
     {

@@ -1,6 +1,7 @@
 // Changes that a service states of tables that are read as well: told once, whichever of the two comes first.
 import { createHash } from 'node:crypto';
 import type { ChangeEvent, FieldChange } from '#shared/event';
+import type { FeedRow } from '#shared/feed';
 import type { TableRef } from '../sources/source';
 import type { NewEvent, Said } from '../store/store';
 import { applyReading } from './apply';
@@ -11,12 +12,17 @@ import type { ScanNeeds } from './scan';
 import type { Turns } from './turns';
 import type { ValueNeeds } from './values';
 import { readableOf, tableKey } from './watched';
-import { lookedAt, spanOf } from './windows';
+import { isBefore, lastRead, lookedAt, spanOf } from './windows';
 
 /** ms that a reading waits for more of the same table. */
 const wait = 250;
 /** Calls that one reading may take; more rows than that are left to the next comparison. */
 const callsAtMost = 4;
+
+interface ClockNeeds {
+  /** ms by which the clock of a connection's service is ahead of this machine's; null: not measured yet. */
+  readonly skew: (connectionId: string) => number | null;
+}
 
 interface Taken {
   /** The event need not be stored any more. */
@@ -37,7 +43,7 @@ export interface StatedBook {
 const own: Taken = { isStored: false, filled: [], added: [] };
 
 export function createStatedBook(
-  needs: ScanNeeds & Pick<ValueNeeds, 'directory' | 'budget'>,
+  needs: ScanNeeds & Pick<ValueNeeds, 'directory' | 'budget'> & ClockNeeds,
   turns: Turns,
 ): StatedBook {
   const { store, clock, directory, budget } = needs;
@@ -61,12 +67,18 @@ export function createStatedBook(
         field ?? { id: fieldId, label: { name: '' } },
       );
     };
+    const rows = events.ofRecord(event, lookedAt).filter((one) => one.subject === 'record');
+    const skew = needs.skew(connectionId);
+    // Values go back and forth: what goes on from today's text may be of before it was read all the same.
     const follows = ({ field, beforeText }: FieldChange) =>
-      beforeText !== undefined && endOf(textOf(field.id), stepsOf(notes, field.id)) === beforeText;
+      beforeText !== undefined &&
+      endOf(textOf(field.id), stepsOf(notes, field.id)) === beforeText &&
+      !isBefore(event, lastRead(rows, field.id), skew);
     const { comparedAt } = entry;
-    // At the very time when a scan began it may have happened after.
-    const wasRead = event.occurredAt !== null && comparedAt > event.occurredAt;
-    const { taken, fields } = settle(event, follows, notes);
+    // In the very second when a scan began it may have happened after.
+    const wasRead = event.occurredAt !== null && comparedAt > spanOf(event).to;
+    const isOld = isBefore(event, comparedAt, skew);
+    const { taken, fields } = settle(event, follows, notes, rows);
     note(
       event,
       ref,
@@ -74,7 +86,7 @@ export function createStatedBook(
         if (change.afterText === undefined || fields.has(change.field.id)) return false;
         // Its outcome was read already; what came before it was told with it, or came to nothing.
         return (
-          follows(change) ||
+          (follows(change) && !isOld) ||
           event.action !== 'updated' ||
           !(wasRead || textOf(change.field.id) === change.afterText)
         );
@@ -100,8 +112,8 @@ export function createStatedBook(
     event: NewEvent,
     follows: (change: FieldChange) => boolean,
     notes: readonly Note[],
+    rows: readonly FeedRow[],
   ): { readonly taken: Taken; readonly fields: ReadonlySet<string> } {
-    const rows = events.ofRecord(event, lookedAt).filter(({ subject }) => subject === 'record');
     const [best] = rows
       .filter(({ certainty }) => certainty === 'derived')
       .flatMap((found) => {

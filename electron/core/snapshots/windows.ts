@@ -24,6 +24,24 @@ export function spanOf(event: NewEvent): Span {
   };
 }
 
+/** ms by which a measured difference of clocks may be wrong: services tell their time in whole seconds. */
+const skewError = 1000;
+
+/**
+ * Whether a change surely happened before a reading.
+ * @param askedAt ms since 1970 by this machine's clock
+ * @param skew ms by which the service's clock is ahead of it; null where it was not measured, and no clock is believed
+ */
+export const isBefore = ({ occurredAt }: NewEvent, askedAt: number, skew: number | null): boolean =>
+  occurredAt !== null && skew !== null && lastMoment(occurredAt) - skew + skewError < askedAt;
+
+/** When a cell was last read, with something found. */
+export const lastRead = (rows: readonly ChangeEvent[], fieldId: string): number =>
+  Math.max(
+    always.from,
+    ...toldOf(rows, fieldId).flatMap(({ span, isFound }) => (isFound ? [span.from] : [])),
+  );
+
 /** Many services give whole seconds, the time being anywhere within. */
 const lastMoment = (at: number) => (at % 1000 === 0 ? at + 999 : at);
 
@@ -90,12 +108,13 @@ export function stretchOf(
   const since = latest(
     told
       .filter(({ span, after, isFound }) =>
-        isFound ? span.to < read.from : after === beforeText && span.from <= read.to + slack,
+        isFound ? span.to < read.from : after === beforeText && span.from <= read.to,
       )
       .map(beginOf),
   );
+  // Of the same second as what came before, it may be that.
   const ends = told.filter(
-    ({ span, before, isFound }) => !isFound && before === afterText && span.to >= since.from,
+    ({ span, before, isFound }) => !isFound && before === afterText && span.from > since.to,
   );
   return {
     before: beforeText,
@@ -111,7 +130,13 @@ const beginOf = ({ span, isFound }: Told): Span => (isFound ? asRead(span) : spa
 const asRead = ({ from, to }: Span): Span => ({ from: from - slack, to });
 
 const latest = (spans: readonly Span[]): Span =>
-  spans.reduce((a, b) => (b.to > a.to ? b : a), { from: always.from, to: always.from });
+  spans.reduce((a, b) => ({ from: Math.max(a.from, b.from), to: Math.max(a.to, b.to) }), {
+    from: always.from,
+    to: always.from,
+  });
 
 const earliest = (spans: readonly Span[]): Span =>
-  spans.reduce((a, b) => (b.from < a.from ? b : a), { from: always.to, to: always.to });
+  spans.reduce((a, b) => ({ from: Math.min(a.from, b.from), to: Math.min(a.to, b.to) }), {
+    from: always.to,
+    to: always.to,
+  });

@@ -84,7 +84,7 @@ export function openBench(options: BenchOptions = {}): Bench {
       if (budget.state === 'spent' && purpose !== 'person') return err({ code: 'budget-spent' });
       return work(bound, http);
     },
-    clockSkew: () => null,
+    clockSkew: () => 0,
     visit: () => http,
   };
   let nextId = 0;

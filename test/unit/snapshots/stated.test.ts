@@ -1,6 +1,5 @@
 // A service that states its changes, of tables that are read as well: one row per change, whatever is lost, late or doubled.
 import { expect, test } from 'vitest';
-import type { ChangeEvent } from '#shared/event';
 import { type Bench, connectionId, openBench, said } from './bench';
 import { quiet } from './manual-clock';
 
@@ -103,104 +102,36 @@ test('late statements of a way found in one step part it', async () => {
   ).toEqual(['stated a>b', 'stated b>c']);
 });
 
-/** Numbers from 0 up to 1 that are the same for the same seed (mulberry32). */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+test('the same change again within two seconds is one of its own, though the first was found by comparing', async () => {
+  const bench = await start();
+  edit(bench, 'R1', { stage: 'b' });
+  await compare(bench);
+  const back = edit(bench, 'R1', { stage: 'a' });
+  bench.push(back);
+  await quiet();
+  await bench.clock.advance(100);
+  const again = edit(bench, 'R1', { stage: 'b' });
+  await compare(bench);
+  bench.push(again);
+  await compare(bench);
+  expect(bench.store.events.newestSeq()).toBe(3);
+});
 
-const seeds = Array.from({ length: 40 }, (_, n) => n + 1);
-
-test.each(seeds)(
-  'statements lost, doubled, late and out of order, and readings in between (%i)',
-  async (seed) => {
-    const random = chance(seed);
-    const under = (limit: number) => Math.floor(random() * limit);
-    let bench = openBench();
-    const { service, clock } = bench;
-    const table = service.table('t1');
-    for (let n = 0; n < 4; n += 1) table.set(`R${n}`, { name: `n${n}`, stage: `${n}-0` });
-    service.pageSize = 1 + under(4);
-    await bench.begin();
-    const waiting: { readonly body: Body; readonly times: number }[] = [];
-    const states = new Map<string, string[]>(
-      [...table].map(([id, cells]) => [id, [String(cells.stage)]]),
-    );
-    let changes = 0;
-
-    function change(): void {
-      const row = `R${under(4)}`;
-      changes += 1;
-      const body = edit(bench, row, { stage: `${row}-${changes}` });
-      states.get(row)?.push(`${row}-${changes}`);
-      const fate = under(6);
-      if (fate > 0) waiting.push({ body, times: fate === 1 ? 2 : 1 });
-    }
-    function arrive(): void {
-      // Mostly in order, but not always.
-      const [one] = waiting.splice(under(3) === 0 ? under(waiting.length) : 0, 1);
-      if (!one) return;
-      for (let n = 0; n < one.times; n += 1) bench.push(one.body);
-    }
-    service.meanwhile = async () => {
-      if (under(3) === 0) change();
-      if (under(3) === 0) arrive();
-      if (under(3) === 0) await new Promise<void>((go) => void clock.after(under(600), go));
-    };
-    for (let step = 0; step < 60; step += 1) {
-      const kind = under(10);
-      if (kind < 4) change();
-      else if (kind < 8) arrive();
-      else if (kind === 8) void bench.catchUp.run(connectionId);
-      if (under(2) === 0) await clock.advance(under(800));
-      if (under(30) === 0) {
-        bench = bench.crash();
-        await bench.begin();
-      }
-    }
-    service.meanwhile = () => {};
-    await clock.advance(20_000);
-    while (waiting.length > 0) arrive();
-    await clock.advance(5000);
-    await compare(bench);
-    await compare(bench);
-    await quiet();
-
-    const last = Object.fromEntries(table);
-    expect(bench.snapshot()).toEqual(last);
-    for (const [row, steps] of states) {
-      const told: readonly ChangeEvent[] = bench.store.events.ofRecord(
-        { connectionId, record: { id: row }, table: { id: 't1' } },
-        1000,
-      );
-      const ways = told.flatMap(({ certainty, changes: cells }) =>
-        cells.map(({ beforeText = '', afterText = '' }) => ({ certainty, beforeText, afterText })),
-      );
-      const place = (text: string) => steps.indexOf(text);
-      const about = `${row}: ${JSON.stringify(ways)} of ${JSON.stringify(steps)}`;
-      // Nothing is told that was not so.
-      for (const { beforeText, afterText } of ways) {
-        expect(place(beforeText), about).toBeGreaterThanOrEqual(0);
-        expect(place(afterText), about).toBeGreaterThan(place(beforeText));
-      }
-      // Each step of the way is told by exactly one row, alone or folded with its neighbours.
-      const covered = ways.flatMap(({ beforeText, afterText }) =>
-        Array.from(
-          { length: place(afterText) - place(beforeText) },
-          (_, n) => place(beforeText) + n,
-        ),
-      );
-      expect(
-        covered.toSorted((a, b) => a - b),
-        about,
-      ).toEqual(Array.from({ length: steps.length - 1 }, (_, n) => n));
-    }
-    expect(bench.store.deliveries.counts().pending).toBe(0);
-    await bench.catchUp.stop();
-  },
-);
+test('what was found back and forth is filled by what is stated of it minutes later', async () => {
+  const bench = await start();
+  const forth = edit(bench, 'R1', { stage: 'b' });
+  await bench.clock.advance(2000);
+  await compare(bench);
+  const back = edit(bench, 'R1', { stage: 'a' });
+  await bench.clock.advance(2000);
+  await compare(bench);
+  expect(bench.events.map(({ certainty }) => certainty)).toEqual(['derived', 'derived']);
+  await bench.clock.advance(60_000);
+  for (const late of [forth, back]) {
+    bench.push(late);
+    await bench.clock.advance(1000);
+  }
+  await compare(bench);
+  expect(bench.events).toHaveLength(2);
+  expect(bench.filled.map(({ certainty }) => certainty)).toEqual(['stated', 'stated']);
+});
