@@ -92,16 +92,16 @@ describe('stopped, and started again', () => {
     const ids: number[] = [];
     while (ids.length < 5200) ids.push(...(await server.api.insert(table, ...names(100, 'n'))));
     const inserted = Date.now();
+    // What was made a few seconds before the newest change counts as changed with it, since times may be late.
+    await vi.waitUntil(() => Date.now() > inserted + 7000, { timeout: 10_000 });
+    await server.api.update(table, { Id: ids[0], 金额: 1 });
     const watched = await watching(table);
     expect(watched.pagesRead()).toBe(6);
     await watched.stop();
-    // What was made last counts as changed for as long as times may be late.
-    await vi.waitUntil(() => Date.now() > inserted + 7000, { timeout: 10_000 });
     await server.api.update(table, { Id: ids[7], 金额: 70 }, { Id: ids[5000], 金额: 80 });
     await watched.start();
     await watched.told(2);
-    await watched.compared(inserted + 7000);
-    expect(watched.pagesRead()).toBeLessThan(6);
+    expect(watched.pagesRead()).toBe(1);
     await watched.stop();
     await server.api.remove(table, ...ids.slice(100, 120));
     await watched.start();
