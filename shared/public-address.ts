@@ -14,6 +14,18 @@ const ownAddress = z.strictObject({
 export const publicAddress = z.discriminatedUnion('kind', [ownAddress, ngrokTunnel, sshTunnel]);
 export type PublicAddress = z.infer<typeof publicAddress>;
 
+/** @returns what is worth keeping once `next` takes the place of `before`: the last one of each other way */
+export function formerAddresses(
+  former: readonly PublicAddress[],
+  before: PublicAddress | null,
+  next: PublicAddress | null,
+): PublicAddress[] {
+  const last = before === null ? former : [...former.filter(isOther(before)), before];
+  return next === null ? [...last] : last.filter(isOther(next));
+}
+
+const isOther = (one: PublicAddress) => (other: PublicAddress) => other.kind !== one.kind;
+
 /** @returns the address that stays the same over restarts; null where a tunnel gives a new one each time */
 export function stableUrl(address: PublicAddress | null): string | null {
   if (address === null) return null;

@@ -17,6 +17,8 @@ export const settings = z.object({
   plainSecrets: z.boolean(),
   /** How services reach the receiver; null: only this machine does. */
   publicAddress: publicAddress.nullable(),
+  /** What was used before, the last of each other way: who comes back to one finds it as it was. */
+  formerAddresses: z.array(publicAddress).max(3).optional(),
 });
 export type Settings = z.infer<typeof settings>;
 export const settingsPatch = settings.partial();

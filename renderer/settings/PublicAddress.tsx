@@ -31,7 +31,10 @@ export function PublicAddress({ settings, status, onSave }: PublicAddressProps) 
   const stored = settings.publicAddress;
   const { tunnelSecrets: secretsSet, receiver } = status;
   const [way, setWay] = useState<Way | 'none'>(stored?.kind ?? 'none');
-  const form = useAddressForm({ stored, secretsSet, onSave });
+  const form = useAddressForm({
+    ...{ stored, secretsSet, onSave },
+    former: settings.formerAddresses ?? [],
+  });
   const top = useRef<HTMLDivElement>(null);
 
   const submit = async (event: FormEvent) => {

@@ -128,3 +128,15 @@ test('asking for its proof ends at once where only the person can help', async (
   await desk.core.api['connections.check']({ id: connection?.id ?? '' });
   expect(performance.now() - began).toBeLessThan(3000);
 });
+
+test('who goes over to another way and stops it finds the first one again, also after a restart', async () => {
+  await choose();
+  expectOk(await desk.core.api['settings.set']({ publicAddress: null }));
+  const { dataDir } = desk;
+  await desk.core.stop();
+  desk = await openDesk({ http, dataDir });
+  const kept = expectOk(await desk.core.api['settings.get']({}));
+  expect(kept).toMatchObject({ publicAddress: null, formerAddresses: [publicAddress] });
+  const back = expectOk(await desk.core.api['settings.set']({ publicAddress }));
+  expect(back.formerAddresses).toEqual([]);
+});

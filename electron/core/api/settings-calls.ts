@@ -1,6 +1,6 @@
 // Status, settings, saved views and the demo.
 import type { Handlers } from '#shared/ipc';
-import { isVouched, stableUrl } from '#shared/public-address';
+import { formerAddresses, isVouched, stableUrl } from '#shared/public-address';
 import { parseQuery } from '#shared/query/parse';
 import { err, ok } from '#shared/result';
 import { type Settings, settings as settingsSchema } from '#shared/settings';
@@ -37,7 +37,11 @@ export function settingsCalls(
 
     async 'settings.set'(patch) {
       const before = store.settings();
-      const after = settingsSchema.parse({ ...before, ...patch });
+      const wanted = settingsSchema.parse({ ...before, ...patch });
+      const { publicAddress, formerAddresses: former = [] } = before;
+      const kept = formerAddresses(former, publicAddress, wanted.publicAddress);
+      const isNew = kept.length + former.length > 0;
+      const after = isNew ? { ...wanted, formerAddresses: kept } : wanted;
       store.saveSettings(after);
       pushes.send('settings', after);
       status.touch();

@@ -10,7 +10,7 @@ export function OwnFields({ form }: { readonly form: AddressForm }) {
     <div className={styles.fields}>
       <Field
         form={form}
-        name="url"
+        name="ownUrl"
         span={6}
         label={t('tunnel.own.url')}
         help={t('tunnel.own.urlHelp')}

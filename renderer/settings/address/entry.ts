@@ -23,6 +23,7 @@ const blank = {
   bindAddress: '127.0.0.1',
   bindPort: '9010',
   url: '',
+  ownUrl: '',
 } as const;
 
 export type AddressField = keyof typeof blank;
@@ -54,16 +55,26 @@ const wrong: AddressIssues = {
   bindPort: 'port',
 };
 
-/** @returns the fields of what is stored, with what is usual in the others */
-export function entryOf(stored: PublicAddress | null): AddressEntry {
-  if (stored === null) return blank;
+/**
+ * @param former what was used before, at most one of each other way
+ * @returns the fields of all of them, with what is usual in the others
+ */
+export function entryOf(
+  stored: PublicAddress | null,
+  former: readonly PublicAddress[] = [],
+): AddressEntry {
+  const known = stored === null ? former : [...former, stored];
+  return Object.assign({}, blank, ...known.map(fieldsOf));
+}
+
+/** @returns the fields of its own way alone */
+export function fieldsOf(stored: PublicAddress): Partial<AddressEntry> {
   switch (stored.kind) {
     case 'own':
-      return { ...blank, url: stored.url };
+      return { ownUrl: stored.url };
     case 'ngrok': {
       const { domain, region, serverAddr, ca, plan } = stored;
       return {
-        ...blank,
         domain: domain ?? '',
         region: region ?? '',
         serverAddr: serverAddr ?? '',
@@ -76,7 +87,6 @@ export function entryOf(stored: PublicAddress | null): AddressEntry {
     }
     case 'ssh':
       return {
-        ...blank,
         host: stored.host,
         port: String(stored.port),
         user: stored.user,
@@ -90,7 +100,7 @@ export function entryOf(stored: PublicAddress | null): AddressEntry {
 }
 
 /**
- * @param stored keeps an SSH server's key while it is the same server
+ * @param stored in use, or used before: keeps an SSH server's key while it is the same server
  * @returns the address to save, or what is wrong at which field
  */
 export function readEntry(
@@ -101,7 +111,7 @@ export function readEntry(
   const typed = draft(way, trimmed(entry), stored);
   const read = publicAddress.safeParse(typed);
   if (read.success) return ok(read.data);
-  const fields = read.error.issues.map(({ path }) => fieldOf(path.map(String)));
+  const fields = read.error.issues.map(({ path }) => fieldOf(way, path.map(String)));
   return err(Object.fromEntries(fields.map((field) => [field, issueOf(field, entry)])));
 }
 
@@ -111,7 +121,8 @@ export function isStored(next: PublicAddress, stored: PublicAddress | null): boo
 }
 
 function draft(way: Way, entry: AddressEntry, stored: PublicAddress | null): unknown {
-  const { domain, region, serverAddr, ca, caFile, host, user, bindAddress, url } = entry;
+  const { domain, region, serverAddr, ca, caFile, host, user, bindAddress } = entry;
+  const url = way === 'own' ? entry.ownUrl : entry.url;
   // What the person has said of an address holds for this very one.
   const isTrusted = stored?.kind === way && 'trusted' in stored && stored.url === url;
   const trusted = isTrusted ? { trusted: stored.trusted } : {};
@@ -172,18 +183,22 @@ const trimmed = (entry: AddressEntry): AddressEntry => {
     bindAddress: text('bindAddress'),
     bindPort: text('bindPort'),
     url: text('url'),
+    ownUrl: text('ownUrl'),
   };
 };
 
 /** Only the file can be wrong about a choice of certificates. */
-function fieldOf([member = '', inner]: readonly string[]): AddressField {
+function fieldOf(way: Way, [member = '', inner]: readonly string[]): AddressField {
   if (member === 'ca') return 'caFile';
   if (member === 'plan') return inner === 'gigabytes' ? 'planGigabytes' : 'planRequests';
+  if (member === 'url' && way === 'own') return 'ownUrl';
   return member in blank ? (member as AddressField) : 'url'; // just looked up
 }
 
 function issueOf(field: AddressField, entry: AddressEntry): AddressIssue {
   if (entry[field].trim() === '') return 'missing';
-  if (field === 'url') return checkPublicUrl(entry.url.trim()) ?? 'notAnAddress';
+  if (field === 'url' || field === 'ownUrl') {
+    return checkPublicUrl(entry[field].trim()) ?? 'notAnAddress';
+  }
   return wrong[field] ?? 'missing';
 }

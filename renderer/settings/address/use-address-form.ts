@@ -9,6 +9,7 @@ import {
   type AddressField,
   type AddressIssues,
   entryOf,
+  fieldsOf,
   isStored,
   readEntry,
   type Way,
@@ -36,19 +37,24 @@ export interface AddressForm {
 
 interface Needs {
   readonly stored: PublicAddress | null;
+  /** Of other ways, used before. */
+  readonly former: readonly PublicAddress[];
   readonly secretsSet: readonly TunnelSecret[];
   readonly onSave: (next: PublicAddress | null) => Promise<Problem | null>;
 }
 
 const secretOf = { ngrok: 'ngrok-authtoken', ssh: 'ssh-passphrase', own: null } as const;
 
-export function useAddressForm({ stored, secretsSet, onSave }: Needs): AddressForm {
-  const [entry, setEntry] = useState(() => entryOf(stored));
+export function useAddressForm({ stored, former, secretsSet, onSave }: Needs): AddressForm {
+  const [entry, setEntry] = useState(() => entryOf(stored, former));
   const [issues, setIssues] = useState<AddressIssues>({});
   const [secrets, setSecrets] = useState<Secrets>({});
   const [isTokenMissing, setTokenMissing] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
+
+  const knownOf = (way: Way) =>
+    [stored, ...former].find((address) => address?.kind === way) ?? null;
 
   async function put(next: PublicAddress | null, name: TunnelSecret | null = null) {
     setBusy(true);
@@ -63,7 +69,7 @@ export function useAddressForm({ stored, secretsSet, onSave }: Needs): AddressFo
     setProblem(refused);
     if (refused !== null) return false;
     setSecrets({});
-    if (next !== null) setEntry(entryOf(next));
+    if (next !== null) setEntry((before) => ({ ...before, ...fieldsOf(next) }));
     return true;
   }
 
@@ -86,11 +92,11 @@ export function useAddressForm({ stored, secretsSet, onSave }: Needs): AddressFo
     differs(way) {
       const name = secretOf[way];
       if (name !== null && secrets[name] !== undefined) return true;
-      const read = readEntry(way, entry, stored);
+      const read = readEntry(way, entry, knownOf(way));
       return !read.ok || !isStored(read.value, stored);
     },
     async submit(way) {
-      const read = readEntry(way, entry, stored);
+      const read = readEntry(way, entry, knownOf(way));
       const token = secrets['ngrok-authtoken'];
       const hasToken =
         token === undefined ? secretsSet.includes('ngrok-authtoken') : token.trim() !== '';

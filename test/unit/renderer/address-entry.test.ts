@@ -1,6 +1,6 @@
 // What is typed about the public address: what is saved of it, and what is wrong where.
 import { describe, expect, it } from 'vitest';
-import { type PublicAddress, publicAddress } from '#shared/public-address';
+import { formerAddresses, type PublicAddress, publicAddress } from '#shared/public-address';
 import {
   type AddressEntry,
   entryOf,
@@ -108,16 +108,16 @@ describe('an own address', () => {
     ['http://tables.example.com', 'notHttps'],
     ['https://me:pass@tables.example.com', 'tooMuch'],
   ])('%s is %s', (url, url_) => {
-    expect(read('own', { url })).toEqual({ ok: false, error: { url: url_ } });
+    expect(read('own', { ownUrl: url })).toEqual({ ok: false, error: { ownUrl: url_ } });
   });
 });
 
 it('what the person has said of an address holds for this very one', () => {
   const url = 'https://tables.example.org';
   const stored = { kind: 'own', url, trusted: true } as const;
-  expect(read('own', { url }, stored)).toEqual({ ok: true, value: stored });
+  expect(read('own', { ownUrl: url }, stored)).toEqual({ ok: true, value: stored });
   const other = `${url}.evil.example`;
-  expect(read('own', { url: other }, stored)).toEqual({
+  expect(read('own', { ownUrl: other }, stored)).toEqual({
     ok: true,
     value: { kind: 'own', url: other },
   });
@@ -137,4 +137,22 @@ it.each<PublicAddress>([
   const again = readEntry(stored.kind, entryOf(stored), stored);
   expect(again.ok && isStored(again.value, stored)).toBe(true);
   expect(again.ok && isStored(again.value, null)).toBe(false);
+});
+
+it('who tries another way and comes back finds the first one as it was', () => {
+  const ngrok = publicAddress.parse({
+    kind: 'ngrok',
+    domain: 'a.ngrok.app',
+    serverAddr: 'ngrok.example.com:443',
+    ca: { file: '/ca.pem' },
+  });
+  const ssh = publicAddress.parse({ ...server, kind: 'ssh', bindPort: 9011, hostKey: known });
+  const own = publicAddress.parse({ kind: 'own', url: 'https://own.example.org' });
+  const former = formerAddresses(formerAddresses([], ngrok, ssh), ssh, own);
+  const entry = entryOf(own, former);
+  for (const stored of [ngrok, ssh, own]) {
+    expect(readEntry(stored.kind, entry, stored)).toEqual({ ok: true, value: stored });
+  }
+  expect(formerAddresses(former, own, ngrok)).toEqual([ssh, own]);
+  expect(formerAddresses([ssh], ngrok, null)).toEqual([ssh, ngrok]);
 });
