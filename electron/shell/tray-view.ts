@@ -1,5 +1,6 @@
 // What the tray shows for given facts: glyph, tooltip and menu. Pure; `tray.ts` applies it.
 import type { TFunction } from 'i18next';
+import { isLoopback } from '#shared/public-address';
 import type { Status } from '#shared/status';
 import type { TunnelState } from '#shared/tunnel';
 
@@ -63,7 +64,8 @@ function addressItem(tunnel: TunnelState, t: TFunction): readonly TrayItem[] {
   if (tunnel.kind === 'off') return [];
   const url = tunnel.kind === 'online' || tunnel.kind === 'unproved' ? tunnel.url : null;
   const address = url === null ? '' : new URL(url).host;
-  const label = t(`app.tray.address.${tunnel.kind}`, { address });
+  const words = url !== null && tunnel.kind === 'online' && isLoopback(url) ? 'here' : tunnel.kind;
+  const label = t(`app.tray.address.${words}`, { address });
   // What only the person can mend leads to the window, which says how.
   return tunnel.kind === 'failed'
     ? [{ kind: 'action', action: 'open', label }]

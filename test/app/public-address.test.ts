@@ -85,7 +85,7 @@ describe('the public address', () => {
     await page.getByRole('button', { name: 'Use this address' }).click();
     await page.getByText(/\d ms there and back/).waitFor();
     const line = page.getByRole('region', { name: 'Status' });
-    await line.getByText(`Reached at 127.0.0.1:${port}`).waitFor();
+    await line.getByText(`On this computer only: 127.0.0.1:${port}`).waitFor();
     await until('the address in the tray', async () =>
       (await trayLabels()).some((label) => label.includes(`127.0.0.1:${port}`)),
     );

@@ -61,6 +61,7 @@ export const app = {
     unreadItem_other: '{{count}} unread changes',
     /** Of the public address. */
     address: {
+      here: 'Reached on this computer only: {{address}}',
       connecting: 'Public address: connecting…',
       online: 'Reached at {{address}}',
       unproved: 'Not proved: {{address}}',

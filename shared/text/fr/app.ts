@@ -67,6 +67,7 @@ export const app: SameKeys<typeof english> = {
     unreadItem_one: '{{count}} changement non lu',
     unreadItem_other: '{{count}} changements non lus',
     address: {
+      here: 'Joignable depuis cet ordinateur seulement : {{address}}',
       connecting: 'Adresse publique : connexion…',
       online: 'Joignable à {{address}}',
       unproved: 'Non vérifiée : {{address}}',

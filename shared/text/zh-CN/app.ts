@@ -63,6 +63,7 @@ export const app: SameKeys<typeof english> = {
     unreadItem_one: '{{count}} 条未读变更',
     unreadItem_other: '{{count}} 条未读变更',
     address: {
+      here: '仅限本机：{{address}}',
       connecting: '公网地址：正在连接…',
       online: '公网地址 {{address}}',
       unproved: '未验证：{{address}}',
