@@ -28,6 +28,31 @@ describe('enters', () => {
   });
 });
 
+describe('an address with a path', () => {
+  const below = { ...facts, prefixes: () => ['', '/tables'] };
+
+  test.each(['/in/known', '/tables/in/known'])('is entered by a proxy that leaves %s', (path) => {
+    expect(gate({ ...request, path, host: 'watch.example' }, below)).toEqual({
+      kind: 'enter',
+      address: 'known',
+    });
+  });
+
+  test.each(['/tables/tables/in/known', '/tablesin/known', '/other/in/known'])(
+    'is not entered by %s',
+    (path) => {
+      expect(gate({ ...request, path }, below)).toEqual({ kind: 'not-found' });
+    },
+  );
+});
+
+test('the address before enters while a hook still calls it', () => {
+  const formerHost = (host: string) => host === 'old.example';
+  const old = { ...request, host: 'old.example' };
+  expect(gate(old, { ...facts, formerHost }).kind).toBe('enter');
+  expect(gate(old, facts).kind).toBe('not-found');
+});
+
 describe('our own question', () => {
   const probe = { method: 'GET', path: '/probe/asked', host: 'watch.example' };
 
