@@ -161,6 +161,7 @@ export function createCatchUp(
   }
 
   function readDue(): void {
+    fills.forget();
     for (const { id } of store.connections.list()) {
       if (visits.busy(id) || visits.rests(id) || !isReadable(id)) continue;
       if (fills.waits(id)) readAll(id);

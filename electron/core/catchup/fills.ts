@@ -31,7 +31,9 @@ export interface FillBook {
   /** Gaps of earlier runs that were not filled, though they can be. */
   recall(now: number): void;
   waits(connectionId: string): boolean;
-  /** Changes were found for the oldest gap that waits for this connection. */
+  /** Some connections are gone: nothing waits for them any more. */
+  forget(): void;
+  /** Changes were found for the oldest gap that waits for this connection, and for those that overlap with it. */
   found(connectionId: string, count: number): void;
   /**
    * It was read: those gaps are filled that ended before, unless the service says that something is `missing`.
@@ -43,6 +45,7 @@ export interface FillBook {
 
 interface Waiting {
   readonly id: number;
+  readonly from: number;
   readonly to: number;
   readonly left: Set<string>;
   /** A connection that nobody can read afterwards, or not to its beginning. */
@@ -75,6 +78,7 @@ export function createFillBook(needs: FillNeeds): FillBook {
     );
     return {
       id: gap.id,
+      from: gap.from,
       to: gap.to ?? Number.POSITIVE_INFINITY,
       left: new Set(left.map(({ id }) => id)),
       unreadable: unreadable ? notReadable(unreadable) : null,
@@ -130,9 +134,21 @@ export function createFillBook(needs: FillNeeds): FillBook {
       waiting = [...waiting, ...left].sort((a, b) => a.to - b.to);
     },
     waits: (connectionId) => of(connectionId).length > 0,
+    forget() {
+      const here = new Set(store.connections.list().map(({ id }) => id));
+      const changed = waiting.filter(({ left }) => [...left].some((id) => !here.has(id)));
+      for (const one of changed) {
+        for (const id of one.left) if (!here.has(id)) one.left.delete(id);
+        if (one.left.size === 0) end(one);
+      }
+      if (changed.length > 0) waiting = waiting.filter(({ left }) => left.size > 0);
+    },
     found(connectionId, count) {
       const [first] = of(connectionId);
-      if (first) first.recovered += count;
+      // When a change happened is not always known: where gaps overlap, it may be of each of them.
+      for (const one of of(connectionId)) {
+        if (one === first || (first && one.from < first.to)) one.recovered += count;
+      }
     },
     read(connectionId, missing, all) {
       for (const one of of(connectionId)) {

@@ -162,6 +162,32 @@ test('a gap that a crash left half filled is filled by the next run', async () =
   expect(gapsOf(again)).toMatchObject([{ state: 'filled', recovered: 1 }]);
 });
 
+test('what is found of two gaps that overlap is counted for both', async () => {
+  const bench = await begun();
+  bench.catchUp.gapBegan('offline', null);
+  bench.clock.jump(minute / 2);
+  bench.catchUp.gapBegan('unreachable', null);
+  bench.clock.jump(minute / 2);
+  bench.service.table('t1').set('R0', { name: 'changed' });
+  bench.catchUp.gapEnded('offline', null);
+  bench.catchUp.gapEnded('unreachable', null);
+  await bench.clock.advance(1000);
+  expect(gapsOf(bench)).toMatchObject([
+    { state: 'filled', recovered: 1 },
+    { state: 'filled', recovered: 1 },
+  ]);
+});
+
+test('a gap does not wait for a connection that was removed', async () => {
+  const bench = await begun();
+  bench.service.failing = unreachable;
+  bench.clock.jump(20 * minute);
+  await bench.clock.advance(minute / 2);
+  bench.store.connections.remove(connectionId, { history: false });
+  await bench.clock.advance(minute);
+  expect(gapsOf(bench)).toMatchObject([{ state: 'filled', problem: null }]);
+});
+
 test('removed rows, which no hook tells, are found within a minute', async () => {
   const bench = await begun();
   bench.service.table('t1').delete('R1');
