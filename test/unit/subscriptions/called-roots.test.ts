@@ -6,7 +6,10 @@ import { type Bench, openBench } from '../snapshots/bench';
 
 const note = ({ store }: Bench) => {
   let changes = 0;
-  const roots = createCalledRoots({ store, changed: () => void (changes += 1) });
+  const changed = () => {
+    changes += 1;
+  };
+  const roots = createCalledRoots({ store, changed });
   return { roots, changes: () => changes };
 };
 
