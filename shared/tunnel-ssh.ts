@@ -20,7 +20,7 @@ export const sshTunnel = z.strictObject({
   /** Where the server listens for us; another address than its loopback for a web server elsewhere or in a container. */
   bindAddress: host.default('127.0.0.1'),
   /** The port there that the web server forwards to. */
-  bindPort: port,
+  bindPort: port.default(9010),
   /** What the services call; the server's web server answers it and forwards to the port above. */
   url: publicUrl,
   /** The person knows that this very address leads here, where this machine cannot see it. */

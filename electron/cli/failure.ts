@@ -5,8 +5,21 @@ import { sayProblem } from '#shared/text/text';
 
 export type Say = TFunction;
 
+const complain = (t: Say, problem: Problem) =>
+  process.stderr.write(`tablewatch: ${sayProblem(t, problem)}\n`);
+
+/** @returns says on stderr what is wrong now, each thing once until it is mended or another one is */
+export function createComplainer(t: Say): (problem: Problem | null) => void {
+  let last = '';
+  return (problem) => {
+    const said = problem === null ? '' : sayProblem(t, problem);
+    if (problem !== null && said !== last) complain(t, problem);
+    last = said;
+  };
+}
+
 /** 1: it could not be done. 2: it was asked wrongly. */
 export function fail(t: Say, problem: Problem, code: 1 | 2 = 1): never {
-  process.stderr.write(`tablewatch: ${sayProblem(t, problem)}\n`);
+  complain(t, problem);
   process.exit(code);
 }

@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import { clock, createCore } from '#core/core';
 import { createTraffic } from '#simulators/traffic';
 import { loadConfig } from './config-file';
-import { fail, type Say } from './failure';
+import { createComplainer, fail, type Say } from './failure';
 import { createPorts } from './ports';
+import { toldProblem } from './say';
 
 export interface ServeOptions {
   readonly data: string;
@@ -37,7 +38,15 @@ export async function serve({ data, config, port, demo, version, t }: ServeOptio
   let early: unknown[] | null = [];
   const tell = (line: unknown) => (early ? early.push(line) : print(line));
   onGaps((gap) => tell({ type: 'gap', gap }));
-  onAddress((state) => tell({ type: 'address', state }));
+  const complain = createComplainer(t);
+  onAddress((state) => {
+    const problem = 'problem' in state ? state.problem : null;
+    tell({
+      type: 'address',
+      state: problem ? { ...state, problem: toldProblem(t, problem) } : state,
+    });
+    complain(problem);
+  });
   const end = () => {
     // A second signal while the accepted deliveries are finished changes nothing.
     process

@@ -22,6 +22,7 @@ export function createFrontDoor(
     knows: (address: string) => directory.route(address) !== undefined,
     publicHost: tunnel.host,
     formerHost: (host: string) => roots.at(host) !== null,
+    prefixes: (host: string | undefined) => [tunnel.url(), roots.at(host)].map(pathOf),
     answer: tunnel.answer,
   };
   return createReceiver({
@@ -36,3 +37,7 @@ export function createFrontDoor(
     counter: (host) => (isPublic(host, gate) ? traffic.count : null),
   });
 }
+
+/** @returns `/tables` of `https://watch.example/tables/`; '' where there is none */
+const pathOf = (url: string | null): string =>
+  url === null || !URL.canParse(url) ? '' : new URL(url).pathname.replace(/\/+$/, '');

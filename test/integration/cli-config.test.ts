@@ -70,6 +70,24 @@ describe('a wrong config file', () => {
   });
 });
 
+test('a member that is missing is asked for in words, and the usual port needs none', async () => {
+  const file = join(folder, 'wrong.json');
+  writeFileSync(file, '{"publicAddress":{"kind":"ssh","user":"me","host":"ssh.example"}}');
+  const { stderr } = await failing('serve', '--config', file);
+  expect(stderr).toContain('  publicAddress.url: expected to be set\n');
+  expect(stderr).not.toContain('bindPort');
+});
+
+test('why an address fails is said in words, on stderr and in its line', async () => {
+  const served = await serve('--config', config([], { publicAddress: { kind: 'ngrok' } }));
+  let line = await served.nextLine();
+  while (JSON.stringify(line).includes('connecting')) line = await served.nextLine();
+  const text = expect.stringMatching(/^No ngrok authtoken is entered\./);
+  const problem = { code: 'ngrok-token-missing', text };
+  expect(line).toMatchObject({ type: 'address', state: { kind: 'failed', problem } });
+  await expect.poll(served.stderr).toMatch(/^tablewatch: No ngrok authtoken is entered\..*$/m);
+});
+
 test('every wrong member is named at once', async () => {
   const file = join(folder, 'wrong.json');
   const connections = [

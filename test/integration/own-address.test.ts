@@ -14,6 +14,8 @@ const publicAddress = { kind: 'own', url: `https://${host}` } as const;
 let desk: Desk;
 /** Whether this machine comes through to itself. */
 let leadsBack: boolean;
+/** Whether the person's own web server takes the address's path off. */
+let strips = false;
 
 /** What the person's own web server sends on. */
 async function fromOutside(method: 'GET' | 'POST', path: string, body = '') {
@@ -26,11 +28,13 @@ async function fromOutside(method: 'GET' | 'POST', path: string, body = '') {
   return { status: Number(response.statusCode), text };
 }
 
+const forwarded = (path: string) => (strips ? path.replace(/^\/tables/, '') : path);
+
 const http: Http = {
   async request({ url }) {
     const asked = new URL(url);
     if (asked.host === host && leadsBack)
-      return ok({ headers: {}, ...(await fromOutside('GET', asked.pathname)) });
+      return ok({ headers: {}, ...(await fromOutside('GET', forwarded(asked.pathname))) });
     return err({ code: 'service-unreachable', params: { host: asked.host, reason: 'timeout' } });
   },
 };
@@ -51,6 +55,7 @@ const choose = async () => {
 
 beforeEach(async () => {
   leadsBack = false;
+  strips = false;
   desk = await openDesk({ http });
 });
 afterEach(async () => {
@@ -140,3 +145,18 @@ test('who goes over to another way and stops it finds the first one again, also 
   const back = expectOk(await desk.core.api['settings.set']({ publicAddress }));
   expect(back.formerAddresses).toEqual([]);
 });
+
+test.each(['passes its path on', 'takes its path off'])(
+  'an address with a path is proved where the proxy %s',
+  async (how) => {
+    leadsBack = true;
+    strips = how === 'takes its path off';
+    const url = `https://${host}/tables/`;
+    expectOk(await desk.core.api['settings.set']({ publicAddress: { kind: 'own', url } }));
+    await expect.poll(async () => (await tunnel()).kind).toBe('online');
+    const { pathname } = new URL(await connectSeaTable(desk));
+    expect(
+      (await fromOutside('POST', forwarded(pathname), seatableEdit('r1', 'a', 'b'))).status,
+    ).toBe(200);
+  },
+);

@@ -38,21 +38,28 @@ interface Served {
   readonly child: ChildProcess;
   readonly receiver: string;
   nextLine(): Promise<Record<string, unknown>>;
+  /** What it has said so far. */
+  stderr(): string;
   readonly exited: Promise<number | null>;
 }
 
 /** Starts `serve` and waits for its first line. */
 export async function serve(...options: string[]): Promise<Served> {
   const child = spawn(process.execPath, [program, 'serve', '--data', data(), ...options], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.push(child);
+  let said = '';
+  child.stderr.on('data', (text: Buffer) => {
+    said += text;
+    process.stderr.write(text);
+  });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const nextLine = async () => JSON.parse((await lines.next()).value ?? 'null');
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const ready = await nextLine();
   expect(ready).toMatchObject({ type: 'ready', pid: child.pid });
-  return { child, receiver: String(ready.receiver), nextLine, exited };
+  return { child, receiver: String(ready.receiver), nextLine, stderr: () => said, exited };
 }
 
 /** Writes a config file. @returns its path */

@@ -260,8 +260,12 @@ function faultsOf(issue: z.core.$ZodIssue): readonly ConfigFault[] {
       message: 'expected no such member',
     }));
   }
-  return [{ path: pathText(path), message: issue.message }];
+  return [{ path: pathText(path), message: plainly(issue) }];
 }
+
+/** What `zod` says of a member that is not there speaks of types, and to a programmer. */
+const plainly = ({ message }: z.core.$ZodIssue): string =>
+  /received undefined$/.test(message) ? 'expected to be set' : message;
 
 /** `['connections', 0, 'id']` → `connections[0].id` */
 function pathText(path: readonly (string | number)[]): string {

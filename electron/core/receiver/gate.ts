@@ -8,6 +8,11 @@ export interface GateFacts {
   readonly publicHost: () => string | null;
   /** Whether a hook still calls an address with this host, which was the public one before. */
   readonly formerHost?: (host: string) => boolean;
+  /**
+   * Paths of addresses here, `/tables`: a proxy in front may take its path off or pass it on.
+   * @param host as received
+   */
+  readonly prefixes?: (host: string | undefined) => readonly string[];
   /** The answer to a question that we have just asked through the public address; null to everybody else's. */
   readonly answer: (nonce: string) => string | null;
 }
@@ -46,7 +51,9 @@ export function gate(
   const { host } = request;
   const isOurs = loopback.test(host?.toLowerCase() ?? '') || isPublic(host, facts);
   if (!isOurs && !(host !== undefined && facts.formerHost?.(host))) return notFound;
-  const path = request.path.split('?', 1)[0] ?? '';
+  const asked = request.path.split('?', 1)[0] ?? '';
+  const prefix = facts.prefixes?.(host).find((one) => one !== '' && asked.startsWith(`${one}/`));
+  const path = asked.slice(prefix?.length ?? 0);
   if (request.method === 'GET' && path.startsWith('/probe/')) {
     const answer = facts.answer(path.slice('/probe/'.length));
     return answer === null ? notFound : { kind: 'probe', answer };
