@@ -219,7 +219,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
   const api = guarded(
     {
       ...settingsCalls(engine, demo, hooks),
-      ...connectionCalls(engine, registry, signIns),
+      ...connectionCalls(engine, registry, signIns, hooks, live),
       ...watchCalls(engine, registry, hooks, live),
       ...tunnelCalls(engine, port),
       ...signInCalls(signIns),

@@ -62,10 +62,6 @@ export function ConnectionDetail(props: ConnectionDetailProps) {
   const saved = () => {
     setEditing(false);
     setEdition(edition + 1);
-    // Whether the new credentials do is known only by using them.
-    if (calls && connection.subscriptions.length > 0) {
-      void bridge.call('connections.check', { id: connection.id });
-    }
   };
   const health = t(`connections.health.${connection.health}`);
   return (

@@ -1,6 +1,6 @@
 // Hooks that the app makes itself: one per subscription, renewed without a gap, gone with it.
 import { createServer } from 'node:net';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createHttp } from '#core/core';
 import { createStandIn, type StandIn } from '../sources/nocodb/stand-in';
 import { type Desk, expectOk, openDesk, post } from './desk';
@@ -129,4 +129,19 @@ test('a service that never answers does not keep the app from stopping', async (
   expect(Date.now() - began).toBeLessThan(4000);
   isSilent = false;
   desk = await openDesk({ vault, http: createHttp(fetch) });
+});
+
+test('new credentials are tried as soon as they are saved, whoever saves them', async () => {
+  const { id } = await watch();
+  const before = server.asked.length;
+  expectOk(
+    await desk.core.api['connections.save']({
+      id,
+      source: 'nocodb',
+      name: 'Noco',
+      config: { server: server.url },
+      secrets: { token: 'T2' },
+    }),
+  );
+  await vi.waitFor(() => expect(server.asked.slice(before)).not.toEqual([]));
 });

@@ -88,7 +88,7 @@ async function openDesk(clock: Clock) {
     removeSubscription: unused,
     changed: unused,
   };
-  const calls = connectionCalls(engine, registry, signIns);
+  const calls = connectionCalls(engine, registry, signIns, { check: unused }, { again: unused });
   const account = {
     source: 'kdocs' as const,
     config: { server: service.url },

@@ -6,8 +6,10 @@ import { type Account, bindDraft } from '../connections/account';
 import type { Registry } from '../connections/registry';
 import type { SignIns } from '../connections/sign-in';
 import type { Engine } from '../engine';
+import type { LiveDesk } from '../live/live';
 import type { Http } from '../ports';
 import type { BoundDiscover } from '../sources/bound-source';
+import type { HookKeeper } from '../subscriptions/keeper';
 
 type ConnectionCall =
   | 'sources.list'
@@ -23,6 +25,8 @@ export function connectionCalls(
   engine: Pick<Engine, 'store' | 'vault' | 'directory' | 'services' | 'sources'>,
   registry: Registry,
   signIns: SignIns,
+  hooks: Pick<HookKeeper, 'check'>,
+  live: Pick<LiveDesk, 'again'>,
 ): Handlers<ConnectionCall> {
   const { directory, services, sources } = engine;
 
@@ -75,6 +79,13 @@ export function connectionCalls(
       const saved = await registry.change(draft.value);
       if (!saved.ok) return saved;
       if (entered.signInId !== undefined) signIns.forget(entered.signInId);
+      // Whether new credentials do is known only by using them.
+      const { id, demo, secretNames } = saved.value;
+      const isKnown = directory.reader(id, null) !== null && secretNames.length > 0 && !demo;
+      if (entered.id !== undefined && isKnown) {
+        live.again(id);
+        void hooks.check(id, { forced: true });
+      }
       return ok(registry.view(saved.value));
     },
 
