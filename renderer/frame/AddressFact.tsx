@@ -36,14 +36,15 @@ export function AddressFact({ status }: { readonly status: Status }) {
       type="button"
       className={styles.address}
       data-may-go={isCalm || undefined}
+      data-trouble={!isCalm || undefined}
       title={why === null ? t('tunnel.line.settings') : sayProblem(t, why)}
       onClick={() => go({ kind: 'address' })}
     >
       <TunnelLight kind={tunnel.kind} sure={isSure} />
-      <bdi className={styles.addressText}>
+      <bdi className={isCalm ? styles.addressText : styles.addressState}>
         {t(`tunnel.line.${words}`, { address, seconds })}
-        {why !== null && ` · ${sayProblem(t, why)}`}
       </bdi>
+      {why !== null && <bdi className={styles.addressReason}>· {sayProblem(t, why)}</bdi>}
     </button>
   );
 }

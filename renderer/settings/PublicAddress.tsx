@@ -47,6 +47,17 @@ export function PublicAddress({ settings, status, onSave }: PublicAddressProps) 
   };
   const isOther = stored?.kind !== way;
   const secretHelp = status.secretsKept || settings.plainSecrets ? null : t('tunnel.secretNotKept');
+  /** Beside the words that ask for it, where it is no longer the server's. */
+  const isAnotherKey =
+    status.tunnel.kind === 'failed' && status.tunnel.problem.code === 'ssh-host-key-changed';
+  const hostKey = stored?.kind === 'ssh' && stored.hostKey !== null && (
+    <HostKey
+      hostKey={stored.hostKey}
+      onForget={async () => {
+        await form.put({ ...stored, hostKey: null });
+      }}
+    />
+  );
   return (
     <div className={styles.stack}>
       <AddressState
@@ -57,6 +68,7 @@ export function PublicAddress({ settings, status, onSave }: PublicAddressProps) 
         onTrust={isVouched(stored) || stored === null ? null : trust}
         ref={top}
       />
+      {isAnotherKey && hostKey}
       {status.tunnelUsage !== null && <TunnelMeters usage={status.tunnelUsage} />}
       <SegmentedControl
         size="xs"
@@ -70,7 +82,9 @@ export function PublicAddress({ settings, status, onSave }: PublicAddressProps) 
       <p className={styles.about}>
         {way === 'own' && receiver.url === null
           ? t('tunnel.about.ownStopped')
-          : t(`tunnel.about.${way}`, { receiver: receiver.url ?? '' })}
+          : t(`tunnel.about.${way}`, {
+              receiver: receiver.port === null ? '' : `http://127.0.0.1:${receiver.port}`,
+            })}
       </p>
       {way === 'none' && stored !== null && (
         <Note
@@ -104,14 +118,7 @@ export function PublicAddress({ settings, status, onSave }: PublicAddressProps) 
                 isPassphraseSet={secretsSet.includes('ssh-passphrase')}
                 secretHelp={secretHelp}
               />
-              {stored?.kind === 'ssh' && stored.hostKey !== null && (
-                <HostKey
-                  hostKey={stored.hostKey}
-                  onForget={async () => {
-                    await form.put({ ...stored, hostKey: null });
-                  }}
-                />
-              )}
+              {!isAnotherKey && hostKey}
               <ServerSnippets entry={form.entry} />
             </>
           )}

@@ -8,6 +8,7 @@ import { useDesk } from '../state/desk';
 import { useWhoNeedsAddress } from '../state/use-address-need';
 import { useLanguage } from '../ui/language';
 import { Note, ProblemNote } from '../ui/ProblemNote';
+import { ReceiverPort } from './address/ReceiverPort';
 import { PublicAddress } from './PublicAddress';
 import { SettingRow } from './SettingRow';
 import type { SaveSettings } from './save-settings';
@@ -22,6 +23,9 @@ interface ReachingProps {
 export function Reaching({ settings, status, save }: ReachingProps) {
   const { t } = useTranslation();
   const { receiver } = status;
+  /** The public address fails for the same reason, which stands there. */
+  const isSaid =
+    'problem' in status.tunnel && status.tunnel.problem.code === receiver.problem?.code;
   const needing = useWhoNeedsAddress();
   const { at } = useDesk();
   const section = useRef<HTMLElement>(null);
@@ -57,11 +61,9 @@ export function Reaching({ settings, status, save }: ReachingProps) {
           />
         </SettingRow>
         <SettingRow id="setting-receiver" label={t('settings.receiver.label')}>
-          <span className={styles.fact}>
-            {receiver.url ?? t(`settings.receiver.${receiver.state}`)}
-          </span>
+          <ReceiverPort receiver={receiver} />
         </SettingRow>
-        {receiver.problem && (
+        {receiver.problem && !isSaid && (
           <div className={styles.row}>
             <ProblemNote problem={receiver.problem} />
           </div>

@@ -146,6 +146,16 @@ export const tunnel = {
   own: {
     url: 'Address',
     urlHelp: 'Checked at once by a request of our own, and every minute.',
+    pathHelp: 'Your program may pass {{path}} on or take it off; both lead here.',
+  },
+  /** Of the receiver on this computer. */
+  port: {
+    change: 'Change port',
+    label: 'Port',
+    help: 'What forwards here, such as your reverse proxy, has to follow. The port before answers until Tablewatch quits.',
+    save: 'Listen there',
+    cancel: 'Cancel',
+    wrong: 'Enter a number from 1024 to 65535.',
   },
   issue: {
     missing: 'This is needed to connect.',

@@ -150,6 +150,16 @@ export const tunnel: SameKeys<typeof english> = {
   own: {
     url: 'Adresse',
     urlHelp: 'Vérifiée aussitôt par une requête d’essai, puis chaque minute.',
+    pathHelp: 'Votre programme peut transmettre {{path}} ou l’ôter ; les deux mènent ici.',
+  },
+  /** Of the receiver on this computer. */
+  port: {
+    change: 'Changer de port',
+    label: 'Port',
+    help: 'Ce qui transmet ici, par exemple votre proxy inverse, doit suivre. L’ancien port répond jusqu’à la fermeture de Tablewatch.',
+    save: 'Écouter là',
+    cancel: 'Annuler',
+    wrong: 'Saisissez un nombre de 1024 à 65535.',
   },
   issue: {
     missing: 'Nécessaire pour se connecter.',

@@ -145,6 +145,16 @@ export const tunnel: SameKeys<typeof english> = {
   own: {
     url: '地址',
     urlHelp: '会立即用自检请求检查，之后每分钟检查一次。',
+    pathHelp: '你的程序可以保留或去掉 {{path}} 再转发，两者都能到达。',
+  },
+  /** Of the receiver on this computer. */
+  port: {
+    change: '更改端口',
+    label: '端口',
+    help: '转发到这里的程序（例如你的反向代理）也要随之修改。原端口在 Tablewatch 退出前仍可用。',
+    save: '使用此端口',
+    cancel: '取消',
+    wrong: '请输入 1024 到 65535 之间的数字。',
   },
   issue: {
     missing: '连接时需要此项。',
