@@ -8,6 +8,7 @@ import { type ComparedRow, comparedRow, writeComparison } from './comparison';
 import { type Credit, creditsOf, partOf } from './credit';
 import { type Explained, explain, type Note, type Times } from './explain';
 import { type Life, livesOf } from './lives';
+import { countsOwed, eventOwed } from './owed';
 import type { WatchedTable } from './watched';
 import { lookedAt, sinceOf, slack } from './windows';
 
@@ -68,6 +69,7 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): number {
   const before = snapshots.rows(connectionId, table, ids);
   const known = entry.fields.length === 0 ? null : new Set(entry.fields.map(({ id }) => id));
   const owed = snapshots.takeOwed(connectionId, table, ids);
+  const counted = countsOwed(needs.store, connectionId, table);
   const fields = new Map(entry.fields.map((field) => [field.id, field]));
   const text = (id: string, value: unknown) =>
     needs.text(connectionId, value, fields.get(id) ?? { id, label: { name: '' } });
@@ -107,7 +109,9 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): number {
     );
     const change = said ? said.news : difference;
     if (!change) return [];
-    const fills = eventOwed(needs.store, owed.get(id), change);
+    const named = eventOwed(needs.store, owed.get(id), change);
+    const isCounted = entry.comparedAt !== null && table.kinds.has(change.action);
+    const fills = named ?? (isCounted ? counted(change.action) : undefined);
     const told = reading.told(id);
     const isNew = change.action === 'created';
     const news = !isNew ? change : ofNewRow(entry, change, told, fills !== undefined);
@@ -227,12 +231,6 @@ function ofNewRow(
 ): RowChange | null {
   if (entry.comparedAt !== null || isOwed || told?.action === 'created') return change;
   return null;
-}
-
-/** An event that was stored without values, and is about this very change. */
-function eventOwed(store: Store, id: string | undefined, change: RowChange): string | undefined {
-  if (id === undefined) return undefined;
-  return store.events.get(id)?.action === change.action ? id : undefined;
 }
 
 function writeDown(

@@ -3,6 +3,34 @@ import type { Action } from '#shared/event';
 import type { ChangeDraft, TableRef } from '../sources/source';
 import type { Store } from '../store/store';
 
+/** Stands for the record of an event that only counts records. */
+export const unnamed = (action: Action): string => `\u0000${action}`;
+
+/** An event that was stored without values, and is about this very change. */
+export function eventOwed(
+  { events }: Store,
+  id: string | undefined,
+  change: { readonly action: Action },
+): string | undefined {
+  if (id === undefined) return undefined;
+  return events.get(id)?.action === change.action ? id : undefined;
+}
+
+/** Gives each event that counts records without naming them to one record that is found: it becomes that record’s. */
+export function countsOwed(
+  { snapshots }: Store,
+  connectionId: string,
+  table: TableRef,
+): (action: Action) => string | undefined {
+  const asked = new Set<Action>();
+  return (action) => {
+    if (asked.has(action)) return undefined;
+    asked.add(action);
+    const key = unnamed(action);
+    return snapshots.takeOwed(connectionId, table, [key]).get(key);
+  };
+}
+
 /**
  * An event that awaits the record's values will say this too; and a row that the snapshot has is told as new already.
  * To be called in the transaction that stores the draft.

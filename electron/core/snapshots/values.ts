@@ -8,7 +8,7 @@ import { type StoredDelivery, StoreFailure } from '../store/store';
 import { applyReading, type Prompt } from './apply';
 import { createGathering, type Gathering, gather, joined } from './gathering';
 import { createNameBook, type NameNeeds, namesKey } from './names';
-import { isSaid } from './owed';
+import { isSaid, unnamed } from './owed';
 import type { Scan, ScanNeeds } from './scan';
 import type { SchemaBook } from './schema';
 import { createSetAside, type Waiting } from './set-aside';
@@ -262,8 +262,8 @@ export function createValueReader(
 
     owe(connectionId, draft, eventId) {
       const table = tableOf(draft);
-      if (!table || !draft.record || !store.snapshots.table(connectionId, table)) return;
-      store.snapshots.owe(connectionId, table, draft.record.id, eventId);
+      if (!table || !store.snapshots.table(connectionId, table)) return;
+      store.snapshots.owe(connectionId, table, draft.record?.id ?? unnamed(draft.action), eventId);
     },
 
     seen(connectionId, table, ids, askedAt) {

@@ -144,9 +144,11 @@ export function createEventWriter(
       ...owed,
       changes,
       certainty,
-      ...(owed.record && record?.title !== undefined
-        ? { record: { ...owed.record, title: record.title } }
-        : {}),
+      // One that only counted records becomes that of the first of them.
+      count: 1,
+      record: owed.record
+        ? { ...owed.record, ...(record?.title === undefined ? {} : { title: record.title }) }
+        : record,
       ...(link === undefined ? {} : { link }),
     };
     return write(event, seq);

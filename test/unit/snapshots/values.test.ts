@@ -203,6 +203,19 @@ test.each(['stays away', 'is read by pages alone'])(
   },
 );
 
+test('records that were only counted while the service was away are not told twice once it answers', async () => {
+  const { service, clock, store, push } = await bench({ A: { name: 'Acme' } });
+  for (const id of ['B', 'C', 'D']) service.table('t1').set(id, { name: id });
+  service.failing = unreachable;
+  push({ table: 't1', action: 'created', count: 3 });
+  await clock.advance(30 * 60_000);
+  const told = () => store.events.page({ terms: [] }, null, 9).map(said).sort();
+  expect(told()).toEqual(['created 3 rows: ']);
+  service.failing = null;
+  await clock.advance(60 * 60_000);
+  expect(told()).toEqual(['B', 'C', 'D'].map((name) => `created ${name}: NAME ->${name}`));
+});
+
 test('a spent budget is not tried three times', async () => {
   const { service, clock, events, push, budget } = await bench({ A: { name: 'Acme' } });
   budget.state = 'spent';
