@@ -257,7 +257,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       } else catchUp.gapBegan('offline', null);
     },
     async configure(config, file) {
-      const applied = await applyConfig(engine, registry, config);
+      const applied = await applyConfig(engine, registry, hooks, config);
       if (applied.ok && file !== undefined) store.saveConfigFile(file);
       return applied;
     },

@@ -62,6 +62,30 @@ test('serve makes the hooks of a watch, keeps them over a restart, and unwatch r
   expect(await second.exited).toBe(0);
 }, 30_000);
 
+test('a file that names another document leaves no hook behind at the one before', async () => {
+  const first = await watched();
+  await standing();
+  first.child.kill('SIGTERM');
+  await first.exited;
+  const { fileToken } = service.document();
+  const other = config(
+    [
+      {
+        id: 'docs',
+        source: 'kdocs',
+        config: { fileToken: `${fileToken}2`, apiBase: service.url },
+        secrets: { accessToken: service.issueToken().accessToken },
+        watch: [{ sheetId: 1, kinds }],
+      },
+    ],
+    { publicAddress: { kind: 'own', url: `http://127.0.0.1:${port}` } },
+  );
+  const second = await serve('--config', other, '--port', String(port));
+  expect(types()).toEqual([]);
+  second.child.kill('SIGTERM');
+  await second.exited;
+}, 30_000);
+
 test('without a running instance it takes the config file that was served last', async () => {
   const first = await watched();
   await standing();

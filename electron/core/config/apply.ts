@@ -4,8 +4,10 @@ import { err, ok, type Result } from '#shared/result';
 import { tunnelSecrets } from '#shared/tunnel';
 import { hasMoved } from '../connections/moved';
 import type { Registry } from '../connections/registry';
+import { connectionSecret } from '../connections/secret-keys';
 import type { Engine } from '../engine';
 import type { StoredSubscription } from '../store/store';
+import type { HookKeeper } from '../subscriptions/keeper';
 import { keptHook } from '../subscriptions/kept-hook';
 import { retireHook } from '../subscriptions/planned-subscriptions';
 import { merged } from '../subscriptions/schema-plan';
@@ -13,12 +15,14 @@ import { tunnelSecretKey } from '../tunnel/providers';
 import type { Config } from './config';
 
 /**
- * Calls no service: hooks are made, and those that the file no longer wants removed, at the next look.
+ * Hooks are made, and those that the file no longer wants removed, at the next look. A service is called only for hooks at a
+ * base that a connection leaves, which nobody reaches any more afterwards.
  * @returns the first problem of a connection that could not be made as the file says
  */
 export async function applyConfig(
   engine: Engine,
   registry: Registry,
+  hooks: Pick<HookKeeper, 'leave'>,
   config: Config,
 ): Promise<Result<null>> {
   const { store } = engine;
@@ -28,6 +32,22 @@ export async function applyConfig(
   const others = before.filter((one) => !inFile.has(one.connectionId) && isDemo(engine, one));
   if (others.some(({ address }) => planned.some((one) => one.address === address))) {
     return err({ code: 'address-taken' });
+  }
+
+  for (const connection of config.connections) {
+    const behind = before.filter(
+      (one) =>
+        one.connectionId === connection.id &&
+        one.hookId !== null &&
+        hasMoved(engine, one, connection),
+    );
+    if (behind.length === 0) continue;
+    // Those of the last file were known to its process alone.
+    for (const [name, value] of Object.entries(connection.secrets)) {
+      engine.vault.set(connectionSecret(connection.id, name), value);
+    }
+    engine.directory.reload();
+    await hooks.leave(connection.id, behind);
   }
 
   const written = store.transaction((): Result<null> => {
