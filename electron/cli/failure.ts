@@ -2,16 +2,20 @@
 import type { TFunction } from 'i18next';
 import type { Problem } from '#shared/result';
 import { sayProblem } from '#shared/text/text';
+import type { TunnelState } from '#shared/tunnel';
 
 export type Say = TFunction;
 
 const complain = (t: Say, problem: Problem) =>
   process.stderr.write(`tablewatch: ${sayProblem(t, problem)}\n`);
 
-/** @returns says on stderr what is wrong now, each thing once until it is mended or another one is */
-export function createComplainer(t: Say): (problem: Problem | null) => void {
+/** @returns says on stderr why the public address is not reached: each reason once, until it is reached or another one comes */
+export function createComplainer(t: Say): (state: TunnelState) => void {
   let last = '';
-  return (problem) => {
+  return (state) => {
+    // Another try is under way, and says nothing yet.
+    if (state.kind === 'connecting') return;
+    const problem = 'problem' in state ? state.problem : null;
     const said = problem === null ? '' : sayProblem(t, problem);
     if (problem !== null && said !== last) complain(t, problem);
     last = said;

@@ -45,7 +45,7 @@ export async function serve({ data, config, port, demo, version, t }: ServeOptio
       type: 'address',
       state: problem ? { ...state, problem: toldProblem(t, problem) } : state,
     });
-    complain(problem);
+    complain(state);
   });
   const end = () => {
     // A second signal while the accepted deliveries are finished changes nothing.

@@ -90,7 +90,7 @@ export let clock: HandClock;
 export let supervisor: Supervisor;
 export let stage: ReturnType<typeof createStage>['stage'];
 export let provider: TunnelProvider;
-export let states: TunnelState[];
+let states: TunnelState[];
 
 beforeEach(() => {
   clock = createHandClock();
