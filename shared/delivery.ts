@@ -24,6 +24,7 @@ export interface DeliverySummary {
   readonly issue: Problem | null;
   /** Bytes of the body. */
   readonly size: number;
+  /** Changes that it became, or that were found where it said that something had changed. */
   readonly events: number;
   /** Times the same delivery arrived again. */
   readonly repeats: number;

@@ -67,6 +67,8 @@ function Verdict({ delivery }: { readonly delivery: DeliveryDetail }) {
           <Foreign text={sayProblem(t, delivery.issue)} />
         ) : delivery.state === 'decoded' && delivery.events === 0 ? (
           t('inspector.why.nothing')
+        ) : delivery.state === 'decoded' && delivery.events > delivery.eventIds.length ? (
+          t('inspector.why.prompted')
         ) : (
           t(
             delivery.compared && delivery.state === 'decoded'

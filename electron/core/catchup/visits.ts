@@ -162,7 +162,7 @@ export function createVisits(needs: VisitNeeds): Visits {
           receivedAt: clock.now(),
         },
         purpose,
-        onFound: (count) => needs.onFound(connectionId, count),
+        onFound: ({ length }) => needs.onFound(connectionId, length),
       });
       if (scanned.ok) found += scanned.value.found;
       else failure ??= scanned.error;

@@ -55,14 +55,14 @@ export interface ApplyNeeds {
   readonly text: (connectionId: string, value: unknown, field: FieldSchema) => string;
 }
 
-/** To be called within a transaction. @returns how many changes are told */
-export function applyReading(needs: ApplyNeeds, reading: Reading): number {
+/** To be called within a transaction. @returns ids of the records of which changes are told, one for each change */
+export function applyReading(needs: ApplyNeeds, reading: Reading): readonly string[] {
   const { snapshots } = needs.store;
   const { table, rows, scan } = reading;
   const { connectionId } = reading.prompt;
   const found = snapshots.table(connectionId, table);
   // Not watched any more, since the reading began.
-  if (!found) return 0;
+  if (!found) return [];
   const entry: SnapshotTable = found;
   const after = new Map(rows.map((row) => [row.id, row]));
   const ids = [...new Set([...reading.asked, ...after.keys()])];
@@ -84,12 +84,12 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): number {
     }
     return [];
   });
-  if (reading.onlySaid) return 0;
+  if (reading.onlySaid) return [];
   snapshots.put(connectionId, table, [...after.values()], scan);
   const gone = ids.filter((id) => !after.has(id) && before.has(id));
   if (gone.length > 0) snapshots.drop(connectionId, table, gone);
   writeDown(needs, reading, compared);
-  return compared.length;
+  return compared.map(({ id }) => id);
 
   function explained(id: string, { former, latter, notes }: Life): Explained | null {
     const difference = compareRow(id, former, latter, known);

@@ -12,6 +12,8 @@ export interface Gathering {
   readonly rows: Map<string, Told>;
   /** Those of the rows that were compared, though the reading failed later on. */
   readonly compared: Set<string>;
+  /** Records of which changes were told, one for each. */
+  found: readonly string[];
   /** Records that were counted but not named. */
   unnamed: Told | null;
   /** Of the newest delivery. */
@@ -27,6 +29,7 @@ export const createGathering = (connectionId: string, table: TableRef): Gatherin
   deliveries: new Set(),
   rows: new Map(),
   compared: new Set(),
+  found: [],
   unnamed: null,
   subscriptionId: null,
   channel: 'push',

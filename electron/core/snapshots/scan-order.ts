@@ -1,6 +1,6 @@
 // What a scan of a table is asked for, and what its parts hand to one another.
 import type { Purpose } from '../budget/budget';
-import type { Prompt, Told } from './apply';
+import type { Prompt, Reading, Told } from './apply';
 import type { WatchedTable } from './watched';
 
 export interface ScanOrder {
@@ -10,11 +10,14 @@ export interface ScanOrder {
   readonly told?: (recordId: string) => Told | undefined;
   /** Rows were compared as they were at `askedAt` (ms since 1970), and what differs is written down. */
   readonly onRead?: (recordIds: readonly string[], askedAt: number) => void;
-  /** Changes were written down, before the scan is at its end. */
-  readonly onFound?: (count: number) => void;
+  /** Changes of these records were written down, one for each, before the scan is at its end. */
+  readonly onFound?: (recordIds: readonly string[]) => void;
   /** Called in the transaction that ends the scan. */
   readonly atEnd?: () => void;
 }
+
+/** When the service was asked. */
+export type Asking = Pick<Reading, 'newestSaid' | 'askedAt'>;
 
 /** Histories that the scan may still ask for; is written. */
 export interface Allowance {

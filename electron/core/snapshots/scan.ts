@@ -1,10 +1,11 @@
 // Reads a whole table and compares it with its snapshot, page by page; the first time, it makes the snapshot.
 import { err, ok, type Problem, type Result } from '#shared/result';
 import type { Row } from '../sources/source';
+import type { SnapshotStore } from '../store/store';
 import { type ApplyNeeds, applyReading, type Reading } from './apply';
 import { createHistories, historiesAtMost } from './histories';
 import { createRecentScan, type PageOf, paysOff } from './recent-scan';
-import type { Allowance, PagesRead, ScanOrder } from './scan-order';
+import type { Allowance, Asking, PagesRead, ScanOrder } from './scan-order';
 import type { SchemaBook } from './schema';
 import type { Staleness } from './staleness';
 import type { Turns } from './turns';
@@ -37,6 +38,10 @@ const ofService: ReadonlySet<Problem['code']> = new Set([
 const isSaid = ({ code, params }: Problem): boolean =>
   ofService.has(code) && !(Number(params?.status) >= 500);
 
+/** What stands in the way of reading what changed lately may not stand in that of reading all. */
+const mayReadWhole = (problem: Problem): boolean =>
+  isSaid(problem) || problem.code === 'cursor-repeats';
+
 const gone: Problem = { code: 'not-found' };
 
 const askedBy = ({ table, prompt, purpose }: ScanOrder, allowance: Allowance) => ({
@@ -48,6 +53,11 @@ const askedBy = ({ table, prompt, purpose }: ScanOrder, allowance: Allowance) =>
 
 /** How a page without rows looks. */
 const blank = '[]';
+
+interface ReadToEnd {
+  readonly found: number;
+  readonly noted: Parameters<SnapshotStore['saveMark']>[2];
+}
 
 export function createScan(
   needs: ScanNeeds,
@@ -75,22 +85,37 @@ export function createScan(
   ): Promise<Result<PageRead>> =>
     turns.ofTable(order.prompt.connectionId, order.table, async () => {
       const { table, prompt, purpose } = order;
-      const asked = { newestSaid: snapshots.newestSaid(), askedAt: clock.now() };
+      const asked = asking();
       const page = await turns.call(prompt.connectionId, purpose, (tables, http) =>
         pageOf(tables, http, table, cursor),
       );
       if (!page.ok) return page;
       const { rows, next } = page.value;
-      await schemas.meet(prompt.connectionId, table, rows);
-      learnPeople(order, rows);
-      const past = await histories.of(askedBy(order, allowance), rows, []);
-      await needs.settled();
-      if (needs.stopped() || !snapshots.table(prompt.connectionId, table)) return err(gone);
       const likeness = JSON.stringify(rows.map(({ id }) => id));
       // A service that gives the same page under ever new cursors would be read for ever.
       if (next !== null && likeness === former) return err(repeats(order));
-      return ok({ next, likeness, found: write(order, scan, rows, [], { ...asked, past }) });
+      const found = await take(order, scan, rows, asked, allowance);
+      return found.ok ? ok({ next, likeness, found: found.value }) : found;
     });
+
+  const asking = (): Asking => ({ newestSaid: snapshots.newestSaid(), askedAt: clock.now() });
+
+  /** Tells what differs of rows that were just read. To be called in the table's turn. */
+  async function take(
+    order: ScanOrder,
+    scan: number,
+    rows: readonly Row[],
+    asked: Asking,
+    allowance: Allowance,
+  ): Promise<Result<number>> {
+    const { table, prompt } = order;
+    await schemas.meet(prompt.connectionId, table, rows);
+    learnPeople(order, rows);
+    const past = await histories.of(askedBy(order, allowance), rows, []);
+    await needs.settled();
+    if (needs.stopped() || !snapshots.table(prompt.connectionId, table)) return err(gone);
+    return ok(write(order, scan, rows, [], { ...asked, past }));
+  }
 
   async function pages(
     order: ScanOrder,
@@ -121,18 +146,18 @@ export function createScan(
     scan: number,
     rows: readonly Row[],
     asked: readonly string[],
-    when: Pick<Reading, 'newestSaid' | 'askedAt' | 'past'>,
+    when: Asking & Pick<Reading, 'past'>,
   ): number {
     const { table, prompt, told = () => undefined } = order;
     const found = store.transaction(() =>
       applyReading(needs, { table, prompt, asked, rows, scan, told, ...when }),
     );
-    if (found > 0) {
+    if (found.length > 0) {
       order.onFound?.(found);
       needs.wake();
     }
     order.onRead?.([...asked, ...rows.map(({ id }) => id)], when.askedAt);
-    return found;
+    return found.length;
   }
 
   /**
@@ -157,7 +182,7 @@ export function createScan(
         if (needs.stopped() || !snapshots.table(connectionId, table)) return err(gone);
         const missing = snapshots.unseen(connectionId, table, scan, goneAtOnce).map(({ id }) => id);
         if (missing.length === 0) return ok(false);
-        const when = { newestSaid: snapshots.newestSaid(), askedAt: clock.now() };
+        const when = asking();
         const asked = isSure ? null : await ask(order, missing, mayAsk);
         if (asked && !asked.ok) return asked;
         const past =
@@ -203,25 +228,32 @@ export function createScan(
     return ok({ ids, rows });
   }
 
-  const recent = createRecentScan(store.snapshots, { turns, pages, write, repeats });
+  const recent = createRecentScan(store.snapshots, { turns, pages, asking, take, repeats });
+
+  const fieldsOf = ({ table, prompt }: ScanOrder): string =>
+    JSON.stringify(snapshots.table(prompt.connectionId, table)?.fields ?? []);
 
   /** All that changed: of a large table that was read before, by what changed lately, else by all of its rows. */
-  async function readAll(order: ScanOrder, scan: number): Promise<Result<number>> {
+  async function readAll(order: ScanOrder, scan: number): Promise<Result<ReadToEnd>> {
     const { table, prompt } = order;
-    const { connectionId } = prompt;
     const began = clock.now();
     const allowance = { left: historiesAtMost };
-    const entry = snapshots.table(connectionId, table);
-    const mark = entry && paysOff(entry) ? await recent.mark(order) : null;
+    const entry = snapshots.table(prompt.connectionId, table);
+    const fields = fieldsOf(order);
+    const newest = entry && paysOff(entry) ? await recent.mark(order) : null;
     const lately = await recent.read(order, scan, began, allowance);
-    if (lately && !lately.ok && !isSaid(lately.error)) return lately;
+    if (lately && !lately.ok && !mayReadWhole(lately.error)) return lately;
     const isRecent = lately?.ok === true;
     const read = lately?.ok ? lately : await pages(order, scan, allowance);
     if (!read.ok) return read;
     const swept = read.value.isComplete ? ok(0) : await sweep(order, scan, read.value, allowance);
     if (!swept.ok) return swept;
-    snapshots.saveMark(connectionId, table, isRecent ? { mark } : { mark, wholeAt: began });
-    return ok(read.value.found + swept.value);
+    // A field that came meanwhile has cells in rows that were read before it, or were not read at all.
+    const mark = fieldsOf(order) === fields ? newest : null;
+    return ok({
+      found: read.value.found + swept.value,
+      noted: isRecent ? { mark } : { mark, wholeAt: began },
+    });
   }
 
   return (order) =>
@@ -231,9 +263,12 @@ export function createScan(
       const began = clock.now();
       const newestSaid = snapshots.newestSaid();
       const marks = staleness.marks(prompt.connectionId, table);
-      const found = await readAll(order, snapshots.beginScan(prompt.connectionId, table));
-      if (!found.ok) return found;
+      const read = await readAll(order, snapshots.beginScan(prompt.connectionId, table));
+      if (!read.ok) return read;
+      if (needs.stopped()) return err(gone);
+      const { found, noted } = read.value;
       store.transaction(() => {
+        snapshots.saveMark(prompt.connectionId, table, noted);
         // What changed since it began may have missed the page it stood on.
         snapshots.endScan(prompt.connectionId, table, began);
         if (staleness.marks(prompt.connectionId, table) !== marks) {
@@ -242,7 +277,7 @@ export function createScan(
         snapshots.heardAll(prompt.connectionId, table, newestSaid);
         order.atEnd?.();
       });
-      return ok({ found: found.value });
+      return ok({ found });
     });
 
   /** Rows name the people who made and changed them; events often tell ids alone. */

@@ -1,5 +1,7 @@
 // Deliveries that wait until values of all their tables are read; settled then, or given back to be stored as told.
 import type { DeliveryStore } from '../store/store';
+import type { AsidePart } from './sort-drafts';
+import { tableKey } from './watched';
 
 /** Deliveries whose values could not be read, until they are stored as told. */
 const remembered = 5000;
@@ -13,11 +15,18 @@ export interface Waiting {
   readonly failed: Map<string, ReadonlySet<string>>;
   /** Changes of it that were stored at once. */
   readonly stored: number;
+  /** The records it names, by key of their table; null: it counts them. */
+  readonly records: ReadonlyMap<string, ReadonlySet<string> | null>;
+  /** Changes that reading for it has led to. */
+  found: number;
 }
 
 export interface SetAside {
-  /** To be called within the transaction that writes what was read of the table. */
-  settle(delivery: Waiting, tableKey: string): void;
+  /**
+   * To be called within the transaction that writes what was read of the table.
+   * @param found records of which changes are told, one for each
+   */
+  settle(delivery: Waiting, tableKey: string, found: readonly string[]): void;
   /**
    * Its values could not be read. To be called within a transaction.
    * @param compared rows whose changes are told already
@@ -32,10 +41,10 @@ export interface SetAside {
 export function createSetAside(deliveries: Pick<DeliveryStore, 'settle' | 'takeBack'>): SetAside {
   const asTold = new Map<string, Waiting['failed']>();
 
-  function close({ id, left, failed, stored }: Waiting): void {
+  function close({ id, left, failed, stored, found }: Waiting): void {
     if (left.size > 0) return;
     if (failed.size === 0) {
-      deliveries.settle(id, { state: 'decoded', issue: null, events: stored });
+      deliveries.settle(id, { state: 'decoded', issue: null, events: stored + found });
       return;
     }
     asTold.set(id, failed);
@@ -46,7 +55,9 @@ export function createSetAside(deliveries: Pick<DeliveryStore, 'settle' | 'takeB
   }
 
   return {
-    settle(delivery, tableKey) {
+    settle(delivery, tableKey, found) {
+      const records = delivery.records.get(tableKey);
+      delivery.found += found.filter((id) => records?.has(id) ?? true).length;
       delivery.left.delete(tableKey);
       close(delivery);
     },
@@ -63,3 +74,17 @@ export function createSetAside(deliveries: Pick<DeliveryStore, 'settle' | 'takeB
     asTold: (deliveryId) => asTold.get(deliveryId),
   };
 }
+
+/** Nothing was read for it yet. */
+export const noneFound = (
+  connectionId: string,
+  parts: readonly AsidePart[],
+): Pick<Waiting, 'records' | 'found'> => ({
+  records: new Map(
+    parts.map(({ table, rows, unnamed }) => [
+      tableKey(connectionId, table),
+      unnamed ? null : new Set(rows.keys()),
+    ]),
+  ),
+  found: 0,
+});

@@ -11,7 +11,7 @@ import { createNameBook, type NameNeeds, namesKey } from './names';
 import { isSaid, unnamed } from './owed';
 import type { Scan, ScanNeeds } from './scan';
 import type { SchemaBook } from './schema';
-import { createSetAside, type Waiting } from './set-aside';
+import { createSetAside, noneFound, type Waiting } from './set-aside';
 import { type Aside, isWithoutValues, partsOf, type Sorted, tableOf } from './sort-drafts';
 import type { Staleness } from './staleness';
 import { createPauses, isAnswer, pauseAfter } from './tries';
@@ -151,6 +151,9 @@ export function createValueReader(
       onRead(ids) {
         for (const id of ids) if (batch.rows.has(id)) batch.compared.add(id);
       },
+      onFound(ids) {
+        batch.found = [...batch.found, ...ids];
+      },
       atEnd: () => settleAll(key, batch),
     });
     return scanned.ok ? ok(null) : scanned;
@@ -181,7 +184,7 @@ export function createValueReader(
       await needs.settled();
       if (needs.stopped()) return ok('settled');
       store.transaction(() => {
-        applyReading(needs, {
+        batch.found = applyReading(needs, {
           table,
           prompt: promptOf(batch),
           asked: ids,
@@ -197,7 +200,7 @@ export function createValueReader(
 
   /** Within the transaction that wrote what was read. */
   function settleAll(key: string, batch: Gathering): void {
-    for (const one of batch.deliveries) aside.settle(one, key);
+    for (const one of batch.deliveries) aside.settle(one, key, batch.found);
   }
 
   /** What was told is stored as it was told, by whoever reads deliveries. */
@@ -245,6 +248,7 @@ export function createValueReader(
         left: new Set(names ? [...keys, namesKey] : keys),
         failed: new Map(),
         stored,
+        ...noneFound(delivery.connectionId, parts),
       };
       if (names) later(0, () => void book.read(delivery.connectionId, waiting));
       for (const part of parts) {

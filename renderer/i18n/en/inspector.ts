@@ -45,6 +45,8 @@ export const inspector = {
     undecoded: 'It passed the check of its service, but could not be read.',
     rejected: 'It did not pass the check of its service.',
     held: 'It could not be checked here yet, so it is kept unread.',
+    prompted:
+      'It passed the check of its service and said where something changed; Tablewatch read the table and found what.',
     nothing: 'It passed the check of its service, and held no change worth showing.',
   },
   replay: 'Replay',

@@ -47,6 +47,8 @@ export const inspector: SameKeys<typeof english> = {
     undecoded: 'Il a passé le contrôle de son service, mais n’a pas pu être lu.',
     rejected: 'Il n’a pas passé le contrôle de son service.',
     held: 'Il n’a pas encore pu être vérifié ici ; il est gardé sans être lu.',
+    prompted:
+      'Elle a passé le contrôle de son service et disait où quelque chose avait changé ; Tablewatch a lu la table et trouvé quoi.',
     nothing: 'Il a passé le contrôle de son service et ne contenait aucun changement à montrer.',
   },
   replay: 'Rejouer',

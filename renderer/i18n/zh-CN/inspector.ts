@@ -47,6 +47,7 @@ export const inspector: SameKeys<typeof english> = {
     undecoded: '已通过该服务的校验，但内容无法解析。',
     rejected: '未通过该服务的校验。',
     held: '目前无法在此校验，已保留、未解析。',
+    prompted: '它通过了服务的校验，并说明了何处有变更；Tablewatch 读取了表格并找到了变更内容。',
     nothing: '已通过该服务的校验，其中没有需要显示的变更。',
   },
   replay: '重放',

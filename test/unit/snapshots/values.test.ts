@@ -216,6 +216,24 @@ test('records that were only counted while the service was away are not told twi
   expect(told()).toEqual(['B', 'C', 'D'].map((name) => `created ${name}: NAME ->${name}`));
 });
 
+test('a callback that prompted a reading says how many changes it has led to', async () => {
+  const { service, clock, store, push } = await bench({ A: { name: 'Acme' }, B: { name: 'Bolt' } });
+  service.table('t1').set('A', { name: 'Acme 2' });
+  service.table('t1').set('B', { name: 'Bolt 2' });
+  const first = push({ table: 't1', action: 'updated', ids: ['A'] });
+  const both = push({ table: 't1', action: 'updated', ids: ['A', 'B'] });
+  const none = push({ table: 't1', action: 'updated', ids: ['Z'] });
+  const counted = push({ table: 't1', action: 'updated', count: 5 });
+  await clock.advance(300);
+  const led = [first, both, none, counted].map((id) => store.deliveries.get(id));
+  expect(led.map((one) => [one?.state, one?.events])).toEqual([
+    ['decoded', 1],
+    ['decoded', 2],
+    ['decoded', 0],
+    ['decoded', 2],
+  ]);
+});
+
 test('a spent budget is not tried three times', async () => {
   const { service, clock, events, push, budget } = await bench({ A: { name: 'Acme' } });
   budget.state = 'spent';
