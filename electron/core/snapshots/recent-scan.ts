@@ -4,8 +4,7 @@ import type { Http } from '../ports';
 import type { BoundTables } from '../sources/bound-source';
 import type { Row, TableRef } from '../sources/source';
 import type { SnapshotStore, SnapshotTable } from '../store/store';
-import type { Reading } from './apply';
-import type { Allowance, PagesRead, ScanOrder } from './scan-order';
+import type { Allowance, Asking, PagesRead, ScanOrder } from './scan-order';
 import type { Turns } from './turns';
 
 /** Rows from which on it takes fewer calls than reading all of them, by a service that gives a thousand at once. */
@@ -31,13 +30,14 @@ interface ScanSteps {
     allowance: Allowance,
     pageOf: PageOf,
   ): Promise<Result<PagesRead>>;
-  write(
+  asking(): Asking;
+  take(
     order: ScanOrder,
     scan: number,
     rows: readonly Row[],
-    asked: readonly string[],
-    when: Pick<Reading, 'newestSaid' | 'askedAt' | 'past'>,
-  ): number;
+    asked: Asking,
+    allowance: Allowance,
+  ): Promise<Result<number>>;
   repeats(order: ScanOrder): Problem;
 }
 
@@ -58,7 +58,7 @@ interface RecentScan {
 }
 
 export function createRecentScan(snapshots: SnapshotStore, steps: ScanSteps): RecentScan {
-  const { turns, pages, write, repeats } = steps;
+  const { turns, pages, asking, take, repeats } = steps;
 
   const call = <T>(
     { prompt, purpose }: ScanOrder,
@@ -91,29 +91,29 @@ export function createRecentScan(snapshots: SnapshotStore, steps: ScanSteps): Re
   }
 
   /** Rows that came while the others were read, or were put there without a time. */
-  function readNamed(
+  async function readNamed(
     order: ScanOrder,
     scan: number,
     ids: readonly string[],
-    askedAt: number,
+    allowance: Allowance,
   ): Promise<Result<number>> {
     const { table, prompt, purpose } = order;
-    return turns.ofTable(prompt.connectionId, table, async () => {
-      let found = 0;
-      let at = 0;
-      while (at < ids.length) {
-        const when = { newestSaid: snapshots.newestSaid(), askedAt };
-        let lot: readonly string[] = [];
+    let found = 0;
+    for (let at = 0; at < ids.length; ) {
+      let lot: readonly string[] = [];
+      const taken = await turns.ofTable(prompt.connectionId, table, async () => {
+        const asked = asking();
         const answer = await turns.call(prompt.connectionId, purpose, (tables, http) => {
           lot = ids.slice(at, at + tables.atOnce);
           return tables.some(http, table, lot);
         });
-        if (!answer.ok) return answer;
-        at += Math.max(1, lot.length);
-        found += write(order, scan, answer.value, [], when);
-      }
-      return ok(found);
-    });
+        return answer.ok ? take(order, scan, answer.value, asked, allowance) : answer;
+      });
+      if (!taken.ok) return taken;
+      found += taken.value;
+      at += Math.max(1, lot.length);
+    }
+    return ok(found);
   }
 
   return {
@@ -141,7 +141,7 @@ export function createRecentScan(snapshots: SnapshotStore, steps: ScanSteps): Re
       const strange = await strangers(order, scan);
       if (!strange.ok) return strange;
       if (strange.value.ids.length > strangersAtMost) return null;
-      const named = await readNamed(order, scan, strange.value.ids, now);
+      const named = await readNamed(order, scan, strange.value.ids, allowance);
       if (!named.ok) return named;
       const calls = changed.value.calls + strange.value.calls;
       return ok({ found: changed.value.found + named.value, calls, isBlank: false });
