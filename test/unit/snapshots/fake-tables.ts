@@ -1,7 +1,14 @@
 // A service with tables in memory: its callbacks name records only, and its rows can be read page by page.
 import { z } from 'zod';
 import { defineSource, type Source } from '#core/sources/bind';
-import type { ChangeDraft, Labels, Row, SourceAdapter, TableSchema } from '#core/sources/source';
+import type {
+  ChangeDraft,
+  Labels,
+  Recent,
+  Row,
+  SourceAdapter,
+  TableSchema,
+} from '#core/sources/source';
 import type { Action } from '#shared/event';
 import { err, ok, type Problem } from '#shared/result';
 
@@ -27,6 +34,8 @@ export interface FakeService {
   blank: boolean;
   /** Rows asked for by name are never found. */
   deaf: boolean;
+  /** When rows were changed last, by table and row: any numbers that rise. */
+  readonly times: Map<string, number>;
 }
 
 const told = z.object({
@@ -51,7 +60,8 @@ const config = z.object({ base: z.string() });
 const target = z.object({ tableId: z.string().optional() });
 type Target = z.infer<typeof target>;
 
-export function createFakeService(): FakeService {
+/** @param tellsTimes what changed lately can be asked for */
+export function createFakeService({ tellsTimes } = { tellsTimes: false }): FakeService {
   const tables = new Map<string, Map<string, Cells>>();
   const service: FakeService = {
     source: defineSource(adapterOf(() => service)),
@@ -70,6 +80,7 @@ export function createFakeService(): FakeService {
     repeating: false,
     blank: false,
     deaf: false,
+    times: new Map(),
   };
   return service;
 
@@ -84,6 +95,21 @@ export function createFakeService(): FakeService {
       await the().meanwhile();
       const { failing } = the();
       return failing ? err(failing) : ok(seen);
+    };
+    const timeOf = (tableId: string, rowId: string) => the().times.get(`${tableId} ${rowId}`) ?? 0;
+    const recent: Recent<z.infer<typeof config>> = {
+      mark: (_access, { tableId }) =>
+        answer('mark', () =>
+          String(Math.max(0, ...rowsOf(tableId).map(({ id }) => timeOf(tableId, id)))),
+        ),
+      since: (_access, { tableId }, mark) =>
+        answer('since', () => ({
+          rows: rowsOf(tableId).filter(({ id }) => timeOf(tableId, id) > Number(mark)),
+          next: null,
+        })),
+      count: (_access, { tableId }) => answer('count', () => rowsOf(tableId).length),
+      ids: (_access, { tableId }) =>
+        answer('ids', () => ({ ids: rowsOf(tableId).map(({ id }) => id), next: null })),
     };
     return {
       info: {
@@ -150,6 +176,7 @@ export function createFakeService(): FakeService {
           answer('some', () =>
             the().deaf ? [] : rowsOf(tableId).filter(({ id }) => ids.includes(id)),
           ),
+        ...(tellsTimes ? { recent } : {}),
         get pageSize() {
           return the().pageSize;
         },
