@@ -96,6 +96,11 @@ test.each([
   const [event] = await removals();
   expect(event).toMatchObject({ subject: 'table', action: 'deleted', table: { name: '报名表' } });
   expect(await removals()).toHaveLength(1);
+  const problems = async () => expectOk(await at.desk.core.api['status.get']({})).problems;
+  await expect.poll(problems, { timeout: 8000 }).toContainEqual({
+    code: 'watched-table-gone',
+    params: { connection: 'Docs', table: '报名表' },
+  });
 });
 
 test.each([403, 404, 500])(

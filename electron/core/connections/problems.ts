@@ -2,6 +2,7 @@
 import type { Problem } from '#shared/result';
 import type { Elsewhere } from '../live/elsewhere';
 import type { LiveDesk } from '../live/live';
+import { goneTables } from '../snapshots/table-gone';
 import type { Store, StoredConnection } from '../store/store';
 import type { HookKeeper } from '../subscriptions/keeper';
 import type { Directory } from './directory';
@@ -44,6 +45,12 @@ export function problemsOf(
   const broken = channel?.kind === 'failed' ? [channel.problem] : [];
   const lost = elsewhere.finding(connection.id)?.problem ?? null;
   const cut = ways.problem(connection);
+  const gone = goneTables({ store, directory }, connection.id).map(
+    (table): Problem => ({
+      code: 'watched-table-gone',
+      params: { connection: connection.name, table },
+    }),
+  );
   const moved = store.connections
     .subscriptionsOf(connection.id)
     .flatMap((one) => ways.movedAway(one) ?? []);
@@ -53,6 +60,7 @@ export function problemsOf(
     // How an address does is said once, whomever it concerns.
     ...(cut?.code === 'public-address-missing' ? [cut] : []),
     ...moved,
+    ...gone,
     ...(lost ? [lost] : []),
     ...hooks.problemsOf(connection.id),
   ];

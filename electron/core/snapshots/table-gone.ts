@@ -2,10 +2,12 @@
 import { Buffer } from 'node:buffer';
 import type { ChangeEvent } from '#shared/event';
 import type { Query } from '#shared/query/query';
+import type { Directory } from '../connections/directory';
 import type { Ids } from '../ports';
 import type { ChangeDraft, TableRef } from '../sources/source';
 import type { SnapshotTable, Store } from '../store/store';
 import { writeTableGone } from './comparison';
+import { readableOf } from './watched';
 
 /** Events about removed tables of one connection that are looked at. */
 const lookedAt = 50;
@@ -68,6 +70,22 @@ export function isRemovalTold(
         event.certainty === wanted &&
         event.receivedAt >= (since ?? receivedAt - slack),
     );
+}
+
+/** Watched tables of a connection that were removed, and did not come back. @returns their names */
+export function goneTables(
+  needs: { readonly store: Store; readonly directory: Directory },
+  connectionId: string,
+): readonly string[] {
+  const { events, snapshots } = needs.store;
+  const tables = readableOf(needs, connectionId)?.tables ?? [];
+  const lost = tables.filter((table) => snapshots.table(connectionId, table) === null);
+  if (lost.length === 0) return [];
+  const told = events.page(removals(connectionId), null, lookedAt);
+  return lost.flatMap(({ baseId, tableId }) => {
+    const removal = told.find(({ table, base }) => table?.id === tableId && base.id === baseId);
+    return removal ? [removal.table?.name ?? tableId] : [];
+  });
 }
 
 const removals = (connectionId: string): Query => ({

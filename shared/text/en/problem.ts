@@ -75,6 +75,8 @@ export const problem = {
     'Nothing proves yet that the public address leads to Tablewatch, so no webhook is made that calls it. It is made by itself once the address is proved, or once you say in the settings that it leads here.',
   'address-changed':
     '{{connection}}: the public address is now {{address}}, but the webhook that you made at the service calls the one before, so nothing arrives. Copy the address from the connection and enter it at the service; the first delivery shows that it works.',
+  'watched-table-gone':
+    '{{connection}}: the table “{{table}}” that is watched was removed at the service. Choose the tables of this connection anew; if it comes back there, it is watched again by itself.',
   'public-address-missing':
     'No public address is set, so the service cannot reach this machine. Set one in the settings.',
   // signing in, tokens and budgets

@@ -79,6 +79,8 @@ export const problem: SameKeys<typeof english> = {
     'Rien ne prouve encore que l’adresse publique mène à Tablewatch ; aucun webhook qui l’appelle n’est donc créé. Il le sera tout seul dès que l’adresse sera vérifiée, ou dès que vous direz dans les réglages qu’elle mène ici.',
   'address-changed':
     '{{connection}} : l’adresse publique est maintenant {{address}}, mais le webhook que vous avez créé sur le service appelle l’ancienne ; rien n’arrive donc. Copiez l’adresse depuis la connexion et saisissez-la sur le service ; le premier envoi montrera qu’elle fonctionne.',
+  'watched-table-gone':
+    '{{connection}} : la table « {{table}} », qui était suivie, a été supprimée sur le service. Choisissez de nouveau les tables de cette connexion ; si elle y revient, elle sera suivie d’elle-même.',
   'public-address-missing':
     'Aucune adresse publique n’est définie : le service ne peut joindre cette machine. Définissez-en une dans les réglages.',
   // connexion, jetons et quotas

@@ -64,6 +64,8 @@ export const problem: SameKeys<typeof english> = {
     '尚未验证公网地址确实通向 Tablewatch，因此没有创建调用它的 Webhook。地址通过验证后会自动创建；你也可以在设置中确认该地址通向本机。',
   'address-changed':
     '{{connection}}：公网地址已变为 {{address}}，但你在服务端手动创建的 Webhook 仍在调用旧地址，因此收不到任何变更。请从连接页复制新地址并填到服务端；收到第一次推送即表示生效。',
+  'watched-table-gone':
+    '{{connection}}：正在关注的表格“{{table}}”已在服务端被删除。请重新选择此连接要关注的表格；若该表格恢复，将自动继续关注。',
   'public-address-missing': '尚未设置公网地址，服务无法访问本机。请在设置中填写。',
   // 登录、令牌与配额
   'token-expired': '{{host}} 不再接受该令牌。请输入新的令牌，或重新登录。',
