@@ -76,6 +76,7 @@ export function createHistories({ store, clock, stopped }: HistoryNeeds, turns: 
       const { connectionId, table, purpose, allowance } = asked;
       const found = new Map<string, readonly PastChange[]>();
       if (clock.now() < (restsUntil.get(connectionId) ?? 0)) return found;
+      const gone = new Set(missing);
       for (const id of differing(asked, rows, missing)) {
         if (allowance.left <= 0 || stopped()) break;
         allowance.left -= 1;
@@ -85,7 +86,9 @@ export function createHistories({ store, clock, stopped }: HistoryNeeds, turns: 
         if (past.ok && past.value) found.set(id, past.value);
         else {
           const isPassing = !past.ok && passing.has(past.error.code);
-          if (!isPassing) restsUntil.set(connectionId, clock.now() + restFor);
+          // Of a row that is gone, a service may know nothing any more: that says nothing of the others.
+          const isOfRow = !past.ok && past.error.code === 'service-not-found' && gone.has(id);
+          if (!isPassing && !isOfRow) restsUntil.set(connectionId, clock.now() + restFor);
           break;
         }
       }
