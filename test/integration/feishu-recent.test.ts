@@ -60,6 +60,11 @@ test('without a column of the last modification there is no mark, so that the wh
     1,
   );
   expect(good(await recent.mark(http, table))).toBeNull();
+  // Had it one a moment ago, the service says that there is no such column, and all rows are read.
+  expect(await recent.since(http, table, '1', null)).toMatchObject({
+    ok: false,
+    error: { code: 'service-not-found' },
+  });
 });
 
 test('an empty table has no mark, and hidden rows are not taken for none', async () => {

@@ -5,6 +5,7 @@ import { parseJson } from '../json';
 import type { Recent, TableRef } from '../source';
 import { type Access, hostOf } from './client';
 import type { FeishuConfig } from './config';
+import { momentMs } from './moment';
 import { fieldKeys } from './rows';
 import { readFields } from './schema';
 import { mayBeHidden, searchPage, withIds } from './search';
@@ -25,8 +26,8 @@ export const recent: Recent<FeishuConfig> = {
     if (!by.ok || by.value === null) return by;
     const newest = await searchPage(own.value, table, { size: 1, newestBy: by.value });
     if (!newest.ok) return newest;
-    const at = newest.value.items?.[0]?.last_modified_time;
-    return ok(at === null || at === undefined ? null : String(at));
+    const at = momentMs(newest.value.items?.[0]?.last_modified_time);
+    return ok(at === null ? null : String(at));
   },
 
   async since(given, table, mark, cursor) {
@@ -38,7 +39,10 @@ export const recent: Recent<FeishuConfig> = {
     const by = from ? ok(from.by) : await columnOf(access, table);
     if (!by.ok) return by;
     // The column was removed since the mark was set.
-    if (by.value === null) return err({ code: 'not-found' });
+    if (by.value === null) {
+      const params = { host: hostOf(access), what: table.tableId };
+      return err({ code: 'service-not-found', params });
+    }
     const found = await searchPage(access, table, { token: from?.token, newestBy: by.value });
     if (!found.ok) return found;
     const { items, has_more: hasMore, page_token: token } = found.value;
