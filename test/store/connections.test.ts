@@ -129,3 +129,12 @@ it('settings and views are kept, and start with the defaults', () => {
   expect(again.settings()).toEqual(settings);
   expect(again.views()).toEqual(views);
 });
+
+it('a setting that another version wrote costs none of the others', () => {
+  const folder = temporaryFolder();
+  const store = makeStore(folder);
+  const publicAddress = { kind: 'ngrok', domain: null, serverAddr: 'proxy.example:70000' };
+  store.saveSettings({ ...defaultSettings, theme: 'dark', publicAddress: publicAddress as never }); // of no form that is known
+  store.close();
+  expect(makeStore(folder).settings()).toEqual({ ...defaultSettings, theme: 'dark' });
+});

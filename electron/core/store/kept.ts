@@ -44,7 +44,7 @@ export function createKept(db: Database): Kept {
       const valid = Object.entries(stored).filter(
         ([name, value]) => settingsPatch.safeParse({ [name]: value }).success,
       );
-      const read = settings.safeParse(Object.fromEntries(valid));
+      const read = settings.safeParse({ ...defaultSettings, ...Object.fromEntries(valid) });
       return read.success ? read.data : defaultSettings;
     },
     saveSettings(value) {
