@@ -3,7 +3,7 @@ import type { Finding } from '#shared/doctor';
 import type { ChangeEvent } from '#shared/event';
 import type { Query } from '#shared/query/query';
 import type { Engine } from '../engine';
-import { type Hearing, memory, type Span } from './hearing';
+import { type Hearing, memory, wasOpen } from './hearing';
 
 export interface Elsewhere {
   /** A table was compared: looks again, and tells the page when the answer is another. */
@@ -11,8 +11,6 @@ export interface Elsewhere {
   finding(connectionId: string): Finding | null;
 }
 
-/** ms on both sides of a change in which the channel must have been open: clocks differ, and services give whole seconds. */
-const margin = 2 * 60_000;
 /**
  * ms that a change has to arrive after all: services repeat what was not taken, mostly within minutes (Feishu: after 15 s,
  * 5 min and 1 h).
@@ -22,7 +20,7 @@ const patience = 2 * 60 * 60_000;
 const enough = 3;
 /** And at least one in so many of all; of two clients, each gets half. */
 const oneIn = 5;
-/** Changes that are looked at. */
+/** Changes that are looked at, of those that have had the time to arrive; the newest. */
 const most = 500;
 /** ms by which a change that was stated may lie beside the found one. */
 const near = 2000;
@@ -37,10 +35,6 @@ interface Counted {
 export function seemsElsewhere({ missed, heard }: Counted, was: boolean): boolean {
   return was ? missed > 0 : missed >= enough && missed * oneIn >= missed + heard;
 }
-
-/** Pure. Whether the channel was open all around a moment. */
-export const wasOpen = (spans: readonly Span[], at: number): boolean =>
-  spans.some(({ from, to }) => from <= at - margin && (to === null || to >= at + margin));
 
 export function createElsewhere(
   {
@@ -63,11 +57,17 @@ export function createElsewhere(
           occurredAt !== null && wasOpen(spans, occurredAt) ? [Math.floor(occurredAt / 1000)] : [],
         ),
       );
-    const events = store.events.page(recent(connectionId, now - memory), null, most);
-    const settled = events.filter(({ receivedAt }) => receivedAt <= now - patience);
+    const settled = store.events.page(
+      between(connectionId, now - memory, now - patience),
+      null,
+      most,
+    );
+    const missed = settled.filter(
+      (event) => event.receivedAt <= now - patience && isFound(event) && !isStated(event),
+    );
     return {
-      missed: during(settled.filter((event) => isFound(event) && !isStated(event))).size,
-      heard: during(events.filter(({ origin }) => origin === 'live')).size,
+      missed: during(missed).size,
+      heard: during(settled.filter(({ origin }) => origin === 'live')).size,
     };
   }
 
@@ -117,10 +117,10 @@ export function createElsewhere(
 const isFound = ({ certainty, origin, subject }: ChangeEvent): boolean =>
   subject === 'record' && certainty === 'derived' && origin === 'catch-up';
 
-const recent = (connectionId: string, from: number): Query => ({
+const between = (connectionId: string, from: number, to: number): Query => ({
   terms: [
     { kind: 'name', key: 'connection', values: [connectionId], not: false },
     { kind: 'subject', values: ['record'], not: false },
-    { kind: 'time', from, to: null, source: '' },
+    { kind: 'time', from, to, source: '' },
   ],
 });

@@ -19,6 +19,12 @@ export interface Hearing {
 
 /** ms that are looked back to. */
 export const memory = 24 * 60 * 60_000;
+/** ms on both sides of a change in which the channel must have been open: clocks differ, and services give whole seconds. */
+const margin = 2 * 60_000;
+
+/** Pure. Whether the channel was open all around a moment. @param at ms since 1970 */
+export const wasOpen = (spans: readonly Span[], at: number): boolean =>
+  spans.some(({ from, to }) => from <= at - margin && (to === null || to >= at + margin));
 
 export function createHearing({ now }: Pick<Clock, 'now'>): Hearing {
   const all = new Map<string, readonly Span[]>();
@@ -32,7 +38,10 @@ export function createHearing({ now }: Pick<Clock, 'now'>): Hearing {
 
   function ended(id: string): void {
     const last = spans(id).at(-1);
-    if (last?.to === null) all.set(id, [...lately(id).slice(0, -1), { ...last, to: now() }]);
+    if (last?.to !== null) return;
+    // A shorter one is never open all around a moment: kept, a channel that comes and goes would make a heap of them.
+    const isWorthIt = now() - last.from >= 2 * margin;
+    all.set(id, [...lately(id).slice(0, -1), ...(isWorthIt ? [{ ...last, to: now() }] : [])]);
   }
 
   return {

@@ -1,7 +1,9 @@
 // When changes that never arrived by an open channel count as taken by another client.
 import { describe, expect, test } from 'vitest';
-import { seemsElsewhere, wasOpen } from '#core/live/elsewhere';
-import { createHearing } from '#core/live/hearing';
+import { createElsewhere, seemsElsewhere } from '#core/live/elsewhere';
+import { createHearing, wasOpen } from '#core/live/hearing';
+import type { NewEvent } from '#core/store/store';
+import { makeEvent, makeStore, noon } from '../../store/make';
 
 const minute = 60_000;
 
@@ -52,4 +54,42 @@ test('the channel is remembered for a day, each opening once, and a message that
   hearing.began('c');
   expect(hearing.spans('c')).toEqual([{ from: now, to: null }]);
   expect(hearing.spans('other')).toEqual([]);
+});
+
+test('openings too short to tell anything are not kept, however many there are', () => {
+  let now = 0;
+  const hearing = createHearing({ now: () => now });
+  hearing.began('c');
+  for (let n = 0; n < 1000; n += 1) {
+    now += 1000;
+    hearing.disturbed('c');
+  }
+  expect(hearing.spans('c')).toEqual([{ from: now, to: null }]);
+});
+
+test('many changes of the last hours hide none that was missed before', () => {
+  const store = makeStore();
+  const event = (id: string, at: number, change: Partial<NewEvent>) =>
+    makeEvent(id, { record: { id }, occurredAt: at, receivedAt: at, ...change });
+  const missed = [0, 1, 2, 3].map((n) =>
+    event(`missed-${n}`, noon - (300 - n) * minute, { certainty: 'derived', origin: 'catch-up' }),
+  );
+  const heard = Array.from({ length: 600 }, (_, n) =>
+    event(`heard-${n}`, noon - 100 * minute + n * 1000, { origin: 'live' }),
+  );
+  store.events.insert([...missed, ...heard]);
+  const engine = {
+    store,
+    directory: { reader: () => ({ live: { exclusive: 'app' } }) },
+    clock: { now: () => noon },
+    pushes: { send: () => {} },
+    status: { touch: () => {} },
+  } as unknown as Parameters<typeof createElsewhere>[0]; // of the others, only these are asked
+  const spans = () => [{ from: noon - 600 * minute, to: null }];
+  const elsewhere = createElsewhere(engine, { spans });
+  elsewhere.look('c1');
+  expect(elsewhere.finding('c1')?.problem).toMatchObject({
+    code: 'live-unheard',
+    params: { count: 4, all: 4 },
+  });
 });
