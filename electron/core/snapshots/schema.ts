@@ -56,7 +56,8 @@ export function createSchemaBook(needs: SchemaNeeds): SchemaBook {
         ...(wanted ? { wanted } : {}),
       });
       if (!schema.ok) return schema;
-      differs = store.transaction(() => keep(connectionId, baseId, schema.value)) || differs;
+      differs =
+        store.transaction(() => keep(connectionId, baseId, schema.value, wanted)) || differs;
     }
     if (differs) needs.onSchema(connectionId);
     return ok(null);
@@ -69,12 +70,19 @@ export function createSchemaBook(needs: SchemaNeeds): SchemaBook {
   }
 
   /** @returns whether fields differ from those of the last look */
-  function keep(connectionId: string, baseId: string, found: readonly TableSchema[]): boolean {
+  function keep(
+    connectionId: string,
+    baseId: string,
+    found: readonly TableSchema[],
+    wanted: readonly string[] | undefined,
+  ): boolean {
     const { snapshots, labels } = store;
     const now = clock.now();
-    // Watched tables may be others than when the service was asked.
+    // Watched tables may be others than when the service was asked: those that came since have no fields in its answer.
     const readable = readableOf({ store, directory }, connectionId);
-    const here = (readable?.tables ?? []).filter((table) => table.baseId === baseId);
+    const here = (readable?.tables ?? []).filter(
+      (table) => table.baseId === baseId && (wanted?.includes(table.tableId) ?? true),
+    );
     if (readable?.bases.has(baseId)) meetTables(connectionId, baseId, found, now);
     let differs = false;
     let hasLost = false;

@@ -4,6 +4,7 @@ import { defineSource, type Source } from '#core/sources/bind';
 import type {
   ChangeDraft,
   Labels,
+  Planner,
   Recent,
   Row,
   SourceAdapter,
@@ -60,8 +61,17 @@ const config = z.object({ base: z.string() });
 const target = z.object({ tableId: z.string().optional() });
 type Target = z.infer<typeof target>;
 
-/** @param tellsTimes what changed lately can be asked for */
-export function createFakeService({ tellsTimes } = { tellsTimes: false }): FakeService {
+interface FakeAbilities {
+  /** What changed lately can be asked for. */
+  readonly tellsTimes?: boolean;
+  /** Watches take hooks, for which all tables are read at once; else fields come with those tables alone that are asked for. */
+  readonly plansHooks?: boolean;
+}
+
+export function createFakeService({
+  tellsTimes = false,
+  plansHooks = true,
+}: FakeAbilities = {}): FakeService {
   const tables = new Map<string, Map<string, Cells>>();
   const service: FakeService = {
     source: defineSource(adapterOf(() => service)),
@@ -111,6 +121,12 @@ export function createFakeService({ tellsTimes } = { tellsTimes: false }): FakeS
       ids: (_access, { tableId }) =>
         answer('ids', () => ({ ids: rowsOf(tableId).map(({ id }) => id), next: null })),
     };
+    const planner: Planner<Target> = {
+      watch: z.never(),
+      limit: 10,
+      hooks: () => [],
+      comparedKinds: ['deleted'],
+    };
     return {
       info: {
         id: 'kdocs',
@@ -148,13 +164,13 @@ export function createFakeService({ tellsTimes } = { tellsTimes: false }): FakeS
         draftsOf(body, delivery.id, context.config.base, labels),
       tables: {
         of: ({ base }, { tableId }) => (tableId ? { baseId: base, tableId } : null),
-        schema: () =>
+        schema: (_access, _baseId, wanted) =>
           answer('schema', () =>
             [...tables.keys()].map(
               (id): TableSchema => ({
                 id,
                 name: `Table ${id}`,
-                fields: the().fields.map((field) => ({
+                fields: (wanted?.includes(id) === false ? [] : the().fields).map((field) => ({
                   id: field,
                   label: { name: field.toUpperCase(), type: 'text', primary: field === 'name' },
                 })),
@@ -187,12 +203,7 @@ export function createFakeService({ tellsTimes } = { tellsTimes: false }): FakeS
         cell: (value) => ({ text: value == null ? '' : String(value), type: 'text' }),
         link: (_config, table, row) => `https://example.com/${table.tableId}/${row}`,
       },
-      planner: {
-        watch: z.never(),
-        limit: 10,
-        hooks: () => [],
-        comparedKinds: ['deleted'],
-      },
+      ...(plansHooks ? { planner } : {}),
     };
   }
 }
