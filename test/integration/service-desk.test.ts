@@ -236,6 +236,29 @@ describe('the limit of a day', () => {
   });
 });
 
+describe('a call that came too early', () => {
+  it.each([429, 400])(
+    'is made again when the service says that it may, after a %i',
+    async (status) => {
+      const desk = openDesk();
+      let refusals = 1;
+      service.instead = (_request, response) => {
+        if (refusals === 0) return false;
+        refusals -= 1;
+        response.writeHead(status, { 'x-ogw-ratelimit-reset': '4' }).end();
+        return true;
+      };
+      // Also one that is no mere question: what was refused for its rate has done nothing.
+      const answer = await desk.services.call('c1', 'values', (_bound, http) =>
+        http.request({ method: 'POST', url: `${service.url}/search` }),
+      );
+      expect(answer.ok).toBe(true);
+      expect(service.asked).toEqual(['POST /search', 'POST /search']);
+      expect(desk.waits).toContain(4000);
+    },
+  );
+});
+
 it('takes a service that asks to wait three times in a row for one whose day is spent', async () => {
   const desk = openDesk();
   let isBusy = true;

@@ -40,8 +40,9 @@ export function createPoliteness(clock: Clock, random: () => number): Politeness
     const host = URL.canParse(wanted.url) ? new URL(wanted.url).host : '?';
     for (let tried = 0; ; tried += 1) {
       const answer = await inTurn(host, () => http.request(wanted));
-      // A call that changes something may have been carried out although no answer came.
-      if (wanted.method !== 'GET' || tried >= triesAfterFirst) return answer;
+      if (tried >= triesAfterFirst) return answer;
+      // A call that changes something may have been carried out although no answer came; one for which it was too early was not.
+      if (wanted.method !== 'GET' && !(answer.ok && isTooEarly(answer.value))) return answer;
       const wait = waitBefore(answer, tried, clock.now(), random());
       if (wait === null) return answer;
       // The place is free meanwhile.
@@ -65,14 +66,24 @@ function waitBefore(
     // Whoever waited a whole time limit for nothing would wait too long.
     return code === 'service-unreachable' && params?.reason !== 'timeout' ? scattered : null;
   }
-  const { status, headers } = answer.value;
-  if (status !== 429 && status !== 503) return null;
-  const asked = retryAfter(headers['retry-after'], now) ?? 0;
+  if (!isTooEarly(answer.value) && answer.value.status !== 503) return null;
+  const asked = waitAsked(answer.value, now) ?? 0;
   return asked > longestWait ? null : Math.max(asked, scattered);
 }
 
+/** Seconds until calls are taken again: https://open.larksuite.com/document/ukTMukTMukTM/uUzN04SN3QjL1cDN */
+const resetHeader = 'x-ogw-ratelimit-reset';
+
+/** Refused for its rate alone; older interfaces of Feishu say so by a 400 with that header. */
+const isTooEarly = ({ status, headers }: HttpResponse): boolean =>
+  status === 429 || (status === 400 && headers[resetHeader] !== undefined);
+
+/** @returns ms that the service asks to wait; null: it names no time */
+export const waitAsked = ({ headers }: HttpResponse, now: number): number | null =>
+  retryAfter(headers['retry-after'] ?? headers[resetHeader], now);
+
 /** @returns ms; seconds or a date, https://www.rfc-editor.org/rfc/rfc9110#name-retry-after */
-export function retryAfter(header: string | undefined, now: number): number | null {
+function retryAfter(header: string | undefined, now: number): number | null {
   if (header === undefined) return null;
   if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000;
   const date = Date.parse(header);

@@ -7,7 +7,7 @@ import type { Clock, Http, HttpRequest, HttpResponse, Vault } from '../ports';
 import type { BoundMeter, BoundSource } from '../sources/bound-source';
 import type { Store, StoredConnection } from '../store/store';
 import type { Directory } from './directory';
-import { createPoliteness, retryAfter } from './polite-http';
+import { createPoliteness, waitAsked } from './polite-http';
 import { createRenewal } from './renewal';
 import { connectionSecret } from './secret-keys';
 
@@ -95,8 +95,8 @@ export function createServiceDesk(needs: ServiceDeskNeeds): ServiceDesk {
         const answer = await polite.request(request);
         if (!answer.ok || !meters.some((meter) => meter.counts(request))) return answer;
         last = request;
-        const { status, headers } = answer.value;
-        const rest = status === 429 ? (retryAfter(headers['retry-after'], clock.now()) ?? 0) : 0;
+        const { status } = answer.value;
+        const rest = status === 429 ? (waitAsked(answer.value, clock.now()) ?? 0) : 0;
         if (rest >= longRest) budget.exhausted(source, meters, request);
         return answer;
       },
