@@ -109,14 +109,20 @@ describe('the subscription of a base', () => {
 });
 
 describe('tokens', () => {
-  test('one that ended is got anew within the call', async () => {
+  test('one that was kept and ended is said to be, so that its keeper gets another and keeps it', async () => {
     account = await connectFeishu();
     const secrets = { appSecret: 'sim-secret-4f1d2c' };
     const renewed = good(await account.bind({}, secrets).credentials?.renew(http, 0));
     const bound = account.bind({}, { ...secrets, ...renewed });
     expect(bound.credentials?.endsAt()).toBe(7_200_000);
     account.service.endTokens();
-    expect((await tablesOf(bound).schema(http, account.service.base().token)).ok).toBe(true);
+    const { token } = account.service.base();
+    expect(await tablesOf(bound).schema(http, token)).toMatchObject({
+      error: { code: 'token-expired' },
+    });
+    const again = good(await bound.credentials?.renew(http, 0));
+    const fresh = account.bind({}, { ...secrets, ...again });
+    expect((await tablesOf(fresh).schema(http, token)).ok).toBe(true);
   });
 
   test('one of another app is not used, and a wrong secret is said to be wrong', async () => {

@@ -5,7 +5,7 @@ import type { HttpRequest } from '../../ports';
 import { parseJson } from '../json';
 import { apiBaseOf } from './config';
 import { envelope, refusalOf } from './refusal';
-import { type Access, admitted, readmitted, tokenOf } from './token';
+import { type Access, admitted, tokenOf } from './token';
 
 export type { Access };
 
@@ -25,18 +25,14 @@ export interface Call<T> {
 }
 
 /**
- * A token that the service does not take any more is got anew, once: it may have ended while nobody called.
+ * A token that was kept and is not taken any more is not got anew here: whoever keeps it renews it, and asks again.
  * @returns the answer, or `app-secret-missing`, `app-refused`, `token-expired`, `app-scopes-missing`, `base-not-managed`, `rows-hidden`,
  * `service-busy`, `service-not-found`, `service-answer` (any other refusal, in the service's words), `service-shape` (an answer of
  * another form), or what the port says when no answer came
  */
 export async function call<T>(access: Access, wanted: Call<T>): Promise<Result<T>> {
   const kept = await admitted(access);
-  if (!kept.ok) return kept;
-  const first = await callOnce(kept.value, wanted);
-  if (first.ok || first.error.code !== 'token-expired' || kept.value !== access) return first;
-  const fresh = await readmitted(access);
-  return fresh.ok ? callOnce(fresh.value, wanted) : fresh;
+  return kept.ok ? callOnce(kept.value, wanted) : kept;
 }
 
 async function callOnce<T>(access: Access, wanted: Call<T>): Promise<Result<T>> {

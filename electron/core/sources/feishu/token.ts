@@ -41,11 +41,7 @@ export function tokenOf(access: Access): string | undefined {
 
 /** @returns the access with a token in it, fetched where none is kept; for several calls in a row */
 export async function admitted(access: Access): Promise<Result<Access>> {
-  return tokenOf(access) === undefined ? readmitted(access) : ok(access);
-}
-
-/** @returns the access with a new token in it */
-export async function readmitted(access: Access): Promise<Result<Access>> {
+  if (tokenOf(access) !== undefined) return ok(access);
   const fetched = await fetchToken(access);
   if (!fetched.ok) return fetched;
   const tenantToken = JSON.stringify({ of: appOf(access), token: fetched.value.token, endsAt: 0 });
