@@ -133,7 +133,7 @@ describe('it ends', () => {
     [1_000_040_343, 'internal error', 'live-busy', 'soon'],
     [1_000_040_345, 'system busy', 'live-busy', 'soon'],
     [1_000_040_350, 'exceed conn limit', 'live-limit', 'slow'],
-    [514, 'auth failed', 'app-refused', 'never'],
+    [514, 'auth failed', 'app-refused', 'slow'],
     [403, 'forbidden', 'live-forbidden', 'slow'],
     [77, 'something new', 'live-busy', 'slow'],
   ])('with code %i (%s)', async (code, msg, problem, retry) => {

@@ -68,6 +68,9 @@ const lasting: ReadonlySet<ProblemCode> = new Set([
   'not-found',
 ]);
 
+/** What only the person can mend, as far as the service says; some say it for a moment alone, so it is tried again by itself. */
+const isRefusal = ({ code }: Problem): boolean => code === 'app-refused';
+
 /** Nothing is opened before `wake`. */
 export function createChannel(needs: ChannelNeeds): Channel {
   const { clock } = needs;
@@ -109,7 +112,8 @@ export function createChannel(needs: ChannelNeeds): Channel {
     tries += 1;
     const ms = restAfter(tries, retry, needs.random());
     cancel = clock.after(ms, () => void open());
-    show({ kind: 'retrying', at: clock.now() + ms, problem });
+    const at = clock.now() + ms;
+    show(isRefusal(problem) ? { kind: 'failed', problem } : { kind: 'retrying', at, problem });
     needs.onDown();
   }
 
@@ -126,7 +130,9 @@ export function createChannel(needs: ChannelNeeds): Channel {
       }
       permit = asked.value;
     }
-    if (view.kind !== 'connecting') show({ kind: 'connecting' });
+    // A refusal stays until it is taken back.
+    const isRefused = view.kind === 'failed' && isRefusal(view.problem);
+    if (view.kind !== 'connecting' && !isRefused) show({ kind: 'connecting' });
     opening = needs.open({
       async deliver(message) {
         if (closed) return false;

@@ -155,3 +155,18 @@ test('without the right to open it, it asks again until it has it', async () => 
   await clock.advance(5000);
   expect(opened).toHaveLength(1);
 });
+
+test('a refusal stays said while it is tried again by itself, and is over once it is taken back', async () => {
+  const { channel, opened, last, clock } = bench();
+  const refused: Problem = { code: 'app-refused', params: { host: 'h' } };
+  channel.wake();
+  last().fail(refused, 'slow');
+  await clock.advance(0);
+  expect(channel.view()).toEqual({ kind: 'failed', problem: refused });
+  await clock.advance(60_000);
+  expect(opened).toHaveLength(2);
+  expect(channel.view().kind).toBe('failed');
+  last().up();
+  await clock.advance(0);
+  expect(channel.view().kind).toBe('on');
+});

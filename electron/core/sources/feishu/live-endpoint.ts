@@ -92,7 +92,7 @@ export function createEndpoint(
 function failureOf(status: number, code: number, host: string): EndpointFailure {
   switch (code) {
     case 514:
-      return { problem: { code: 'app-refused', params: { host } }, retry: 'never' };
+      return { problem: { code: 'app-refused', params: { host } }, retry: 'slow' };
     case 403:
       return { problem: { code: 'live-forbidden', params: { host } }, retry: 'slow' };
     case 1_000_040_350:
