@@ -1,5 +1,6 @@
 // Whether a connection needs a public address; a person whose connections need none is never asked for one. Pure.
 import type { ConnectionView } from './connection';
+import { isLoopback } from './loopback';
 import type { SourceInfo } from './source-info';
 
 type AddressFacts = Pick<ConnectionView, 'demo' | 'config' | 'live'> & {
@@ -20,6 +21,5 @@ export function needsPublicAddress(
 
 /** @param server as it was entered; @returns whether it runs on this machine */
 export function isHere(server: unknown): boolean {
-  if (typeof server !== 'string' || !URL.canParse(server)) return false;
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(server).hostname);
+  return typeof server === 'string' && isLoopback(server);
 }

@@ -38,7 +38,3 @@ export function isVouched(address: PublicAddress | null): boolean {
   if (address === null) return false;
   return address.kind === 'ngrok' || address.trusted === true;
 }
-
-/** @returns whether only programs on this machine can call the address */
-export const isLoopback = (url: string): boolean =>
-  URL.canParse(url) && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);

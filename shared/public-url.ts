@@ -1,5 +1,6 @@
 // What a public address may look like, and what is wrong with one that may not.
 import { z } from 'zod';
+import { isLoopback } from './loopback';
 
 type UrlIssue = 'notAnAddress' | 'notHttps' | 'tooMuch';
 
@@ -9,9 +10,8 @@ type UrlIssue = 'notAnAddress' | 'notHttps' | 'tooMuch';
  */
 export function checkPublicUrl(text: string): UrlIssue | null {
   if (!URL.canParse(text)) return 'notAnAddress';
-  const { protocol, hostname, search, hash, username, password } = new URL(text);
-  const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback)) return 'notHttps';
+  const { protocol, search, hash, username, password } = new URL(text);
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(text))) return 'notHttps';
   // The app appends its own path; a query, a fragment or credentials would end up in the middle of it.
   return search + hash + username + password === '' ? null : 'tooMuch';
 }

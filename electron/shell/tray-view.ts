@@ -1,6 +1,6 @@
 // What the tray shows for given facts: glyph, tooltip and menu. Pure; `tray.ts` applies it.
 import type { TFunction } from 'i18next';
-import { isLoopback } from '#shared/public-address';
+import { isLoopback } from '#shared/loopback';
 import type { Status } from '#shared/status';
 import type { TunnelState } from '#shared/tunnel';
 

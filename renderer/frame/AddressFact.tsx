@@ -1,6 +1,7 @@
 // The public address in the status line: in words, with the reason where it is not reached; leads to its settings.
 import { useTranslation } from 'react-i18next';
-import { isLoopback, isVouched, stableUrl } from '#shared/public-address';
+import { isLoopback } from '#shared/loopback';
+import { isVouched, stableUrl } from '#shared/public-address';
 import type { Problem } from '#shared/result';
 import type { Status } from '#shared/status';
 import { sayProblem } from '#shared/text/text';

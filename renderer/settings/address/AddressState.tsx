@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isLoopback } from '#shared/public-address';
+import { isLoopback } from '#shared/loopback';
 import { sayProblem } from '#shared/text/text';
 import type { TunnelState } from '#shared/tunnel';
 import { ask } from '../../state/ask';
