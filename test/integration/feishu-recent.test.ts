@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { BoundTables } from '#core/sources/bound-source';
 import type { TableRef } from '#core/sources/source';
+import { ok } from '#shared/result';
 import { connectFeishu, type FeishuAccount, http, tablesOf } from './feishu-account';
 import { good } from './kdocs-account';
 
@@ -77,4 +78,13 @@ test('an empty table has no mark, and hidden rows are not taken for none', async
     ok: false,
     error: { code: 'rows-hidden' },
   });
+});
+
+test('the history of a row is brought with the newest first, in whatever order it comes', async () => {
+  const activity = (time: number) => ({ activity_type: 'update', create_time: time });
+  const items = [1_763_700_000, 1_763_900_000, 1_763_800_000].map(activity);
+  const body = { code: 0, msg: 'success', data: { items } };
+  account.service.fault('record_history', { kind: 'reply', reply: { status: 200, body } });
+  const past = good((await tablesOf(account.bound).past?.(http, table, 'recX')) ?? ok([]));
+  expect(past.map(({ at }) => at / 1000)).toEqual([1_763_900_000, 1_763_800_000, 1_763_700_000]);
 });

@@ -53,18 +53,16 @@ export async function readPast(
   if (!found.ok) return found;
   const { items, records, history, record_history: named } = found.value;
   const entries = items ?? records ?? history ?? named ?? [];
-  return ok(
-    entries.flatMap((one): PastChange[] => {
-      const read = entry.safeParse(one).data;
-      const action = actions.get(read?.activity_type ?? '');
-      const at = momentMs(read?.create_time);
-      if (!read || !action || at === null) return [];
-      const fields = (read.field_changes ?? []).flatMap(
-        (field) => field.id ?? field.field_id ?? [],
-      );
-      return [{ action, at, by: authorOf(read.operator), fields }];
-    }),
-  );
+  const past = entries.flatMap((one): PastChange[] => {
+    const read = entry.safeParse(one).data;
+    const action = actions.get(read?.activity_type ?? '');
+    const at = momentMs(read?.create_time);
+    if (!read || !action || at === null) return [];
+    const fields = (read.field_changes ?? []).flatMap((field) => field.id ?? field.field_id ?? []);
+    return [{ action, at, by: authorOf(read.operator), fields }];
+  });
+  // In which order they come, no page says.
+  return ok(past.toSorted((a, b) => b.at - a.at));
 }
 
 function authorOf(who: z.output<typeof person> | null | undefined): Author | null {
