@@ -179,9 +179,9 @@ export function createRegistry(
     if (!connection) return err({ code: 'not-found' });
     const [issue] = directory.source(connection.source).checkTarget(draft.target);
     if (issue) return err(inputProblem(issue));
-    nameBase(connection, draft);
     const others = connections.subscriptions().filter((one) => one.id !== draft.id);
     if (others.some((one) => one.address === draft.address)) return err({ code: 'address-taken' });
+    nameBase(connection, draft);
     const known = draft.id === undefined ? null : connections.subscription(draft.id);
     const hook = keptHook(known, draft);
     // It goes at the next look, once the new one stands.

@@ -8,7 +8,7 @@ import type { LiveListener } from '../sources/source';
 import { type Channel, createChannel, type Ends, type Opening, type Retry } from './channel';
 import type { Hearing } from './hearing';
 import type { Permits } from './permits';
-import { type WantedChannel, wantedChannel } from './wanted';
+import { type WantedChannel, wantedChannel, withoutIdle } from './wanted';
 
 export interface LiveDesk {
   /** null: the connection has no live channel. */
@@ -130,7 +130,7 @@ export function createLiveDesk(engine: Engine, needs: LiveNeeds): LiveDesk {
       .call(connection.id, 'hooks', async (bound, http) => {
         const { live } = bound;
         if (!live) return { ok: false, error: { code: 'not-found' } };
-        return once((hearing) => live.open(http, targets, hearing));
+        return once((ears) => live.open(http, targets, ears));
       })
       .then((found) =>
         found.ok ? found : { ok: false as const, error: { problem: found.error, retry } },
@@ -162,6 +162,8 @@ export function createLiveDesk(engine: Engine, needs: LiveNeeds): LiveDesk {
   function expectGap(id: string, entry: Entry): void {
     const since = entry.downSince ?? clock.now();
     entry.cancelGap();
+    // Nothing is watched yet, so nothing is missed.
+    if (entry.wanted.targets.length === 0) return;
     entry.cancelGap = clock.after(gapAfter, () => {
       if (!isHeardOtherwise(id, entry)) catchUp.gapBegan('live-down', id, since);
     });
@@ -227,12 +229,8 @@ export function createLiveDesk(engine: Engine, needs: LiveNeeds): LiveDesk {
   function changed(): void {
     if (!started) return;
     const now = clock.now();
-    const wanted = new Map(
-      store.connections.list().flatMap((connection) => {
-        const channel = wantedChannel(engine, connection);
-        return channel ? [[connection.id, channel] as const] : [];
-      }),
-    );
+    const all = store.connections.list().flatMap((one) => wantedChannel(engine, one) ?? []);
+    const wanted = new Map(withoutIdle(all).map((one) => [one.connection.id, one]));
     const since = new Map<string, number>();
     // Closed first: what one gives up another may take.
     for (const [id, entry] of [...entries]) {
@@ -243,8 +241,9 @@ export function createLiveDesk(engine: Engine, needs: LiveNeeds): LiveDesk {
       }
       since.set(id, entry.downSince ?? now);
       remove(id, entry);
+      if (!store.connections.get(id)) hearing.forget(id);
       // Nothing is to be had by a channel any more.
-      if (!next && store.connections.get(id)) catchUp.gapEnded('live-down', id);
+      else if (!next) catchUp.gapEnded('live-down', id);
     }
     for (const [id, one] of wanted) if (!entries.has(id)) add(one, since.get(id) ?? now);
   }
