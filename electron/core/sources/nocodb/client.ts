@@ -27,8 +27,9 @@ export interface Call<T> {
 const refusal = z.object({ msg: z.string().optional(), message: z.string().optional() });
 
 /**
- * @returns the answer, or `service-refused` (401, 403, or no token entered), `service-not-found` (404), `service-busy` (429),
- * `server-too-old` or `server-too-new` (it has no such call at all), `service-answer` (any other refusal), `service-shape` (an answer of another form), or what the port says when no answer came
+ * @returns the answer, or `service-refused` (401, 403, or no token entered), `service-not-found` (404), `service-busy`
+ * (429), `server-too-old` or `server-too-new` (it has no such call at all), `service-answer` (any other refusal),
+ * `service-shape` (an answer of another form), or what the port says when no answer came
  */
 export async function call<T>(access: Access, wanted: Call<T>): Promise<Result<T>> {
   const host = hostOf(access);

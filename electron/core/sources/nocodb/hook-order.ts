@@ -8,8 +8,8 @@ export const operations = ['insert', 'update', 'delete'] as const;
 export const bulkOperations = ['bulkInsert', 'bulkUpdate', 'bulkDelete'] as const;
 
 /**
- * Version 3 takes all operations in one hook; version 2 one a hook: the bulk ones last, which the oldest do not know. `body` is a template of the server: `event` is what
- * version 3 calls the whole body, `data` what version 2 does.
+ * Version 3 takes all operations in one hook; version 2 one a hook: the bulk ones last, which the oldest do not know.
+ * `body` is a template of the server: `event` is what version 3 calls the whole body, `data` what version 2 does.
  */
 export function orderFor(
   version: HookVersion,
