@@ -58,8 +58,11 @@ export function createSchemaReads({
         // A refusal may be one of its purpose alone.
         if (answer.ok) return ok(answer.value);
       }
+      const now = clock.now();
+      // Schemas may be large, and the same base is asked about with ever other tables.
+      for (const [other, { at }] of asked) if (Math.abs(now - at) > freshFor) asked.delete(other);
       const answer = ask(connectionId, baseId, purpose, wanted);
-      asked.set(key, { answer, at: clock.now() });
+      asked.set(key, { answer, at: now });
       return answer;
     },
   };
