@@ -3,7 +3,7 @@ import type { Action, Origin } from '#shared/event';
 import type { Clock, Ids } from '../ports';
 import type { FieldSchema, PastChange, Row } from '../sources/source';
 import type { SnapshotTable, Store } from '../store/store';
-import { compareRow, type RowChange } from './compare';
+import { compareRow, type RowChange, type Same } from './compare';
 import { type ComparedRow, comparedRow, writeComparison } from './comparison';
 import { type Credit, creditsOf, partOf } from './credit';
 import { type Explained, explain, type Note, type Times } from './explain';
@@ -53,6 +53,13 @@ export interface ApplyNeeds {
   readonly ids: Ids;
   /** Text of a cell, as events say it. */
   readonly text: (connectionId: string, value: unknown, field: FieldSchema) => string;
+  /** Whether two values of a cell are the same to a person. */
+  readonly same: (
+    connectionId: string,
+    before: unknown,
+    after: unknown,
+    field: FieldSchema,
+  ) => boolean;
 }
 
 /** To be called within a transaction. @returns ids of the records of which changes are told, one for each change */
@@ -73,6 +80,7 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): readonly stri
   const fields = new Map(entry.fields.map((field) => [field.id, field]));
   const text = (id: string, value: unknown) =>
     needs.text(connectionId, value, fields.get(id) ?? { id, label: { name: '' } });
+  const same = sameIn(needs, connectionId, entry);
   const compared = ids.flatMap((id): ComparedRow[] => {
     const notes = snapshots.said(connectionId, table, id);
     const lives = livesOf(before.get(id), after.get(id), notes);
@@ -92,7 +100,7 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): readonly stri
   return compared.map(({ id }) => id);
 
   function explained(id: string, { former, latter, notes }: Life): Explained | null {
-    const difference = compareRow(id, former, latter, known);
+    const difference = compareRow(id, former, latter, known, same);
     return difference && notes.length > 0
       ? explain(difference, notes, text, timesOf(needs, reading, entry, id))
       : null;
@@ -100,7 +108,7 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): readonly stri
 
   function tell(id: string, life: Life): readonly ComparedRow[] {
     const { former, latter, notes } = life;
-    const difference = compareRow(id, former, latter, known);
+    const difference = compareRow(id, former, latter, known, same);
     const said = explained(id, life);
     snapshots.heard(
       notes
@@ -166,6 +174,17 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): readonly stri
     snapshots.put(connectionId, table, [{ ...latter, cells }], null);
     snapshots.heard(notes.filter((note) => used.has(note.no) && !isOpen(note)).map(({ no }) => no));
   }
+}
+
+/** Of one table, by its fields as they are today. */
+export function sameIn(
+  { same }: Pick<ApplyNeeds, 'same'>,
+  connectionId: string,
+  { fields }: SnapshotTable,
+): Same {
+  const byId = new Map(fields.map((field) => [field.id, field]));
+  return (id, before, after) =>
+    same(connectionId, before, after, byId.get(id) ?? { id, label: { name: '' } });
 }
 
 function timesOf(

@@ -2,7 +2,7 @@
 import { ok, type Problem } from '#shared/result';
 import type { Purpose } from '../budget/budget';
 import type { PastChange, Row } from '../sources/source';
-import type { ApplyNeeds } from './apply';
+import { type ApplyNeeds, sameIn } from './apply';
 import { compareRow } from './compare';
 import type { Turns } from './turns';
 import type { WatchedTable } from './watched';
@@ -28,7 +28,7 @@ interface Asked {
   readonly allowance: { left: number };
 }
 
-interface HistoryNeeds extends Pick<ApplyNeeds, 'store' | 'clock'> {
+interface HistoryNeeds extends Pick<ApplyNeeds, 'store' | 'clock' | 'same'> {
   readonly stopped: () => boolean;
 }
 
@@ -45,7 +45,8 @@ export interface Histories {
   ): Promise<ReadonlyMap<string, readonly PastChange[]>>;
 }
 
-export function createHistories({ store, clock, stopped }: HistoryNeeds, turns: Turns): Histories {
+export function createHistories(needs: HistoryNeeds, turns: Turns): Histories {
+  const { store, clock, stopped } = needs;
   const restsUntil = new Map<string, number>();
   const { snapshots } = store;
 
@@ -61,8 +62,9 @@ export function createHistories({ store, clock, stopped }: HistoryNeeds, turns: 
     const ids = [...after.keys(), ...missing];
     const before = snapshots.rows(connectionId, table, ids);
     const known = entry.fields.length === 0 ? null : new Set(entry.fields.map(({ id }) => id));
+    const same = sameIn(needs, connectionId, entry);
     return ids.filter((id) => {
-      const change = compareRow(id, before.get(id), after.get(id), known);
+      const change = compareRow(id, before.get(id), after.get(id), known, same);
       if (!change || !table.kinds.has(change.action)) return false;
       const notes = snapshots.said(connectionId, table, id);
       if (change.action !== 'updated') return !notes.some(({ action }) => action === change.action);

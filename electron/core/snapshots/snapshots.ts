@@ -2,6 +2,8 @@
 import type { Engine } from '../engine';
 import { plainText } from '../sources/plain';
 import type { FieldSchema } from '../sources/source';
+import type { ApplyNeeds } from './apply';
+import { isSameCell } from './compare';
 import { createScan, type Scan } from './scan';
 import { createSchemaBook, type SchemaBook } from './schema';
 import { createStaleness } from './staleness';
@@ -46,6 +48,10 @@ export function createSnapshots(engine: Engine, { onSchema, idle }: SnapshotEven
     const cell = directory.reader(connectionId, null)?.tables?.cell(value, field);
     return plainText(cell?.text ?? '');
   };
+  const same: ApplyNeeds['same'] = (connectionId, before, after, field) => {
+    const tables = directory.reader(connectionId, null)?.tables;
+    return tables ? isSameCell(tables, before, after, field) : false;
+  };
   async function settled(): Promise<void> {
     for (let turn = 0; turn < turnsAtMost; turn += 1) {
       if (store.deliveries.pending(1).length === 0) return;
@@ -54,7 +60,7 @@ export function createSnapshots(engine: Engine, { onSchema, idle }: SnapshotEven
     }
   }
   const skew = engine.services.clockSkew;
-  const common = { settled, store, clock, ids, wake, text, skew, stopped: () => stopped };
+  const common = { settled, store, clock, ids, wake, text, same, skew, stopped: () => stopped };
   const scan = createScan(common, { turns, schemas, staleness });
   const values = createValueReader(
     {

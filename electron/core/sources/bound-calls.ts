@@ -118,6 +118,7 @@ export function boundCalls<Config, Target, Payload>(
           atOnce: tables.atOnce,
           limit: tables.limit(config),
           cell: (value, field) => tables.cell(value, field),
+          refs: (value, field) => tables.refs?.(value, field) ?? null,
           link: (table, rowId) => tables.link?.(config, table, rowId, secrets),
           tableLink: (table) => tables.tableLink?.(config, table),
         }
@@ -127,6 +128,7 @@ export function boundCalls<Config, Target, Payload>(
         ? {
             besideHooks: live.besideHooks ?? true,
             exclusive: live.exclusive(config),
+            opensFirst: live.opensFirst ?? false,
             openedBy: live.openedBy ?? null,
             open: (http, targets, listener) => live.open(access(http), targets.map(read), listener),
           }

@@ -126,6 +126,7 @@ export interface BoundTables {
   readonly atOnce: number;
   readonly limit: number | null;
   cell(value: unknown, field: FieldSchema): CellText;
+  refs?(value: unknown, field: FieldSchema): readonly string[] | null;
   link(table: TableRef, rowId: string): string | undefined;
   tableLink?(table: TableRef): string | undefined;
 }
@@ -133,6 +134,8 @@ export interface BoundTables {
 export interface BoundLive {
   readonly besideHooks: boolean;
   readonly exclusive: string | null;
+  /** Opened before anything is watched. */
+  readonly opensFirst: boolean;
   /** null: all secrets. */
   readonly openedBy: readonly string[] | null;
   open(http: Http, targets: readonly Target[], listener: LiveListener): { close(): void };

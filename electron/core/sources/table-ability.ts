@@ -100,6 +100,11 @@ export interface Tables<Config, Target> {
   limit(config: Config): number | null;
   /** Pure. `null` and absent values give `''`, or what the service shows where nobody entered anything. */
   cell(value: unknown, field: FieldSchema): CellText;
+  /**
+   * Pure. Ids of the people, records or options that a value is made of, in its own order: however these are called, it is the
+   * same value while its ids are. null: it is what it says.
+   */
+  refs?(value: unknown, field: FieldSchema): readonly string[] | null;
   /** https address of a row, or of its table. */
   link?(
     config: Config,

@@ -26,7 +26,10 @@ function bench(refusals: Readonly<Record<string, ProblemCode>>) {
     call: (_id, _purpose, work) => work({ past } as BoundTables, {} as never), // only `past` is used
   } as Turns;
   const clock = { now: () => noon, after: () => () => {} };
-  const histories = createHistories({ store, clock, stopped: () => false }, turns);
+  const histories = createHistories(
+    { store, clock, same: () => false, stopped: () => false },
+    turns,
+  );
   return async (changed: readonly string[], gone: readonly string[]) => {
     asked.length = 0;
     await histories.of(

@@ -1,5 +1,6 @@
 // Joins both sides of one cell into a change: the values, their words, and the chips of options.
 import type { Chip, FieldChange, FieldType } from '#shared/event';
+import { keptOption } from '#shared/named-by-id';
 import type { FieldLabel, Labels } from '../source';
 import { canonical } from './canonical';
 import type { DateText } from './date-text';
@@ -141,14 +142,20 @@ export function chipsOf(value: unknown, { options, type }: FieldView): readonly 
 }
 
 /**
- * Events name options by id; the names are in the field's settings. An option deleted meanwhile stays an id. Colours are
+ * Events name options by id, and rows are kept with both; the names are in the field's settings. An option deleted meanwhile
+ * stays an id in an event. Colours are
  * numbers of a palette that the service does not publish, so chips have none.
  * @returns undefined when the value names no options
  */
 function optionChips(value: unknown, options: FieldView['options']): readonly Chip[] | undefined {
-  const ids = typeof value === 'string' ? [value] : value;
-  if (!Array.isArray(ids) || !ids.every((id) => typeof id === 'string')) return undefined;
-  return ids.filter((id) => id !== '').map((id) => ({ text: options.get(id) ?? id }));
+  const parts: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const named = parts.map((one) =>
+    typeof one === 'string' ? { id: one, name: one } : keptOption(one),
+  );
+  if (!named.every((one) => one !== null)) return undefined;
+  return named
+    .filter(({ id }) => id !== '')
+    .map(({ id, name }) => ({ text: options.get(id) ?? name }));
 }
 
 /** Moves the point two places, on the digits themselves, so that nothing is rounded away: 0.125 is 12.5 %. */

@@ -1,5 +1,6 @@
 // One cell as the read calls give it, in the same words as the events' other encoding of the same value.
 import { z } from 'zod';
+import { namedIds } from '#shared/named-by-id';
 import type { CellText, FieldSchema } from '../source';
 import { chipsOf, type FieldView, sayCell, viewField } from './cells';
 import { createDateText } from './date-text';
@@ -23,6 +24,12 @@ export function showCell(value: unknown, { label }: FieldSchema): CellText {
   if (value === undefined || value === null || value === '') return { text: '', ...type };
   const chips = chipsOf(value, field);
   return { text: sayValue(value, field), ...type, ...(chips ? { chips } : {}) };
+}
+
+/** Ids of people, groups and options, also where a formula or lookup results in them. */
+export function refsIn(value: unknown): readonly string[] | null {
+  const result = computed.safeParse(value).data;
+  return namedIds(result ? result.value : value, 'id');
 }
 
 function sayValue(value: unknown, field: FieldView): string {

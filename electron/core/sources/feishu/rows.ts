@@ -1,7 +1,9 @@
 // Records as the read calls answer them, as rows by field id, without what changes by itself.
 import { z } from 'zod';
+import { keepOptions } from '#shared/named-by-id';
 import type { Row, Stamp } from '../source';
 import { momentMs } from './moment';
+import { selectProperty } from './payload';
 import type { DescribedField } from './schema';
 
 /** https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/reference/bitable-v1/app-table-record/bitable-record-data-structure-overview */
@@ -22,15 +24,42 @@ export const record = z.object({
 });
 export type FoundRecord = z.output<typeof record>;
 
-/** Ids and type codes of fields by their names, by which the service keys the cells of a record. */
-export const fieldKeys = z.record(z.string(), z.tuple([z.string(), z.number()]));
+/**
+ * Ids and type codes of fields by their names, by which the service keys the cells of a record; of selects with the ids of
+ * their options by name, since the service gives the names alone.
+ */
+const fieldKey = z.tuple([z.string(), z.number(), z.record(z.string(), z.string()).nullable()]);
+export const fieldKeys = z.record(z.string(), fieldKey);
 export type FieldKeys = z.output<typeof fieldKeys>;
 
 export const keysOf = (fields: readonly DescribedField[]): FieldKeys =>
-  Object.fromEntries(fields.map((one) => [one.field_name, [one.field_id, one.type]]));
+  Object.fromEntries(
+    fields.map((one) => [one.field_name, [one.field_id, one.type, optionIds(one)]]),
+  );
+
+const selects: ReadonlySet<number> = new Set([3, 4]);
+
+function optionIds({ type, property }: DescribedField): Readonly<Record<string, string>> | null {
+  if (!selects.has(type)) return null;
+  const options = selectProperty.safeParse(property).data?.options ?? [];
+  return Object.fromEntries(options.flatMap(({ id, name }) => (name ? [[name, id]] : [])));
+}
 
 /** When and by whom a record was last changed: every change would be followed by one of these. */
 const selfMoving: ReadonlySet<number> = new Set([1002, 1004]);
+
+/** Whether a record names an option that `keys` does not know: it is new, or was renamed. */
+export const hasStrangeOption = (records: readonly FoundRecord[], keys: FieldKeys): boolean =>
+  records.some(({ fields }) =>
+    Object.entries(fields).some(([name, value]) => {
+      const options = keys[name]?.[2];
+      const named: readonly unknown[] = Array.isArray(value) ? value : [value];
+      return (
+        options != null &&
+        named.some((one) => typeof one === 'string' && one !== '' && !Object.hasOwn(options, one))
+      );
+    }),
+  );
 
 /** @returns the first name that `keys` does not know, or undefined */
 export function strangeField(records: readonly FoundRecord[], keys: FieldKeys): string | undefined {
@@ -43,9 +72,9 @@ export function strangeField(records: readonly FoundRecord[], keys: FieldKeys): 
 export function rowOf(found: FoundRecord, keys: FieldKeys): Row {
   const { record_id: id, fields } = found;
   const cells = Object.entries(fields).flatMap(([name, value]): [string, unknown][] => {
-    const [fieldId, type] = keys[name] ?? [];
+    const [fieldId, type, options] = keys[name] ?? [];
     if (fieldId === undefined || type === undefined || selfMoving.has(type)) return [];
-    const kept = lasting(value);
+    const kept = options ? keepOptions(value, options) : lasting(value);
     return isEmpty(kept) ? [] : [[fieldId, kept]];
   });
   const created = stampOf(found.created_time, found.created_by);

@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { err, ok, type Result } from '#shared/result';
 import type { Row, TableRef } from '../source';
 import { type Access, call, hostOf } from './client';
-import { type FieldKeys, type FoundRecord, keysOf, record, rowOf, strangeField } from './rows';
+import {
+  type FieldKeys,
+  type FoundRecord,
+  hasStrangeOption,
+  keysOf,
+  record,
+  rowOf,
+  strangeField,
+} from './rows';
 import { readBase, readFields, tablePath } from './schema';
 
 /** The most of the call: https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/reference/bitable-v1/app-table-record/search */
@@ -44,7 +52,7 @@ export function searchPage(
   });
 }
 
-/** Cells by field id; names that are not known, as after a renaming, are asked for. */
+/** Cells by field id; names of fields and options that are not known, as after a renaming, are asked for. */
 export async function withIds(
   access: Access,
   { baseId, tableId }: TableRef,
@@ -52,7 +60,8 @@ export async function withIds(
   known: FieldKeys | undefined,
 ): Promise<Result<{ readonly rows: readonly Row[]; readonly keys: FieldKeys }>> {
   let keys = known ?? {};
-  if (strangeField(found, keys) !== undefined) {
+  const isStrange = strangeField(found, keys) !== undefined;
+  if (isStrange || (known !== undefined && hasStrangeOption(found, keys))) {
     const fields = await readFields(access, baseId, tableId);
     if (!fields.ok) return fields;
     keys = keysOf(fields.value);

@@ -7,7 +7,7 @@ import { call, hostOf } from './client';
 import { baseTokenOf, type FeishuConfig, type FeishuTarget } from './config';
 import { addressOf } from './draft';
 import { readPast } from './past';
-import { showCell } from './read-cells';
+import { refsIn, showCell } from './read-cells';
 import { recent } from './recent';
 import { fieldKeys, record } from './rows';
 import { readSchema, tablePath } from './schema';
@@ -87,6 +87,7 @@ export const tables: Tables<FeishuConfig, FeishuTarget> = {
   // Calls are limited by the second, not by the day.
   limit: () => null,
   cell: showCell,
+  refs: refsIn,
   link: (config, { baseId, tableId }, rowId) =>
     addressOf(config, { base: baseId, table: tableId, record: rowId }),
   tableLink: (config, { baseId, tableId }) => addressOf(config, { base: baseId, table: tableId }),
