@@ -29,7 +29,7 @@ export function wantedChannel(
   const subscriptions = store.connections
     .subscriptionsOf(id)
     .filter(({ target }) => source.checkTarget(target).length === 0);
-  if (subscriptions.length === 0) return null;
+  if (subscriptions.length === 0 && !live.opensFirst) return null;
   const targets = subscriptions.map(({ target }) => target);
   const secrets = (live.openedBy ?? source.secrets).map(
     (name) => vault.get(connectionSecret(id, name)) ?? null,
@@ -43,6 +43,17 @@ export function wantedChannel(
     shape: JSON.stringify([config, targets]),
     secrets: digest(JSON.stringify(secrets)),
   };
+}
+
+/** Of channels that would take each other's messages, one that nothing is watched by gives way. */
+export function withoutIdle(wanted: readonly WantedChannel[]): readonly WantedChannel[] {
+  const busy = new Set(
+    wanted.flatMap(({ targets, live }) => (targets.length > 0 ? [live.exclusive] : [])),
+  );
+  return wanted.filter(
+    ({ targets, live }) =>
+      targets.length > 0 || live.exclusive === null || !busy.has(live.exclusive),
+  );
 }
 
 /** So that no secret is held longer than the vault holds it. */

@@ -1,5 +1,5 @@
 // What is to be done with one delivery: which changes to store, which to complete, and of which to read the values first.
-import { err, ok, type Result } from '#shared/result';
+import { err, ok, type Problem, type Result } from '#shared/result';
 import type { Directory } from '../connections/directory';
 import { createLabelBook } from '../connections/label-book';
 import type { Clock } from '../ports';
@@ -9,6 +9,7 @@ import { isRemovalTold } from '../snapshots/table-gone';
 import type { ValueReader } from '../snapshots/values';
 import type { ChangeDraft } from '../sources/source';
 import type { Store, StoredDelivery } from '../store/store';
+import { pickedOf } from './picked';
 
 export interface Entry {
   readonly draft: ChangeDraft;
@@ -26,6 +27,8 @@ export interface DeliveryPlan {
   readonly names: boolean;
   /** Fields, tables or views have changed. */
   readonly schema: boolean;
+  /** Why nothing came of it, where there is something to say. */
+  readonly issue: Problem | null;
 }
 
 export interface PlanNeeds {
@@ -52,13 +55,14 @@ export function planDelivery(needs: PlanNeeds, delivery: StoredDelivery): Result
     const entries = compared.value
       .filter(({ draft, goneSince }) => goneSince === undefined || !isTold(draft, goneSince))
       .map(({ draft, fills }) => ({ draft, fills, owing: false }));
-    return ok({ entries, parts: [], names: false, schema: false });
+    return ok({ entries, parts: [], names: false, schema: false, issue: null });
   }
   const lost = directory.obstacleToRead(connectionId);
   if (lost) return err(lost);
-  const drafts = reader.read(delivery, labels);
-  if (!drafts.ok) return drafts;
-  const sorted = needs.values?.sort(delivery, drafts.value) ?? leave(store, delivery, drafts.value);
+  const read = reader.read(delivery, labels);
+  if (!read.ok) return read;
+  const drafts = read.value.filter(pickedOf(needs, delivery));
+  const sorted = needs.values?.sort(delivery, drafts) ?? leave(store, delivery, drafts);
   return ok({
     entries: [
       ...sorted.now
@@ -71,7 +75,8 @@ export function planDelivery(needs: PlanNeeds, delivery: StoredDelivery): Result
     schema:
       sorted.names === null &&
       !delivery.replayed &&
-      drafts.value.some(({ subject }) => subject !== 'record'),
+      drafts.some(({ subject }) => subject !== 'record'),
+    issue: read.value.length > 0 && drafts.length === 0 ? { code: 'not-watched' } : null,
   });
 }
 

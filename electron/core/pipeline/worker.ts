@@ -128,12 +128,13 @@ export function createWorker(needs: WorkerNeeds): Worker {
   }
 
   /** Settles it, or sets it aside until its values are read. */
-  function finish(delivery: StoredDelivery, { entries, parts, names, schema }: DeliveryPlan): Done {
+  function finish(delivery: StoredDelivery, plan: DeliveryPlan): Done {
+    const { entries, parts, names, schema, issue } = plan;
     const { id, connectionId, subscriptionId, channel, receivedAt } = delivery;
     const stored = entries.length;
     const isAside = parts.length > 0 || names;
     if (isAside) store.deliveries.setAside(id);
-    else store.deliveries.settle(id, { state: 'decoded', issue: null, events: stored });
+    else store.deliveries.settle(id, { state: 'decoded', issue, events: stored });
     const summary = { id, connectionId, subscriptionId, channel, receivedAt };
     return {
       ...nothing,

@@ -133,6 +133,8 @@ export interface Live<Config, Target> {
   readonly besideHooks?: boolean;
   /** Clients with the same key would take each other's messages, so that one at a time runs on a machine; null: any number. */
   exclusive(config: Config): string | null;
+  /** It is opened before anything is watched: setting the service up takes an open channel. Absent: it is not. */
+  readonly opensFirst?: boolean;
   /** The secrets it is opened with; absent: all. Others, such as a token of the calls, are renewed without opening it anew. */
   readonly openedBy?: readonly string[];
   /** Connects once and never repairs itself. Logs nothing of its own. */

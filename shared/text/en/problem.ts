@@ -52,6 +52,8 @@ export const problem = {
     'The body does not have the shape this service documents (at {{path}}: {{reason}}). It is kept; replay it after an update.',
   'parser-failed':
     'Tablewatch failed on this delivery ({{reason}}). That is our fault; it is kept, replay it after an update.',
+  'not-watched':
+    'It is of a table or base that is not watched here. It is kept; choose the table on its connection’s page to hear of what it changes from then on.',
   // calls to services
   'service-unreachable':
     '{{host}} does not answer ({{reason}}). Check the address and the network.',

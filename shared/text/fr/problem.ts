@@ -56,6 +56,8 @@ export const problem: SameKeys<typeof english> = {
     'Le contenu n’a pas la forme documentée par ce service (en {{path}} : {{reason}}). Il est gardé ; rejouez-le après une mise à jour.',
   'parser-failed':
     'Tablewatch a échoué sur cet envoi ({{reason}}). C’est notre faute ; il est gardé, rejouez-le après une mise à jour.',
+  'not-watched':
+    'Il concerne une table ou une base qui n’est pas surveillée ici. Il est gardé ; choisissez la table dans sa connexion pour être averti de la suite.',
   // calls to services
   'service-unreachable': '{{host}} ne répond pas ({{reason}}). Vérifiez l’adresse et le réseau.',
   'service-refused': '{{host}} a refusé les identifiants. Saisissez un jeton valide.',

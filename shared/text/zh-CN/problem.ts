@@ -44,6 +44,8 @@ export const problem: SameKeys<typeof english> = {
     '内容与该服务文档所述的结构不符（{{path}}：{{reason}}）。已保留；更新后可重新解析。',
   'parser-failed':
     'Tablewatch 处理这条推送时出错（{{reason}}）。这是我们的问题；内容已保留，更新后可重新解析。',
+  'not-watched':
+    '它属于这里没有监听的数据表或文档，因此只保留原文。如需接收，请在连接页面中选择该数据表。',
   // calls to services
   'service-unreachable': '{{host}} 没有响应（{{reason}}）。请检查地址和网络。',
   'service-refused': '{{host}} 拒绝了凭据。请填写有效的令牌。',

@@ -23,6 +23,8 @@ export function createLive(patience: Patience): Live<FeishuConfig, FeishuTarget>
     besideHooks: false,
     // Each event goes to one client of the app, chosen at random.
     exclusive: ({ appId }) => appId,
+    // The console saves "persistent connection" only while one is open:
+    opensFirst: true,
     openedBy: ['appSecret'],
 
     open(access, _targets, listener) {

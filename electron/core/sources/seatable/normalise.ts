@@ -12,17 +12,15 @@ export function learn(payload: Payload): readonly LabelFact[] {
   return payload.kind === 'webhook' ? webhookFacts(payload.data) : entryFacts(payload.entry);
 }
 
-/** @returns no change at all for an edit after which every cell is as before, and for other tables than the one asked for */
+/** @returns no change at all for an edit after which every cell is as before */
 export function normalise(
   payload: Payload,
   delivery: Delivery,
-  { config, secrets, target }: SourceContext<Config, Target>,
+  { config, secrets }: SourceContext<Config, Target>,
   labels: Labels,
 ): readonly ChangeDraft[] {
   const common = { deliveryId: delivery.id, config };
-  const drafts = payload.kind === 'webhook' ? ofWebhook(payload.data) : ofEntry(payload.entry);
-  const { tableId } = target;
-  return drafts.filter(({ table }) => tableId === undefined || !table || table.id === tableId);
+  return payload.kind === 'webhook' ? ofWebhook(payload.data) : ofEntry(payload.entry);
 
   function ofWebhook(data: Extract<Payload, { kind: 'webhook' }>['data']): ChangeDraft[] {
     const place = placeOf(secrets, data.dtable_uuid);
