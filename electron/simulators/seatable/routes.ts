@@ -124,7 +124,12 @@ function sql(json: unknown, base: Base): Answer {
   const from = Number(offset ?? 0);
   return good({
     success: true,
-    metadata: table.columns.map(({ key, name: called, type }) => ({ key, name: called, type })),
+    metadata: table.columns.map(({ key, name: called, type, data }) => ({
+      key,
+      name: called,
+      type,
+      data,
+    })),
     results: rows.slice(from, from + Number(limit)).map((row) => readForm(base, table, row)),
   });
 }

@@ -1,5 +1,6 @@
 // One cell of Kdocs for a person: its text, and the colours of its options.
 import type { Chip, FieldType } from '#shared/event';
+import { namedIds } from '#shared/named-by-id';
 import type { CellText, FieldSchema } from '../source';
 import { fieldType } from './field-types';
 import { type Option, property } from './schema';
@@ -16,6 +17,19 @@ export function showCell(value: unknown, { label }: FieldSchema): CellText {
     return { text: chips.map((chip) => chip.text).join(', '), ...typed, chips };
   }
   return { text: sayValue(value, type), ...typed };
+}
+
+const byId: ReadonlySet<FieldType> = new Set([
+  'single-select',
+  'multi-select',
+  'person',
+  'record-link',
+]);
+
+/** Ids of the options, people or records that a value is made of, where it is objects that carry them. */
+export function refsIn(value: unknown, { label }: FieldSchema): readonly string[] | null {
+  const type = fieldType(label.type);
+  return type !== undefined && byId.has(type) ? namedIds(value, 'id') : null;
 }
 
 function sayValue(value: unknown, type: FieldType | undefined): string {

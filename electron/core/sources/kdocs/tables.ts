@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import type { Row, TableRef, Tables } from '../source';
-import { showCell } from './cells';
+import { refsIn, showCell } from './cells';
 import { type Access, call, documentPath, hostOf } from './client';
 import type { Config, Target } from './config';
 import { tableCalls } from './meters';
@@ -54,6 +54,7 @@ export const tables: Tables<Config, Target> = {
   atOnce: 1,
   limit: ({ appKind }) => tableCalls[appKind],
   cell: showCell,
+  refs: refsIn,
 };
 
 async function one(access: Access, table: TableRef, id: string): Promise<Result<Row | null>> {

@@ -1,6 +1,7 @@
 // One cell of NocoDB for a person: its text, the colours of its options, whether it is empty, and what makes it equal to another.
 import { z } from 'zod';
 import type { Chip } from '#shared/event';
+import { keepOptions, keptOption, namedIds } from '#shared/named-by-id';
 import type { Column } from './columns';
 import { dateText, duration, moment } from './dates';
 
@@ -54,9 +55,12 @@ export function showCell(value: unknown, column: Column): Shown {
     case 'Checkbox':
       return { text: '✓' };
     case 'SingleSelect':
-      return chipped([plain(value)], column);
+      return chipped([optionName(value, column)], column);
     case 'MultiSelect':
-      return chipped(Array.isArray(value) ? value.map(plain) : plain(value).split(','), column);
+      return chipped(
+        partsOf(value).map((one) => optionName(one, column)),
+        column,
+      );
     case 'Percent':
       return { text: `${plain(value)}%` };
     case 'Currency':
@@ -123,6 +127,37 @@ export function personOf(value: unknown): { readonly id: string; readonly name: 
   return who.success ? { id: who.data.id, name: who.data.display_name || who.data.email } : null;
 }
 
+/** A body gives several names as one text. */
+const partsOf = (value: unknown): readonly unknown[] =>
+  Array.isArray(value)
+    ? value
+    : plain(value)
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== '');
+
+/** Of an option that is kept with its id, the name of today. */
+function optionName(value: unknown, { optionIds }: Column): string {
+  const kept = keptOption(value);
+  if (!kept) return plain(value);
+  return Object.entries(optionIds).find(([, id]) => id === kept.id)?.[0] ?? kept.name;
+}
+
+const people: ReadonlySet<string> = new Set([
+  'User',
+  'Collaborator',
+  'CreatedBy',
+  'LastModifiedBy',
+]);
+
+/** Ids of the options, people or linked rows that a kept value is made of; null for what it says itself. */
+export function refsIn(value: unknown, { uidt }: Column): readonly string[] | null {
+  if (uidt === 'SingleSelect' || uidt === 'MultiSelect' || people.has(uidt ?? '')) {
+    return namedIds(value, 'id');
+  }
+  return uidt === 'LinkToAnotherRecord' ? (namedIds(value, 'Id') ?? namedIds(value, 'id')) : null;
+}
+
 function chipped(names: readonly string[], { options }: Column): Shown {
   const chips = names
     .map((name) => name.trim())
@@ -175,7 +210,9 @@ function lastingValue(value: unknown, { uidt }: Column): unknown {
 }
 
 /** A value as it is kept to be compared with a later one, and still says all that a person reads. */
-export function keptValue(value: unknown, { uidt }: Column): unknown {
+export function keptValue(value: unknown, { uidt, optionIds }: Column): unknown {
+  if (uidt === 'SingleSelect') return keepOptions(value, optionIds);
+  if (uidt === 'MultiSelect') return keepOptions(partsOf(value), optionIds);
   if (uidt === 'Checkbox') return isChecked(value);
   const kept = uidt === 'Attachment' || uidt === 'JSON' ? decoded(value) : value;
   return uidt === 'JSON' ? kept : lasting(kept, (who) => who, fileGist);

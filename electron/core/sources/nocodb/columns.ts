@@ -63,7 +63,9 @@ const property = z.object({
   pv: z.boolean(),
   system: z.boolean(),
   currency: z.string().optional(),
-  options: z.array(z.object({ text: z.string(), color: z.string().optional() })).optional(),
+  options: z
+    .array(z.object({ text: z.string(), color: z.string().optional(), id: z.string().optional() }))
+    .optional(),
   /** As NocoDB writes it: `DD/MM/YYYY`. */
   dateFormat: z.string().optional(),
 });
@@ -84,6 +86,8 @@ export interface Column {
   readonly currency: string | null;
   readonly dateFormat: string | null;
   readonly options: readonly Chip[];
+  /** Ids of options by their names. */
+  readonly optionIds: Readonly<Record<string, string>>;
 }
 
 /** Bodies name columns by title, so each column is learned under its id and under this. */
@@ -109,6 +113,7 @@ export function columnBy(title: string, label: FieldLabel | undefined): Column {
       currency: null,
       dateFormat: null,
       options: [],
+      optionIds: {},
     };
   }
   const { columnId, pk, pv, system, currency, options, dateFormat } = known.data;
@@ -127,6 +132,9 @@ export function columnBy(title: string, label: FieldLabel | undefined): Column {
     currency: currency ?? null,
     dateFormat: dateFormat ?? null,
     options: (options ?? []).map(({ text, color }) => (color ? { text, color } : { text })),
+    optionIds: Object.fromEntries(
+      (options ?? []).flatMap(({ text, id }) => (id ? [[text, id]] : [])),
+    ),
   };
 }
 

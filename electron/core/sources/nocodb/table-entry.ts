@@ -28,7 +28,7 @@ const settings = z.preprocess(
   z.object({ currency_code: text, date_format: text }).nullish().catch(null),
 );
 
-const option = z.object({ title: z.string(), color: z.string().nullish() });
+const option = z.object({ id: text, title: z.string(), color: z.string().nullish() });
 const column = z.object({
   id,
   title: z.string(),
@@ -77,11 +77,11 @@ function entryOf(one: z.output<typeof column>): ColumnEntry {
   const { title, uidt, id: columnId, pk, pv, system, meta, colOptions } = one;
   const currency = uidt === 'Currency' ? meta?.currency_code : undefined;
   const dateFormat = dated.has(uidt) ? meta?.date_format : undefined;
-  const options = colOptions?.options?.map((one) =>
-    one.color && /^#[0-9a-f]{6}$/i.test(one.color)
-      ? { text: one.title, color: one.color.toLowerCase() }
-      : { text: one.title },
-  );
+  const options = colOptions?.options?.map(({ id: optionId, title: called, color }) => ({
+    text: called,
+    ...(optionId === undefined ? {} : { id: optionId }),
+    ...(color && /^#[0-9a-f]{6}$/i.test(color) ? { color: color.toLowerCase() } : {}),
+  }));
   return {
     title,
     uidt,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { err, ok } from '#shared/result';
 import type { CellText, FieldSchema, TableSchema, Tables } from '../source';
-import { showCell } from './cells';
+import { refsIn, showCell } from './cells';
 import { call } from './client';
 import { columnBy, columnFacts, entryColumn, labelOf } from './columns';
 import type { NocodbConfig, NocodbTarget } from './config';
@@ -66,6 +66,7 @@ export const tables: Tables<NocodbConfig, NocodbTarget> = {
   // A server of one's own names no limit of a day.
   limit: () => null,
   cell: showField,
+  refs: (value, { id, label }) => refsIn(value, columnBy(label.name || id, label)),
   link: ({ server }, { baseId, tableId }, rowId) => linkTo(server, baseId, tableId, rowId),
   tableLink: ({ server }, { baseId, tableId }) => linkTo(server, baseId, tableId, null),
 };

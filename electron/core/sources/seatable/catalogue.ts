@@ -34,6 +34,29 @@ const byType: ReadonlyMap<string, Operation> = new Map(operations.map((one) => [
 export const documentedOperations: readonly { readonly type: string; readonly action: Action }[] =
   operations.filter((one) => one.documented);
 
+/** Operations that say nothing a person reads in a row, beside those on columns and tables: views, their settings, widths, locks. */
+const silent: ReadonlySet<string> = new Set([
+  'resize_column',
+  'freeze_column',
+  'move_column',
+  'move_table',
+  'modify_filters',
+  'modify_sorts',
+  'modify_groupbys',
+  'modify_hidden_columns',
+  'modify_row_height',
+  'modify_row_color',
+  'modify_header_lock',
+  'lock_rows',
+  'unlock_rows',
+]);
+
+/** @returns whether it is none that this version knows: https://github.com/seatable/openapi (tests/test_websocket.py) */
+export const isUnknownOperation = (type: string): boolean =>
+  !byType.has(type) &&
+  !silent.has(type) &&
+  !/_(columns?|column_\w+|table|views?|view_\w+)$/.test(type);
+
 /** @returns what a row operation does, or null for a link operation and one this version does not know */
 export function rowActionOf(type: string): Action | null {
   const operation = byType.get(type);
@@ -47,6 +70,10 @@ export function isSingularRowOperation(type: string): boolean {
 export function isLinkOperation(type: string): boolean {
   return byType.get(type)?.of === 'link';
 }
+
+/** It joins two rows, or parts them. */
+export const isPairOperation = (type: string): boolean =>
+  type === 'add_link' || type === 'remove_link';
 
 /** Columns that SeaTable keeps by itself; a change in them is never news. */
 export const systemColumns: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
 // One cell of SeaTable for a person: its type in the shared vocabulary, its text, and the colours of its options.
 import { z } from 'zod';
 import type { Chip, FieldType } from '#shared/event';
+import { keptOption, namedIds } from '#shared/named-by-id';
 import { hasTime, showDate } from './dates';
 import { numberType, showDuration, showNumber } from './numbers';
 import {
@@ -103,6 +104,19 @@ const option = z.object({
 });
 const optionSettings = z.object({ options: z.array(z.unknown()) });
 
+/** @returns ids of a select column's options by their names; none for other columns */
+export function optionIds(settings: unknown): Readonly<Record<string, string>> {
+  const listed = optionSettings.safeParse(settings).data?.options ?? [];
+  const options = listed.flatMap((entry) => option.safeParse(entry).data ?? []);
+  return Object.fromEntries(options.map(({ id, name }) => [name, id]));
+}
+
+/** Ids of the options or linked rows that a value as it is kept names; null for what it says itself. */
+export function refsIn(value: unknown, { type }: Column): readonly string[] | null {
+  if (type === 'single-select' || type === 'multiple-select') return namedIds(value, 'id');
+  return type === 'link' ? (namedIds(value, 'row_id')?.toSorted() ?? null) : null;
+}
+
 /** @returns the name and colour of an option of a select column, or undefined when its settings do not list it */
 export function optionOf(id: string, settings: unknown): Chip | undefined {
   const listed = optionSettings.safeParse(settings);
@@ -118,6 +132,10 @@ export function optionOf(id: string, settings: unknown): Chip | undefined {
 function showOptions(value: unknown, settings: unknown): Shown {
   const chips = (Array.isArray(value) ? value : [value])
     .filter((id) => !isEmpty(id))
-    .map((id) => optionOf(compact(id), settings) ?? { text: compact(id) });
+    .map((one) => {
+      const kept = keptOption(one);
+      const id = kept?.id ?? compact(one);
+      return optionOf(id, settings) ?? { text: kept?.name ?? id };
+    });
   return { text: chips.map((chip) => chip.text).join(', '), chips };
 }

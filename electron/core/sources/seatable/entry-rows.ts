@@ -107,7 +107,8 @@ function linkSide(row: LinkedRow, rows: Names['rows']): Side {
       ]
     : [];
   const title = titleIn(rows, tableId, rowId);
-  return { tableId, tableName: null, rowId, title, cells, mayOmitBefore: true };
+  const { peer } = row;
+  return { tableId, tableName: null, rowId, title, cells, peer, mayOmitBefore: true };
 }
 
 const shownIn = (rows: Names['rows'], tableId: string, key: string) =>

@@ -11,6 +11,8 @@ export interface LinkedRow {
   /** Ids of the rows that it leads to since, and no longer leads to. */
   readonly added: readonly string[];
   readonly removed: readonly string[];
+  /** The row at the other end of one link; undefined: an operation on several. */
+  readonly peer?: string;
   /** All that it led to and leads to; undefined: the operation tells the difference alone. */
   readonly before?: readonly string[];
   readonly after?: readonly string[];
@@ -56,6 +58,7 @@ function ofPair(one: z.output<typeof pair>, tables: readonly TableEntry[]): read
   const isRemoval = one.op_type === 'remove_link';
   const side = (self: typeof first, other: typeof first): LinkedRow => ({
     ...self,
+    peer: other.rowId,
     column: linkColumn(tables, self.tableId, one.link_id),
     added: isRemoval ? [] : [other.rowId],
     removed: isRemoval ? [other.rowId] : [],

@@ -101,13 +101,22 @@ const inserted = (tableId: string, after: z.output<typeof row>): RowOperation =>
   after,
 });
 
-/** An empty cell has no member in what was before: JSON has no word for `undefined`, which is what the sender wrote. */
+/**
+ * An empty cell has no member in what was before: JSON has no word for `undefined`, which is what the sender wrote. Where there
+ * is no member at all, as some senders leave it, nothing is said of before.
+ */
 const modified = (
   tableId: string,
   rowId: string,
   after: Cells,
   before: Cells | null | undefined,
-): RowOperation => ({ action: 'updated', tableId, rowId, before: before ?? null, after });
+): RowOperation => ({
+  action: 'updated',
+  tableId,
+  rowId,
+  before: before && Object.keys(before).length > 0 ? before : null,
+  after,
+});
 
 const deleted = (
   tableId: string,

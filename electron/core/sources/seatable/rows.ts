@@ -1,9 +1,11 @@
 // Rows of a table, read by SQL, which also covers rows kept as big data.
 import { z } from 'zod';
+import { keepOptions } from '#shared/named-by-id';
 import { ok, type Result } from '#shared/result';
 import type { Row } from '../source';
 import { callWith, sqlPath } from './base-api';
 import type { BaseToken } from './base-token';
+import { optionIds } from './cells';
 import type { Access } from './client';
 import { isSystemKey } from './metadata';
 import { isEmpty } from './shapes';
@@ -21,7 +23,9 @@ const row = z.looseObject({
 });
 /** https://api.seatable.com/reference/querysql; older servers name columns whatever they are asked for. */
 const answer = z.object({
-  metadata: z.array(z.object({ key: z.string(), name: z.string() })).nullish(),
+  metadata: z
+    .array(z.object({ key: z.string(), name: z.string(), data: z.unknown().optional() }))
+    .nullish(),
   results: z.array(row),
 });
 
@@ -84,6 +88,7 @@ async function query(
   if (!found.ok) return found;
   const { metadata, results } = found.value;
   const keys = new Set(metadata?.map(({ key }) => key));
+  const options = new Map(metadata?.map(({ key, data }) => [key, optionIds(data)]));
   const byName = new Map(metadata?.map(({ key, name }) => [name, key]));
   return ok(
     results.map(({ _id: id, ...cells }) => ({
@@ -96,7 +101,8 @@ async function query(
             ([member, value]) =>
               [keys.has(member) ? member : (byName.get(member) ?? member), value] as const,
           )
-          .filter(([key, value]) => !isSystemKey(key) && !isEmpty(value)),
+          .filter(([key, value]) => !isSystemKey(key) && !isEmpty(value))
+          .map(([key, value]) => [key, keepOptions(value, options.get(key) ?? {})]),
       ),
     })),
   );

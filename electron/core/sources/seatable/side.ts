@@ -1,7 +1,7 @@
 // One row with what a delivery says of it: the middle between the forms that deliveries have and the normal form.
 import type { Action, Actor } from '#shared/event';
 import type { ChangeDraft, Labels } from '../source';
-import { serverJobs } from './catalogue';
+import { isPairOperation, serverJobs } from './catalogue';
 import { changesOf, fingerprintOf } from './changes';
 import { type Config, plainUuid } from './config';
 import { linkTo, type Place } from './link';
@@ -36,6 +36,8 @@ export interface Side {
   /** Empty when the first column is; undefined when the delivery does not say. */
   readonly title: string | undefined;
   readonly cells: readonly Cell[];
+  /** Of a link: the row at its other end. */
+  readonly peer?: string | undefined;
   /** A cell without `old_value` says nothing of before; else it was empty. */
   readonly mayOmitBefore: boolean;
 }
@@ -44,7 +46,7 @@ export interface Side {
  * @returns null for an edit after which every cell is as before.
  *
  * The identity has no names, people or contents of a deleted row in it: the roads differ in them. They agree on base, table, row, kind, the
- * values of an edit, and the millisecond. The live channel does not tell the time, which is why its messages are looked up in the log.
+ * values of an edit, the other end of a link, and the millisecond. The live channel does not tell the time, which is why its messages are looked up in the log.
  */
 export function draftOf(about: About, side: Side, labels: Labels): ChangeDraft | null {
   const { cells, mayOmitBefore, rowId, tableId, title } = side;
@@ -78,11 +80,15 @@ export function draftOf(about: About, side: Side, labels: Labels): ChangeDraft |
       tableId,
       rowId,
       known ?? (link ? 'link' : about.type),
-      known === 'updated' ? fingerprintOf(changes) : null,
+      known === 'updated' ? fingerprintOf(changes) : pairOf(about, side),
       occurredAt ?? about.deliveryId,
     ],
   };
 }
+
+/** Several links of one row come within a millisecond; all roads say which rows one of them joins, or parts. */
+const pairOf = ({ type }: About, { peer }: Side): string | null =>
+  isPairOperation(type) && peer !== undefined ? `${type} ${peer}` : null;
 
 export function actorOf({ app, user }: Pick<About, 'app' | 'user'>, labels: Labels): Actor {
   if (app) return { kind: 'api', ...(user ? { id: user } : {}), name: app };

@@ -1,7 +1,7 @@
 // Columns and tables that come, go, or get another name, type or options, as operations tell it.
 import { z } from 'zod';
 import type { Action, Chip, FieldChange } from '#shared/event';
-import type { ChangeDraft, Labels } from '../source';
+import type { ChangeDraft, FieldSchema, Labels } from '../source';
 import { digestOf } from './changes';
 import { plainUuid } from './config';
 import type { Operation } from './entry';
@@ -127,7 +127,10 @@ function draftOf(
   labels: Labels,
 ): ChangeDraft | null {
   const { subject, action, tableId, columnKey } = change;
-  const changes = changesOf(change, labels);
+  const name = columnKey
+    ? (change.after?.name ?? change.before?.name ?? labels.field(tableId, columnKey)?.name)
+    : undefined;
+  const changes = changesOf(change, name);
   if (changes.length === 0) return null;
   const baseId = plainUuid(about.uuid);
   const base = labels.base(baseId);
@@ -157,11 +160,11 @@ function draftOf(
 }
 
 /** One change a property, the name first; the field's own name in front, since a person knows it by that. */
-function changesOf(change: Change, labels: Labels): readonly FieldChange[] {
-  const { before, after, columnKey, tableId } = change;
-  const name = columnKey
-    ? (after?.name ?? before?.name ?? labels.field(tableId, columnKey)?.name)
-    : undefined;
+function changesOf(
+  change: Pick<Change, 'action' | 'before' | 'after' | 'columnKey'>,
+  name: string | undefined,
+): readonly FieldChange[] {
+  const { before, after, columnKey } = change;
   const [old, now] = [propertiesOf(before), propertiesOf(after)];
   return [...new Set([...now.keys(), ...old.keys()])].flatMap((property): FieldChange[] => {
     const [was, is] = [old.get(property), now.get(property)];
@@ -181,6 +184,23 @@ function changesOf(change: Change, labels: Labels): readonly FieldChange[] {
       },
     ];
   });
+}
+
+/** What two looks at a column differ in, in the words in which operations are told. */
+export function definitionChanges(
+  before: FieldSchema | null,
+  after: FieldSchema | null,
+): readonly FieldChange[] {
+  const { id, label } = after ?? before ?? { id: '', label: { name: '' } };
+  const action = before === null ? 'created' : after === null ? 'deleted' : 'updated';
+  const change = { action, columnKey: id, before: seen(before), after: seen(after) } as const;
+  return changesOf(change, label.name || undefined);
+}
+
+function seen(one: FieldSchema | null): Told {
+  if (!one) return {};
+  const { name, type, property: data } = one.label;
+  return { name, ...(typeof type === 'string' ? { type } : {}), data };
 }
 
 interface Property {

@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { err, ok, type Result } from '#shared/result';
 import type { CellText, FieldSchema, TableRef, TableSchema, Tables } from '../source';
 import { type BaseToken, tokenOf } from './base-token';
-import { fieldTypeOf, showCell } from './cells';
+import { fieldTypeOf, refsIn, showCell } from './cells';
 import { type Access, hostOf } from './client';
 import { baseOf, type Config, plainUuid, type Target, within } from './config';
 import { linkTo, placeOf } from './link';
 import { type ColumnEntry, readPeople, readTables, schemaOf } from './metadata';
 import { atOnce, rowsById, rowsFrom } from './rows';
+import { definitionChanges } from './structure';
 
 /** A query may give 10,000; a smaller page keeps the server answering others: https://api.seatable.com/reference/limits */
 const pageSize = 1000;
@@ -60,6 +61,8 @@ export const tables: Tables<Config, Target> = {
   atOnce,
   limit: () => null,
   cell: showField,
+  definition: definitionChanges,
+  refs: (value, { label }) => refsIn(value, { type: String(label.type), data: label.property }),
   link: (config, { baseId, tableId }, rowId, secrets) =>
     linkTo(config, placeOf(secrets, baseId), tableId, rowId),
 };

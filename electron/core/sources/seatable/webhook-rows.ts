@@ -40,7 +40,7 @@ export function webhookSides(data: Data, labels: Labels): readonly Side[] {
   }));
 }
 
-interface Part extends Pick<Side, 'tableId' | 'tableName' | 'rowId' | 'cells'> {
+interface Part extends Pick<Side, 'tableId' | 'tableName' | 'rowId' | 'cells' | 'peer'> {
   readonly rowName: string | undefined;
 }
 
@@ -53,11 +53,18 @@ function partsOf(data: Data): readonly Part[] {
   const { row_data1, row_data2, table1_name, table1_row_name, table2_name, table2_row_name } = data;
   if (table1_id === table2_id && table1_row_id === table2_row_id) {
     const cells = [...row_data1, ...row_data2];
-    return [partOf(table1_id, table1_name, table1_row_id, table1_row_name, cells)];
+    const self = partOf(table1_id, table1_name, table1_row_id, table1_row_name, cells);
+    return [{ ...self, peer: table1_row_id ?? undefined }];
   }
   return [
-    partOf(table1_id, table1_name, table1_row_id, table1_row_name, row_data1),
-    partOf(table2_id, table2_name, table2_row_id, table2_row_name, row_data2),
+    {
+      ...partOf(table1_id, table1_name, table1_row_id, table1_row_name, row_data1),
+      peer: table2_row_id ?? undefined,
+    },
+    {
+      ...partOf(table2_id, table2_name, table2_row_id, table2_row_name, row_data2),
+      peer: table1_row_id ?? undefined,
+    },
   ].filter((part) => part.rowId);
 }
 
