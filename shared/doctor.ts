@@ -43,6 +43,8 @@ export interface ConnectionHealth {
   readonly clockSkewMs: number | null;
   /** When each watched table was last compared as a whole; null: never. */
   readonly comparedAt: number | null;
+  /** Why tables could not be read when they were compared last; null: they could, or never were. */
+  readonly compareProblem: Problem | null;
   /** Names of tables and fields were read then. */
   readonly namesAt: number | null;
   /** Of the service's server, where a service has servers of its own versions. */

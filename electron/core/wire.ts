@@ -198,7 +198,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
   const ways = createWays({ ...engine, live, onMoved: dispatcher.tellMoved });
   const reach = createReach({ catchUp, clock, hearers: ways.hearers });
   const hooks = createHookKeeper(engine, catchUp);
-  const problemNeeds = { store, directory, hooks, live, elsewhere, ways };
+  const problemNeeds = { store, directory, hooks, live, elsewhere, catchUp, ways };
   status.watch(() => [
     // Where nobody needs it, an address that fails is said in its settings.
     ...[ways.matter() ? (displaced() ?? tunnel.problem()) : null, traffic.problem()].filter(
@@ -206,7 +206,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     ),
     ...connectionProblems(problemNeeds),
   ]);
-  const registry = createRegistry(engine, hooks, { live, elsewhere, ways });
+  const registry = createRegistry(engine, hooks, problemNeeds);
   const signIns = createSignIns({
     ...engine,
     browser: ports.browser,

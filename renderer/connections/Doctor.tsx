@@ -36,6 +36,7 @@ export function Doctor({ source, connection, tables }: DoctorProps) {
     if (!outcome.ok) setProblem(outcome.error);
   };
   const { id, findings, state } = connection;
+  const shown = problem ?? state.compareProblem;
   const say = useWords();
   /** Which table, and what its hook is for. */
   const about = ({ subscriptionId, tableId }: Finding): readonly string[] => {
@@ -70,7 +71,7 @@ export function Doctor({ source, connection, tables }: DoctorProps) {
           </Button>
         </span>
       </div>
-      {problem && <ProblemNote problem={problem} />}
+      {shown && <ProblemNote problem={shown} />}
       {findings.length > 0 ? (
         <ul className={own.findings}>
           {findings.map((finding, place) => (

@@ -1,6 +1,6 @@
 // Times in which nothing could arrive, and reading afterwards what happened in them.
 import type { Gap, GapReason } from '#shared/gap';
-import { ok, type Result } from '#shared/result';
+import { ok, type Problem, type Result } from '#shared/result';
 import type { Purpose } from '../budget/budget';
 import type { Engine } from '../engine';
 import { errorName, problemFields } from '../redact-log';
@@ -26,6 +26,8 @@ export interface CatchUp {
    * @param purpose `person`: somebody asked for it and waits; comparing by itself when absent
    */
   run(connectionId: string, purpose?: Purpose): Promise<Result<{ readonly found: number }>>;
+  /** Why the last comparison with the snapshots failed; null: none did, or one has succeeded since. */
+  problem(connectionId: string): Problem | null;
   /** Whether changes arrive is known now: what happened before is read. */
   resume(connectionId: string): void;
   /** Watched tables, credentials or fields of a connection may have changed: snapshots are begun or forgotten. */
@@ -36,6 +38,12 @@ export interface CatchUp {
   stop(): Promise<void>;
 }
 
+/** What comparing does not stand for: it is put off, or there is nothing to compare. */
+const noFault: ReadonlySet<Problem['code']> = new Set([
+  'budget-spent',
+  'catch-up-unsupported',
+  'not-found',
+]);
 /** ms that several changes of one connection are waited for. */
 const settleFor = 100;
 /** ms that a call under way has, once the app stops. */
@@ -67,8 +75,9 @@ export function createCatchUp(
     idle = async () => {},
   }: CatchUpEvents,
 ): CatchUp {
-  const { store, directory, clock, log, budget, pushes } = engine;
+  const { store, directory, clock, log, budget, pushes, status } = engine;
   const timers = new Map<string, () => void>();
+  const problems = new Map<string, Problem>();
   let cancelLook = () => {};
   let started = false;
   let stopped = false;
@@ -110,6 +119,9 @@ export function createCatchUp(
     due: (connectionId) => dueTables(due, connectionId, clock.now()),
     onFound: fills.found,
     onDone(connectionId, outcome) {
+      if (outcome.ok) problems.delete(connectionId);
+      else if (!noFault.has(outcome.error.code)) problems.set(connectionId, outcome.error);
+      status.touch();
       if (outcome.ok) void count(connectionId, outcome.value).catch(unwritten);
       else {
         log.warn('tables could not be read', {
@@ -185,6 +197,9 @@ export function createCatchUp(
         visits.ask(connectionId, { since: clock.now(), schema: true, purpose }));
       return read.ok ? ok({ found: read.value.found }) : read;
     },
+    // What nobody watches any more is not missed.
+    problem: (connectionId) =>
+      isReadable(connectionId) ? (problems.get(connectionId) ?? null) : null,
     resume(connectionId) {
       visits.rouse(connectionId);
       if (isReadable(connectionId)) readAll(connectionId);

@@ -133,7 +133,10 @@ export function createVisits(needs: VisitNeeds): Visits {
     const isDoubtful = lineOf(connectionId).failures > 0;
     if (wish.schema || isDoubtful || namesAreOld(connectionId, readable)) {
       const schema = await needs.schemas.refresh(connectionId, wish.purpose);
-      if (!schema.ok) return schema;
+      if (!schema.ok) {
+        if (wish.since !== null) putOff(connectionId, readable.tables.filter(readsRows));
+        return schema;
+      }
       lineOf(connectionId).schemaAt = clock.now();
     }
     const now = readableOf(needs, connectionId)?.tables ?? [];
@@ -148,11 +151,15 @@ export function createVisits(needs: VisitNeeds): Visits {
   ): Promise<Outcome> {
     let found = 0;
     let failure: Problem | null = null;
+    const unread = new Map(tables.map((table) => [tableKey(connectionId, table), table]));
     for (const table of tables) {
       if (needs.stopped()) return err({ code: 'not-found' });
       const entry = snapshots.table(connectionId, table);
       // Not in the schema: removed at the service.
-      if (!entry || isFresh(entry, since)) continue;
+      if (!entry || isFresh(entry, since)) {
+        unread.delete(tableKey(connectionId, table));
+        continue;
+      }
       const scanned = await needs.scan({
         table,
         prompt: {
@@ -164,11 +171,21 @@ export function createVisits(needs: VisitNeeds): Visits {
         purpose,
         onFound: ({ length }) => needs.onFound(connectionId, length),
       });
-      if (scanned.ok) found += scanned.value.found;
-      else failure ??= scanned.error;
-      if (!scanned.ok && !ofTable.has(scanned.error.code)) break;
+      if (scanned.ok) {
+        found += scanned.value.found;
+        unread.delete(tableKey(connectionId, table));
+      } else {
+        failure ??= scanned.error;
+        if (!ofTable.has(scanned.error.code)) break;
+      }
     }
+    putOff(connectionId, unread.values());
     return failure ? err(failure) : ok({ ...nothing, found });
+  }
+
+  /** They were to be read and were not: until they are, they are due. */
+  function putOff(connectionId: string, tables: Iterable<WatchedTable>): void {
+    for (const table of tables) snapshots.setStale(connectionId, table);
   }
 
   const isFresh = (

@@ -1,15 +1,21 @@
 // How a connection is, beyond its problems: gathered from the parts that know.
 import type { ConnectionHealth } from '#shared/doctor';
 import type { TunnelState } from '#shared/tunnel';
+import type { CatchUp } from '../catchup/catch-up';
 import type { Engine } from '../engine';
 import type { HookKeeper } from '../subscriptions/keeper';
 
 /** Deliveries that are counted at most; beyond, a person needs no number. */
 const countedAtMost = 500;
 
+interface HealthNeeds {
+  readonly hooks: Pick<HookKeeper, 'checkedAt' | 'namesAt'>;
+  readonly catchUp: Pick<CatchUp, 'problem'>;
+}
+
 export function healthOf(
   { store, services, tunnel }: Pick<Engine, 'store' | 'services' | 'tunnel'>,
-  hooks: Pick<HookKeeper, 'checkedAt' | 'namesAt'>,
+  { hooks, catchUp }: HealthNeeds,
   connectionId: string,
 ): ConnectionHealth {
   const tables = store.snapshots.tables(connectionId);
@@ -19,6 +25,7 @@ export function healthOf(
     queue: queueOf(store, connectionId),
     clockSkewMs: services.clockSkew(connectionId),
     comparedAt: oldest(tables.map((one) => one.comparedAt)),
+    compareProblem: catchUp.problem(connectionId),
     namesAt: newest([hooks.namesAt(connectionId), ...tables.map((one) => one.schemaAt)]),
     serverVersion: store.labels.name(connectionId, 'service', 'version') || null,
   };

@@ -1,5 +1,6 @@
 // What is wrong with connections right now, in words for the status line: each once, however many subscriptions it hits.
 import type { Problem } from '#shared/result';
+import type { CatchUp } from '../catchup/catch-up';
 import type { Elsewhere } from '../live/elsewhere';
 import type { LiveDesk } from '../live/live';
 import { goneTables } from '../snapshots/table-gone';
@@ -14,6 +15,7 @@ export interface ProblemNeeds {
   readonly hooks: Pick<HookKeeper, 'problemsOf'>;
   readonly live: Pick<LiveDesk, 'view'>;
   readonly elsewhere: Pick<Elsewhere, 'finding'>;
+  readonly catchUp: Pick<CatchUp, 'problem'>;
   readonly ways: Pick<Ways, 'leadThere' | 'problem' | 'movedAway'>;
 }
 
@@ -24,7 +26,7 @@ export function connectionProblems(needs: ProblemNeeds): readonly Problem[] {
 
 /** Of one connection, likewise. */
 export function problemsOf(
-  { store, directory, hooks, live, elsewhere, ways }: ProblemNeeds,
+  { store, directory, hooks, live, elsewhere, catchUp, ways }: ProblemNeeds,
   connection: StoredConnection,
 ): readonly Problem[] {
   const held = store.connections
@@ -44,6 +46,10 @@ export function problemsOf(
   const channel = live.view(connection.id);
   const broken = channel?.kind === 'failed' ? [channel.problem] : [];
   const lost = elsewhere.finding(connection.id)?.problem ?? null;
+  const ofHooks = hooks.problemsOf(connection.id);
+  const unread = catchUp.problem(connection.id);
+  // A service that cannot be reached is said once, whatever it was asked for.
+  const isSaid = ofHooks.some(({ code }) => code === unread?.code);
   const cut = ways.problem(connection);
   const gone = goneTables({ store, directory }, connection.id).map(
     (table): Problem => ({
@@ -62,7 +68,8 @@ export function problemsOf(
     ...moved,
     ...gone,
     ...(lost ? [lost] : []),
-    ...hooks.problemsOf(connection.id),
+    ...(unread && !isSaid ? [unread] : []),
+    ...ofHooks,
   ];
 }
 

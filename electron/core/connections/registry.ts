@@ -6,6 +6,7 @@ import type {
   SubscriptionView,
 } from '#shared/connection';
 import { err, ok, type Problem, type Result } from '#shared/result';
+import type { CatchUp } from '../catchup/catch-up';
 import { callbackUrl, type Engine } from '../engine';
 import type { Elsewhere } from '../live/elsewhere';
 import type { LiveDesk } from '../live/live';
@@ -52,8 +53,10 @@ export function createRegistry(
   {
     live,
     elsewhere,
+    catchUp,
     ways,
   }: {
+    readonly catchUp: Pick<CatchUp, 'problem'>;
     readonly live: Pick<LiveDesk, 'view'>;
     readonly elsewhere: Pick<Elsewhere, 'finding'>;
     readonly ways: Pick<Ways, 'problem' | 'movedAway' | 'look'>;
@@ -93,8 +96,10 @@ export function createRegistry(
     const findings = [...(lost ? [lost] : []), ...hooks.findings(connection.id)];
     const channel = live.view(connection.id);
     const way = ways.problem(connection);
+    const state = healthOf(engine, { hooks, catchUp }, connection.id);
     const troubled =
       way !== null ||
+      state.compareProblem !== null ||
       channel?.kind === 'failed' ||
       subscriptions.some((one) => one.problem !== null) ||
       findings.some((one) => one.state === 'open');
@@ -110,7 +115,7 @@ export function createRegistry(
       live: channel,
       way,
       findings,
-      state: healthOf(engine, hooks, connection.id),
+      state,
       lastEventAt: store.events.lastAt(connection.id),
     };
   }
