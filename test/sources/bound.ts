@@ -6,7 +6,7 @@ import { createLabelBook } from './label-book';
 
 export interface Feeder {
   /** @param deliveryId a new delivery of the same body has another id */
-  read(json: unknown, deliveryId?: string): readonly ChangeDraft[];
+  read(json: unknown, deliveryId?: string, channel?: Delivery['channel']): readonly ChangeDraft[];
   check(json: unknown): Verdict;
   readonly labels: LabelBook;
 }
@@ -19,8 +19,8 @@ export function feed<Config, Target, Payload>(
   const bound = bind(adapter, config, target);
   return {
     labels,
-    read(json, deliveryId = 'first') {
-      const read = bound.read(deliveryWith(json, deliveryId), labels);
+    read(json, deliveryId = 'first', channel = 'push') {
+      const read = bound.read({ ...deliveryWith(json, deliveryId), channel }, labels);
       if (!read.ok) throw new Error(JSON.stringify(read.error));
       return read.value;
     },

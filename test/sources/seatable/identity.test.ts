@@ -64,3 +64,30 @@ test('names learned from one delivery serve the next', () => {
   expect(later?.table).toEqual({ id: '0000', name: 'T' });
   expect(later?.changes[0]?.field).toEqual({ id: '0000', name: 'Name', type: 'text' });
 });
+
+test('links of one row within a millisecond are as many changes, and each is one by webhook and log', () => {
+  const pair = (type: string, peer: string) => ({
+    table1_id: '0000',
+    table1_row_id: 'r1',
+    table2_id: '0001',
+    table2_row_id: peer,
+    op_type: type,
+  });
+  const cells = (peer: string) => ({
+    row_data1: [{ column_key: 'l1', column_type: 'link', value: [peer], old_value: [] }],
+  });
+  const pushed = (type: string, peer: string) =>
+    feed(seatable)
+      .read(body({ ...pair(type, peer), ...cells(peer) }))
+      .map(({ identity }) => identity);
+  const logged = (type: string, peer: string) => {
+    const operation = JSON.stringify(pair(type, peer));
+    const entry = { dtable_uuid: row.dtable_uuid, op_time: 1650000000125, author: '', operation };
+    return feed(seatable)
+      .read({ entry }, 'logged', 'catch-up')
+      .map(({ identity }) => identity);
+  };
+  expect(pushed('add_link', 't1')[0]).not.toEqual(pushed('add_link', 't2')[0]);
+  expect(pushed('add_link', 't1')[0]).not.toEqual(pushed('remove_link', 't1')[0]);
+  expect(pushed('add_link', 't1')).toEqual(logged('add_link', 't1'));
+});

@@ -36,10 +36,6 @@ export const documentedOperations: readonly { readonly type: string; readonly ac
 
 /** Operations that say nothing a person reads in a row, beside those on columns and tables: views, their settings, widths, locks. */
 const silent: ReadonlySet<string> = new Set([
-  'resize_column',
-  'freeze_column',
-  'move_column',
-  'move_table',
   'modify_filters',
   'modify_sorts',
   'modify_groupbys',

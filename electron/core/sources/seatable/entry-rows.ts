@@ -1,6 +1,6 @@
 // The rows that an operation of the log or the live channel tells of, with the names that came with it.
 import type { LabelFact, Labels } from '../source';
-import { isLinkOperation, rowActionOf } from './catalogue';
+import { isLinkOperation, isUnknownOperation, rowActionOf } from './catalogue';
 import { showCell } from './cells';
 import type { Entry, Names } from './entry';
 import {
@@ -46,8 +46,9 @@ export function aboutEntry({
   };
 }
 
-/** @returns none for an operation that touches no cell: views, widths, locks */
+/** @returns none for an operation that touches no cell: views, widths, locks; for one that is not known, where to look */
 export function entrySides({ operation, names }: Entry, labels: Labels): readonly Side[] {
+  if (isUnknownOperation(operation.op_type)) return [placeSide(operation)];
   const rows = isLinkOperation(operation.op_type)
     ? linkOperations(operation, names.tables)?.map((row) => linkSide(row, names.rows))
     : rowOperations(operation)?.map((row) =>
@@ -60,6 +61,18 @@ export function entrySides({ operation, names }: Entry, labels: Labels): readonl
     return new Map(table?.columns.map((one) => [one.key, one]));
   }
 }
+
+const idIn = (value: unknown): string | null =>
+  typeof value === 'string' && value !== '' ? value : null;
+
+const placeSide = ({ table_id: table, row_id: row }: Entry['operation']): Side => ({
+  tableId: idIn(table),
+  tableName: null,
+  rowId: idIn(table) && idIn(row),
+  title: undefined,
+  cells: [],
+  mayOmitBefore: true,
+});
 
 function rowSide(
   { action, tableId, rowId, before, after }: RowOperation,

@@ -120,10 +120,14 @@ export function createFollower(needs: FollowNeeds, head: number | null): Followe
   function start(): void {
     if (running || closed) return;
     running = true;
-    void run().finally(() => {
-      running = false;
-      if (waiting.length > 0) start();
-    });
+    void run()
+      .catch((error: unknown) => {
+        fail({ code: 'internal', params: { reason: error instanceof Error ? error.name : '' } });
+      })
+      .finally(() => {
+        running = false;
+        if (waiting.length > 0) start();
+      });
   }
 
   function close(): void {
@@ -133,8 +137,9 @@ export function createFollower(needs: FollowNeeds, head: number | null): Followe
   }
 
   return {
-    heard(data) {
+    heard(given) {
       if (closed) return;
+      const data = textOf(given);
       const key = keyOf(data);
       const index = ahead.indexOf(key);
       if (index >= 0) ahead.splice(index, 1);
@@ -143,6 +148,15 @@ export function createFollower(needs: FollowNeeds, head: number | null): Followe
     },
     close,
   };
+}
+
+/** As the log has it, and read with the same care; '' for what is nested so deep that nobody can write it down. */
+function textOf(data: unknown): string {
+  try {
+    return typeof data === 'string' ? data : (JSON.stringify(data) ?? '');
+  } catch {
+    return '';
+  }
 }
 
 /** What the log and the channel call the same operation by. */

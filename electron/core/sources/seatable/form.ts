@@ -27,6 +27,7 @@ export const form: readonly FormField[] = [
     required: false,
     label: words.baseUuid,
     help: words.baseUuidHelp,
+    invalid: words.baseUuidInvalid,
   },
   {
     name: 'accountToken',

@@ -21,9 +21,11 @@ const row = z.looseObject({ _id: text });
 const rows = z
   .array(row.nullable().catch(null))
   .transform((all) => all.filter((one) => one !== null));
-const ids = z.array(text);
-/** By row id. */
-const byRow = z.record(z.string(), cells);
+const ids = z
+  .array(text.nullable().catch(null))
+  .transform((all) => all.filter((one) => one !== null));
+/** By row id; of one that is odd only that it changed is known. */
+const byRow = z.record(z.string(), cells.catch({}));
 
 const insertOne = z.object({ table_id: text, row_data: row });
 const insertMany = z.object({ table_id: text, row_datas: rows });
@@ -52,6 +54,7 @@ const deleteMany = z.object({
 /** @returns null when it is no operation on rows, or one of a form that is not known */
 export function rowOperations(operation: Operation): readonly RowOperation[] | null {
   switch (operation.op_type) {
+    case 'create_row':
     case 'insert_row': {
       // `row_id` is the row beside which it was put; the new one names itself.
       const { data } = insertOne.safeParse(operation);

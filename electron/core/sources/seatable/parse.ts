@@ -3,8 +3,11 @@ import { z } from 'zod';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import { parseJson, shapeProblem } from '../json';
 import type { Delivery } from '../source';
-import { isSingularRowOperation, rowActionOf } from './catalogue';
+import { isLinkOperation, isSingularRowOperation, rowActionOf } from './catalogue';
 import { type Entry, readEntry } from './entry';
+import { linkOperations } from './operation-links';
+import { rowOperations } from './operation-rows';
+import { isOddStructure } from './structure';
 
 const text = z.string().nullish().catch(null);
 /** Empty when the row's first column is; undefined when the payload does not say, or says it in no form that is known. */
@@ -74,7 +77,8 @@ export type Payload =
 export function parse(delivery: Delivery): Result<Payload, Problem> {
   if (delivery.channel === 'live' || delivery.channel === 'catch-up') {
     const read = readEntry(delivery.body);
-    return read.ok ? ok({ kind: 'entry', entry: read.value }) : read;
+    if (!read.ok) return read;
+    return isReadable(read.value) ? ok({ kind: 'entry', entry: read.value }) : err(odd);
   }
   const json = parseJson(delivery.body);
   if (!json.ok) return json;
@@ -82,6 +86,19 @@ export function parse(delivery: Delivery): Result<Payload, Problem> {
   return checked.success
     ? ok({ kind: 'webhook', data: checked.data.data })
     : err(shapeProblem(checked.error));
+}
+
+const odd: Problem = {
+  code: 'unknown-shape',
+  params: { path: 'operation', reason: 'another form' },
+};
+
+/** An operation on rows, links, columns or tables that is of no form that is known tells nothing, and must not pass for nothing. */
+function isReadable({ operation, names }: Entry): boolean {
+  const { op_type: type } = operation;
+  if (rowActionOf(type)) return rowOperations(operation) !== null;
+  if (isLinkOperation(type)) return linkOperations(operation, names.tables) !== null;
+  return !isOddStructure(operation);
 }
 
 /**

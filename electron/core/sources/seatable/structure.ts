@@ -110,6 +110,10 @@ const table = (tableId: string, tableName: string) => ({
 export const changesStructure = ({ op_type: type }: Operation): boolean =>
   formOf.has(type) || /^(insert|delete|rename|modify|update)_(column|table)/.test(type);
 
+/** Whether it should tell of a column or a table, and is of a form that is not known. */
+export const isOddStructure = (operation: Operation): boolean =>
+  formOf.get(operation.op_type)?.safeParse(operation).success === false;
+
 /** @returns none for another operation, one that changes nothing a person reads in a cell, and one of a form that is not known */
 export function structureDrafts(
   operation: Operation,

@@ -23,6 +23,11 @@ export const form = {
     'zh-CN': '选择表格，或留空：API 令牌和每次 Webhook 推送都会注明所属表格。',
     fr: 'Choisissez la base ou laissez vide : un jeton d’API et chaque envoi d’un webhook nomment leur base.',
   },
+  baseUuidInvalid: {
+    en: 'Enter a UUID: 32 digits and letters from a to f, with or without hyphens.',
+    'zh-CN': '请填写 UUID：32 位数字或字母 a 至 f，可带连字符。',
+    fr: 'Saisissez un UUID : 32 chiffres ou lettres de a à f, avec ou sans traits d’union.',
+  },
   apiToken: {
     en: 'API token of the base',
     'zh-CN': '表格的 API 令牌',
@@ -36,9 +41,10 @@ export const form = {
   },
   accountToken: { en: 'Account token', 'zh-CN': '账户令牌', fr: 'Jeton de compte' },
   accountTokenHelp: {
-    en: 'To have webhooks made and switched on again for you, or instead of an API token. It is as powerful as your password.',
-    'zh-CN': '用于自动创建和重新启用 Webhook，也可代替 API 令牌。它与您的密码具有同等权限。',
-    fr: 'Pour que les webhooks soient créés et réactivés à votre place, ou au lieu d’un jeton d’API. Il vaut votre mot de passe.',
+    en: 'To have webhooks made and switched on again for you, or instead of an API token. The server gives one for name and password: POST /api2/auth-token/. It is as powerful as your password.',
+    'zh-CN':
+      '用于自动创建和重新启用 Webhook，也可代替 API 令牌。用用户名和密码向服务器 POST /api2/auth-token/ 即可获取。它与您的密码具有同等权限。',
+    fr: 'Pour que les webhooks soient créés et réactivés à votre place, ou au lieu d’un jeton d’API. Le serveur le donne contre nom et mot de passe : POST /api2/auth-token/. Il vaut votre mot de passe.',
   },
   tableId: { en: 'Table ID', 'zh-CN': '子表 ID', fr: 'ID de la table' },
   tableIdHelp: {
