@@ -41,8 +41,8 @@ export function creditsOf(
     return [whole(lately.find((one) => one.action === action) ?? fromRow)];
   }
   const updates = lately.filter((one) => one.action === 'updated');
-  // Without a history, the one who changed the row last is the likeliest.
-  if (updates.length === 0) return [whole(fromRow)];
+  // Who changed the row last may have changed none of these fields: without a history, nobody is named.
+  if (updates.length === 0) return [{ ...whole(fromRow), by: null }];
   const left = new Set(fields);
   const credits: Credit[] = [];
   for (const update of updates) {

@@ -72,8 +72,7 @@ export const feed = {
   notSaid: 'The service does not say which fields',
   actor: { api: 'API', automation: 'Automation' },
   mark: {
-    derived:
-      'The old values were worked out from the last known state; the service does not send them.',
+    derived: 'Found by comparing with the last known state; the old values come from there.',
     hint: 'The service only said that something changed here, not what.',
     recovered: 'Fetched afterwards: this change happened while nothing could arrive.',
     replayed: 'Read again from a stored delivery.',

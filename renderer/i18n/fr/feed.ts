@@ -74,7 +74,7 @@ export const feed: SameKeys<typeof english> = {
   notSaid: 'Le service ne dit pas quelles colonnes',
   actor: { api: 'API', automation: 'Automatisation' },
   mark: {
-    derived: 'Les anciennes valeurs viennent du dernier état connu ; le service ne les envoie pas.',
+    derived: 'Trouvé en comparant avec le dernier état connu ; les anciennes valeurs en viennent.',
     hint: 'Le service a seulement dit que quelque chose a changé ici, sans préciser quoi.',
     recovered: 'Récupéré après coup : rien ne pouvait arriver à ce moment-là.',
     replayed: 'Relu à partir d’un envoi conservé.',

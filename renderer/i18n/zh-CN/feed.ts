@@ -74,7 +74,7 @@ export const feed: SameKeys<typeof english> = {
   notSaid: '服务没有说明是哪些字段',
   actor: { api: 'API', automation: '自动化' },
   mark: {
-    derived: '旧值由上次已知的状态推算得出，服务本身不发送旧值。',
+    derived: '通过与上次已知的状态比对发现，旧值取自该状态。',
     hint: '服务只说明此处有变更，没有说明内容。',
     recovered: '事后补取：发生变更时无法接收。',
     replayed: '由已保存的推送重新读取。',
