@@ -29,6 +29,8 @@ export interface FormField {
   readonly made?: true;
   readonly label: Words;
   readonly help?: Words;
+  /** What to enter, said where something else was entered. */
+  readonly invalid?: Words;
   readonly placeholder?: string;
   readonly choices?: readonly { readonly value: string; readonly label: Words }[];
 }
@@ -38,6 +40,8 @@ export interface SetUpStep {
   readonly words: Words;
   /** What to paste there, each with a button to copy it. */
   readonly copy?: readonly string[];
+  /** The service's page where it is done. */
+  readonly link?: string;
   /** The connection's own address is to be pasted there. */
   readonly address?: true;
   readonly when?: FieldCondition;
@@ -121,6 +125,10 @@ export interface SourceInfo {
   readonly limit: Words;
   /** Limits a person runs into, one a sentence. */
   readonly limits: readonly Words[];
+  /** Limits that hold with one choice of the form alone, by their place among `limits`. */
+  readonly limitsWhen?: Readonly<Record<number, FieldCondition>>;
+  /** With this choice of the form, changes come to a public address alone. */
+  readonly addressWhen?: FieldCondition;
   /** The service's own page on its webhooks. */
   readonly documentation: string;
 }

@@ -45,7 +45,11 @@ export function BaseField(props: BaseFieldProps) {
     return (
       <div className={own.picker}>
         <TextInput
-          label={say(field.label)}
+          label={
+            field.required
+              ? say(field.label)
+              : t('connections.form.optional', { label: say(field.label) })
+          }
           description={field.help && say(field.help)}
           error={issue}
           value={value}

@@ -1,6 +1,6 @@
 // The form of one connection, new or stored: how to connect, the credentials, the base, the name; what is seldom needed is folded.
 import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountDraft, ConnectionView } from '#shared/connection';
 import type { SourceInfo } from '#shared/source-info';
@@ -14,7 +14,7 @@ import { fieldsOf, holds, secretsLeft, wayOf, waysOf } from './connect-way';
 import styles from './connections.module.css';
 import { FoldedFields } from './FoldedFields';
 import own from './fields.module.css';
-import { draftOf, freshName, nameField } from './form-entry';
+import { draftOf, type Entry, freshName, nameField } from './form-entry';
 import { SetUp } from './SetUp';
 import { SignInPanel } from './SignInPanel';
 import { SourceFields, useFieldIssue } from './SourceFields';
@@ -27,10 +27,12 @@ interface ConnectFormProps {
   readonly namesTaken: readonly string[];
   readonly onSaved: (connection: ConnectionView) => void;
   readonly onCancel: () => void;
+  /** What is entered so far. */
+  readonly onEntry?: (entry: Entry) => void;
 }
 
 export function ConnectForm(props: ConnectFormProps) {
-  const { source, connection, namesTaken, onSaved, onCancel } = props;
+  const { source, connection, namesTaken, onSaved, onCancel, onEntry } = props;
   const { t } = useTranslation();
   const { status, settings } = useDesk();
   const say = useWords();
@@ -41,6 +43,7 @@ export function ConnectForm(props: ConnectFormProps) {
   const shown = fieldsOf(source.form, way).filter(({ when }) =>
     holds(source.form, when, form.entry),
   );
+  useEffect(() => onEntry?.(form.entry), [onEntry, form.entry]);
   const [name, setName] = useState(connection?.name ?? freshName(say(source.name), namesTaken));
   const [named, setNamed] = useState(connection !== null);
   const [baseName, setBaseName] = useState<string | null>(null);
@@ -126,7 +129,7 @@ export function ConnectForm(props: ConnectFormProps) {
             term={say(source.terms.base)}
             value={form.entry[base.name] ?? ''}
             name={baseName}
-            issue={sayIssue(form.issues[base.name])}
+            issue={sayIssue(form.issues[base.name], base)}
             account={account}
             canLook={way !== 'byHand'}
             opened={signInId !== null}

@@ -181,6 +181,7 @@ export function ConnectionDetail(props: ConnectionDetailProps) {
       ) : (
         <>
           <Watched
+            key={`watched ${edition}`}
             source={source}
             connection={connection}
             onEdit={() => setEditing(true)}
@@ -190,6 +191,7 @@ export function ConnectionDetail(props: ConnectionDetailProps) {
             <>
               <Doctor source={source} connection={connection} tables={[]} />
               <ServiceHooks
+                key={`hooks ${edition}`}
                 source={source}
                 connection={connection}
                 tables={[]}
@@ -208,7 +210,7 @@ export function ConnectionDetail(props: ConnectionDetailProps) {
           connection={connection}
         />
       )}
-      <Limits source={source} />
+      <Limits source={source} config={connection.config} />
     </>
   );
 }

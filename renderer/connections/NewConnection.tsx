@@ -1,12 +1,15 @@
 // A new connection to one service: what to enter, and beside it what the service tells and what it does not.
 import { Anchor } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionView } from '#shared/connection';
 import type { SourceInfo } from '#shared/source-info';
 import { bridge } from '../bridge';
 import { useWords } from '../ui/language';
 import { ConnectForm } from './ConnectForm';
+import { holds } from './connect-way';
 import styles from './connections.module.css';
+import type { Entry } from './form-entry';
 import { SourceMark } from './SourceMark';
 
 interface NewConnectionProps {
@@ -23,6 +26,10 @@ const needsNoChoice = (source: SourceInfo) =>
 export function NewConnection({ source, namesTaken, onSaved, onCancel }: NewConnectionProps) {
   const { t } = useTranslation();
   const say = useWords();
+  const [entry, setEntry] = useState<Entry>({});
+  const isAddressNeeded =
+    source.abilities.needsPublicAddress ||
+    (source.addressWhen !== undefined && holds(source.form, source.addressWhen, entry));
   const saved = async (connection: ConnectionView) => {
     if (needsNoChoice(source) && connection.subscriptions.length === 0) {
       // A refusal shows in the connection's pane, where the same step can be tried again.
@@ -41,7 +48,7 @@ export function NewConnection({ source, namesTaken, onSaved, onCancel }: NewConn
           <h2>{t('connections.connectTo', { service: say(source.name) })}</h2>
           <p>
             {t(source.abilities.discover ? 'connections.next.tables' : 'connections.next.hook')}{' '}
-            {!source.abilities.needsPublicAddress && `${t('connections.next.anywhere')} `}
+            {!isAddressNeeded && `${t('connections.next.anywhere')} `}
             <Anchor
               component="button"
               type="button"
@@ -59,22 +66,33 @@ export function NewConnection({ source, namesTaken, onSaved, onCancel }: NewConn
         namesTaken={namesTaken}
         onSaved={(connection) => void saved(connection)}
         onCancel={onCancel}
+        onEntry={setEntry}
       />
-      <Limits source={source} />
+      <Limits source={source} config={entry} />
     </>
   );
 }
 
 /** What the service cannot do, said before it surprises. */
-export function Limits({ source }: { readonly source: SourceInfo }) {
+export function Limits({
+  source,
+  config,
+}: {
+  readonly source: SourceInfo;
+  /** As it is entered or stored. */
+  readonly config: Readonly<Record<string, unknown>>;
+}) {
   const { t } = useTranslation();
   const say = useWords();
-  if (source.limits.length === 0) return null;
+  const limits = source.limits.filter((_, place) =>
+    holds(source.form, source.limitsWhen?.[place], config),
+  );
+  if (limits.length === 0) return null;
   return (
     <section className={styles.section}>
       <h3>{t('connections.limits')}</h3>
       <ul className={`${styles.plain} ${styles.muted}`}>
-        {source.limits.map((limit) => (
+        {limits.map((limit) => (
           <li key={limit.en}>{say(limit)}</li>
         ))}
       </ul>

@@ -1,9 +1,10 @@
 // What to do in the service's console, step by step, with everything that is to be pasted there at hand.
-import { Collapse } from '@mantine/core';
+import { Anchor, Collapse } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionView } from '#shared/connection';
 import type { SetUpStep, SourceInfo } from '#shared/source-info';
+import { bridge } from '../bridge';
 import { CopyButton } from '../ui/CopyButton';
 import { useWords } from '../ui/language';
 import { QuietButton } from '../ui/QuietButton';
@@ -40,7 +41,7 @@ export function SetUp({ source, config, connection }: SetUpProps) {
       <Collapse expanded={open}>
         <ol className={own.steps}>
           {steps.map((step) => (
-            <Step key={step.words.en} step={step} address={address} />
+            <Step key={`${step.words.en}${step.link ?? ''}`} step={step} address={address} />
           ))}
         </ol>
       </Collapse>
@@ -51,10 +52,24 @@ export function SetUp({ source, config, connection }: SetUpProps) {
 function Step({ step, address }: { readonly step: SetUpStep; readonly address: string }) {
   const { t } = useTranslation();
   const say = useWords();
+  const { link } = step;
   const texts = [...(step.copy ?? []), ...(step.address && address !== '' ? [address] : [])];
   return (
     <li>
       <span>{say(step.words)}</span>
+      {link !== undefined && (
+        <>
+          {' '}
+          <Anchor
+            component="button"
+            type="button"
+            inherit
+            onClick={() => void bridge.call('shell.openLink', { url: link })}
+          >
+            {new URL(link).host}
+          </Anchor>
+        </>
+      )}
       {step.address && address === '' && (
         <span className={styles.muted}>{t('connections.setUp.noAddress')}</span>
       )}

@@ -36,10 +36,15 @@ export function SourceCard({ source, onChoose }: SourceCardProps) {
       <ul className={styles.abilities}>
         {told.map((name) => {
           const mark = rows.find(({ id }) => id === name)?.cells[0]?.mark ?? 'no';
+          const isSubscribed = name === 'hooks' && source.subscribes;
           return (
             <li key={name} data-mark={mark}>
               <MarkGlyph mark={mark} />
-              {t(`connections.ability.${name}.${mark}`)}
+              {t(
+                isSubscribed
+                  ? 'connections.ability.hooks.subscribed'
+                  : `connections.ability.${name}.${mark}`,
+              )}
             </li>
           );
         })}

@@ -17,10 +17,16 @@ interface SourceFieldsProps {
 }
 
 /** The sentence of an issue at a field. */
-export function useFieldIssue(): (issue: FieldIssue | undefined) => string | null {
+export function useFieldIssue(): (
+  issue: FieldIssue | undefined,
+  field?: FormField,
+) => string | null {
   const { t } = useTranslation();
-  return (issue) => {
+  const say = useWords();
+  return (issue, field) => {
     if (issue === undefined) return null;
+    // The schema's reason is for those who write config files.
+    if (issue.kind === 'other' && field?.invalid) return say(field.invalid);
     if (issue.kind === 'other') return t('connections.form.issue.other', { reason: issue.reason });
     return t(`connections.form.issue.${issue.kind}`);
   };
@@ -31,7 +37,7 @@ export function SourceFields({ fields, entry, issues, secretsSet, onChange }: So
   const say = useWords();
   const sayIssue = useFieldIssue();
   return fields.map((field) => {
-    const issue = sayIssue(issues[field.name]);
+    const issue = sayIssue(issues[field.name], field);
     const help = field.help ? say(field.help) : null;
     const label = field.required
       ? say(field.label)

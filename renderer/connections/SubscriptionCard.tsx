@@ -36,9 +36,12 @@ export function SubscriptionCard(props: SubscriptionCardProps) {
   // Said once for the whole connection, above.
   const problem =
     subscription.problem?.code === 'public-address-missing' ? null : subscription.problem;
-  // Without a hook there is no address to call.
+  // Without a hook, or with one that has no address of its own, there is nothing to call.
   const isByLive =
-    subscription.manage && subscription.hookId === null && live !== null && live.kind !== 'off';
+    subscription.manage &&
+    (subscription.hookId === null || source.subscribes === true) &&
+    live !== null &&
+    live.kind !== 'off';
   const remove = async () => {
     const outcome = await bridge.call('subscriptions.remove', { id: subscription.id });
     if (outcome.ok) onRemoved(outcome.value.hookLeft);

@@ -25,7 +25,7 @@ interface TableChoicesProps {
 export function TableChoices({ source, connection, baseId, onKeepOpen }: TableChoicesProps) {
   const { t } = useTranslation();
   const say = useWords();
-  const { answer } = useCall('connections.tables', { id: connection.id, baseId });
+  const { answer, reload } = useCall('connections.tables', { id: connection.id, baseId });
   const [picked, setPicked] = useState<readonly string[]>([]);
   const [refused, setRefused] = useState<ReadonlyMap<string, Problem>>(new Map());
   const [busy, setBusy] = useState(false);
@@ -60,7 +60,18 @@ export function TableChoices({ source, connection, baseId, onKeepOpen }: TableCh
   };
 
   if (answer.kind === 'loading') return <Waiting lines={4} />;
-  if (answer.kind === 'failed') return <ProblemNote problem={answer.problem} />;
+  if (answer.kind === 'failed') {
+    return (
+      <ProblemNote
+        problem={answer.problem}
+        action={
+          <Button size="compact-sm" variant="default" onClick={reload}>
+            {t('connections.again')}
+          </Button>
+        }
+      />
+    );
+  }
   if (answer.value.length === 0) {
     return <p className={styles.muted}>{t('connections.pick.noTables')}</p>;
   }

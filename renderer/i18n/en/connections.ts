@@ -54,6 +54,7 @@ export const connections = {
       no: 'No content of deleted records',
     },
     hooks: {
+      subscribed: 'Subscribes to the base for you',
       yes: 'Webhooks set up for you',
       partly: 'Webhook added by hand',
       no: 'No webhooks',
@@ -136,7 +137,7 @@ export const connections = {
   pick: {
     wholeBase: 'All tables, also those to come',
     live: 'Changes arrive live, without a public address.',
-    subscribed: 'The app is subscribed to the base at the service.',
+    subscribed: 'Tablewatch then subscribes the app to the base at the service.',
     byAddress: 'Another base, by its address',
     look: 'Look it up',
     pasteFirst: 'Paste the address of a base, or of the wiki page that it is.',

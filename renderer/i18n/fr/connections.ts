@@ -56,6 +56,7 @@ export const connections: SameKeys<typeof english> = {
       no: 'Contenu supprimé non transmis',
     },
     hooks: {
+      subscribed: 'S’abonne à la base pour vous',
       yes: 'Webhooks créés pour vous',
       partly: 'Webhook à ajouter à la main',
       no: 'Pas de webhooks',
@@ -138,7 +139,7 @@ export const connections: SameKeys<typeof english> = {
   pick: {
     wholeBase: 'Toutes les tables, aussi celles à venir',
     live: 'Les changements arrivent en direct, sans adresse publique.',
-    subscribed: 'L’application est abonnée à la base auprès du service.',
+    subscribed: 'Tablewatch abonne ensuite l’application à la base auprès du service.',
     byAddress: 'Une autre base, par son adresse',
     look: 'Chercher',
     pasteFirst: 'Collez l’adresse d’une base, ou de la page du wiki qu’elle est.',

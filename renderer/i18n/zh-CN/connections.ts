@@ -50,7 +50,12 @@ export const connections: SameKeys<typeof english> = {
       partly: '通过比对找到已删除记录',
       no: '只告知记录已删除',
     },
-    hooks: { yes: '自动创建 Webhook', partly: '需手动添加 Webhook', no: '没有 Webhook' },
+    hooks: {
+      subscribed: '自动订阅多维表格',
+      yes: '自动创建 Webhook',
+      partly: '需手动添加 Webhook',
+      no: '没有 Webhook',
+    },
     publicAddress: { yes: '无需公网地址', no: '需要公网地址' },
   },
   compare: { open: '详细比较', caption: '各服务的功能' },
@@ -87,7 +92,7 @@ export const connections: SameKeys<typeof english> = {
   cutOff: { sentence: '公网地址目前未指向本机，因此收不到任何变更。', settings: '打开设置' },
   live: {
     again: '立即重试',
-    off: '实时通道未打开。填好凭据并关注了内容后，它会自动打开。',
+    off: '实时通道未打开。填好凭据并选择了要监听的内容后，它会自动打开。',
     connecting: '正在打开实时通道。',
     on: '实时通道已打开，变更即时到达。打开于',
     lastMessage: '最近消息',

@@ -67,7 +67,7 @@ export const problem: SameKeys<typeof english> = {
   'address-changed':
     '{{connection}}：公网地址已变为 {{address}}，但你在服务端手动创建的 Webhook 仍在调用旧地址，因此收不到任何变更。请从连接页复制新地址并填到服务端；收到第一次推送即表示生效。',
   'watched-table-gone':
-    '{{connection}}：正在关注的表格“{{table}}”已在服务端被删除。请重新选择此连接要关注的表格；若该表格恢复，将自动继续关注。',
+    '{{connection}}：正在监听的表格“{{table}}”已在服务端被删除。请重新选择此连接要监听的表格；若该表格恢复，将自动继续监听。',
   'public-address-missing': '尚未设置公网地址，服务无法访问本机。请在设置中填写。',
   // 登录、令牌与配额
   'token-expired': '{{host}} 不再接受该令牌。请输入新的令牌，或重新登录。',
@@ -99,7 +99,7 @@ export const problem: SameKeys<typeof english> = {
   'live-unheard':
     '最近一天的 {{all}} 条变更中，有 {{count}} 条没有经已打开的实时通道到达，而是通过比对找到的。很可能有另一个程序或另一台电脑用同一应用连接，每条变更只会到达其中一个。请关闭另一个，或为每个程序使用单独的应用。',
   'live-shared':
-    '{{connection}} 已占用此应用的实时通道，变更会到达那里。请用那个连接关注此文档，或移除它。',
+    '{{connection}} 已占用此应用的实时通道，变更会到达那里。请用那个连接监听此文档，或移除它。',
   'live-timeout': '{{host}} 在 {{seconds}} 秒内没有打开实时通道，稍后会自动重试。',
   'history-incomplete':
     '{{connection}}：服务端的操作日志已不再包含上次读到的位置，其间的变更可能缺失。如有需要，请到服务端查看。',

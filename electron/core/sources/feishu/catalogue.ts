@@ -1,15 +1,7 @@
 // What this source tells about itself: its form, the way to set it up, its events and what it can do.
 import type { AdapterInfo } from '../source';
-import {
-  eventWords,
-  formWords,
-  limitInShort,
-  limitWords,
-  noteWords,
-  setUp,
-  stepWords,
-  words,
-} from './words';
+import { addressWhen, limitsWhen, setUp, stepWords } from './set-up';
+import { eventWords, formWords, limitInShort, limitWords, noteWords, words } from './words';
 
 export const feishuInfo: AdapterInfo = {
   id: 'feishu',
@@ -34,6 +26,7 @@ export const feishuInfo: AdapterInfo = {
       required: true,
       label: formWords.appId,
       help: formWords.appIdHelp,
+      invalid: formWords.appIdInvalid,
       placeholder: 'cli_0123456789abcdef',
     },
     {
@@ -51,7 +44,8 @@ export const feishuInfo: AdapterInfo = {
       required: false,
       label: formWords.fileToken,
       help: formWords.fileTokenHelp,
-      placeholder: 'https://example.feishu.cn/base/…',
+      invalid: formWords.fileTokenInvalid,
+      placeholder: 'https://…/base/…',
     },
     {
       name: 'mode',
@@ -91,7 +85,8 @@ export const feishuInfo: AdapterInfo = {
       folded: true,
       label: formWords.documentHost,
       help: formWords.documentHostHelp,
-      placeholder: 'example.feishu.cn',
+      invalid: formWords.hostInvalid,
+      placeholder: 'example.feishu.cn, example.larksuite.com',
     },
     {
       name: 'timeZone',
@@ -101,6 +96,7 @@ export const feishuInfo: AdapterInfo = {
       folded: true,
       label: formWords.timeZone,
       help: formWords.timeZoneHelp,
+      invalid: formWords.zoneInvalid,
       placeholder: 'Asia/Shanghai',
     },
     {
@@ -111,7 +107,8 @@ export const feishuInfo: AdapterInfo = {
       folded: true,
       label: formWords.apiBase,
       help: formWords.apiBaseHelp,
-      placeholder: 'https://open.feishu.cn',
+      invalid: formWords.apiBaseInvalid,
+      placeholder: 'https://open.example.com',
     },
   ],
   baseMember: null,
@@ -123,6 +120,7 @@ export const feishuInfo: AdapterInfo = {
       required: false,
       label: formWords.fileToken,
       help: formWords.targetBaseHelp,
+      invalid: formWords.fileTokenInvalid,
     },
     {
       name: 'tableId',
@@ -131,6 +129,7 @@ export const feishuInfo: AdapterInfo = {
       required: false,
       label: formWords.tableId,
       help: formWords.tableIdHelp,
+      invalid: formWords.tableIdInvalid,
       placeholder: 'tblOaqBWfGe1',
     },
   ],
@@ -157,6 +156,8 @@ export const feishuInfo: AdapterInfo = {
   notes: noteWords,
   limit: limitInShort,
   limits: limitWords,
+  limitsWhen,
+  addressWhen,
   documentation:
     'https://open.feishu.cn/document/server-docs/docs/drive-v1/event/list/bitable_field_changed',
 };

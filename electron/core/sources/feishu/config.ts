@@ -60,7 +60,10 @@ const shape = z.strictObject(
   {
     /** Two brands on two hosts; an app lives on one, paths and payloads are the same. */
     brand: z.enum(['feishu', 'lark'], { error: 'expected feishu or lark' }),
-    appId: z.string({ error: expectedApp }).min(1, expectedApp),
+    appId: z
+      .string({ error: expectedApp })
+      .trim()
+      .regex(/^cli_\w+$/i, expectedApp),
     /** Another host for calls to the service: a private installation, or a loopback port. */
     apiBase: apiBase.optional(),
     /** The base to watch. One app has one request URL, so events of its other bases arrive too and are kept. */

@@ -1,8 +1,7 @@
 // Every sentence this source says to a person, in three languages.
 import type { Words } from '#shared/locale';
-import type { SetUpStep } from '#shared/source-info';
 
-const say = (en: string, zh: string, fr: string): Words => ({ en, 'zh-CN': zh, fr });
+export const say = (en: string, zh: string, fr: string): Words => ({ en, 'zh-CN': zh, fr });
 
 export const words = {
   name: say('Feishu / Lark Base', '飞书多维表格', 'Feishu / Lark Base'),
@@ -21,6 +20,11 @@ export const formWords = {
     '在开发者后台的“凭证与基础信息”中，以 cli_ 开头。',
     'Dans la console développeur, sous « Credentials ». Il commence par cli_.',
   ),
+  appIdInvalid: say(
+    'Enter the App ID as the developer console shows it: it begins with cli_.',
+    '请填写开发者后台显示的 App ID，以 cli_ 开头。',
+    'Saisissez l’App ID tel que la console l’affiche : il commence par cli_.',
+  ),
   appSecret: say('App Secret', 'App Secret', 'App Secret'),
   appSecretHelp: say(
     'Beside the App ID. It opens the long connection, and reads names and rows.',
@@ -32,6 +36,31 @@ export const formWords = {
     'Paste the address of the base, or of the wiki page that it is. It can be chosen later, too.',
     '粘贴多维表格的网址，或它所在知识库页面的网址。也可以稍后再选。',
     'Collez l’adresse de la base, ou de la page du wiki qu’elle est. Elle peut aussi être choisie plus tard.',
+  ),
+  fileTokenInvalid: say(
+    'Paste the whole address of the base, as the browser shows it: it has /base/ or /wiki/ in it.',
+    '请粘贴浏览器中多维表格的完整网址，其中含有 /base/ 或 /wiki/。',
+    'Collez l’adresse entière de la base, telle que le navigateur l’affiche : elle contient /base/ ou /wiki/.',
+  ),
+  tableIdInvalid: say(
+    'Enter what stands in the address after table=: it begins with tbl.',
+    '请填写网址中 table= 之后的部分，以 tbl 开头。',
+    'Saisissez ce qui suit table= dans l’adresse : cela commence par tbl.',
+  ),
+  hostInvalid: say(
+    'Enter a host name alone, such as example.feishu.cn.',
+    '请只填写域名，例如 example.feishu.cn。',
+    'Saisissez seulement un nom d’hôte, comme example.feishu.cn.',
+  ),
+  zoneInvalid: say(
+    'Enter the name of a time zone, such as Asia/Shanghai.',
+    '请填写时区名称，例如 Asia/Shanghai。',
+    'Saisissez le nom d’un fuseau horaire, comme Asia/Shanghai.',
+  ),
+  apiBaseInvalid: say(
+    'Enter an https address, such as https://open.feishu.cn.',
+    '请填写 https 地址，例如 https://open.feishu.cn。',
+    'Saisissez une adresse https, comme https://open.feishu.cn.',
   ),
   mode: say('How events come', '事件接收方式', 'Arrivée des événements'),
   modeHelp: say(
@@ -83,82 +112,6 @@ export const formWords = {
     'Celui de la base. Par défaut : celui de la Chine pour Feishu, celui de cet ordinateur pour Lark.',
   ),
 } as const;
-
-const createApp = say(
-  'In the developer console, create a custom app. Its App ID and App Secret stand under Credentials.',
-  '在开发者后台创建企业自建应用，App ID 和 App Secret 在“凭证与基础信息”中。',
-  'Dans la console développeur, créez une application personnalisée. Son App ID et son App Secret sont sous « Credentials ».',
-);
-const giveScopes = say(
-  'Under Permissions & Scopes, give it these two, each for app identity AND for user identity: with only one of them, no event comes.',
-  '在“权限管理”中开通以下两项权限，应用身份和用户身份都要开通：缺一则收不到事件。',
-  'Sous « Permissions & Scopes », accordez ces deux droits, pour l’identité application ET utilisateur : avec une seule, aucun événement n’arrive.',
-);
-const giveMoreScopes = say(
-  'If you like, add: who changed what while nothing could arrive, names of people, and bases inside a wiki.',
-  '可按需再开通：中断期间是谁改了什么、人员姓名、知识库中的多维表格。',
-  'Si vous le souhaitez, ajoutez : qui a changé quoi pendant une interruption, les noms des personnes, les bases d’un wiki.',
-);
-const useConnection = say(
-  'Leave Tablewatch running with this connection. Then, under Events & Callbacks, Event configuration, choose to receive events through persistent connection: it can be saved only while Tablewatch is connected.',
-  '保存此连接并保持 Tablewatch 运行，然后在“事件与回调 → 事件配置”中选择“使用长连接接收事件”：只有 Tablewatch 已连接时才能保存。',
-  'Laissez Tablewatch lancé avec cette connexion. Puis, sous « Events & Callbacks », « Event configuration », choisissez la réception par connexion persistante : elle ne s’enregistre que si Tablewatch est connecté.',
-);
-const copyKeys = say(
-  'Under Events & Callbacks, Encryption Strategy, set an Encrypt Key, and copy it and the Verification Token into this connection.',
-  '在“事件与回调 → 加密策略”中设置 Encrypt Key，并把它和 Verification Token 复制到此连接。',
-  'Sous « Events & Callbacks », « Encryption Strategy », choisissez un Encrypt Key, et copiez-le avec le Verification Token dans cette connexion.',
-);
-const pasteAddress = say(
-  'Under Event configuration, choose to send events to a request URL, and paste this address. It is checked at once, so Tablewatch must be running and its public address must work.',
-  '在“事件配置”中选择将事件发送至请求地址，并粘贴此地址。保存时会立即校验，因此 Tablewatch 须正在运行，且公网地址可用。',
-  'Sous « Event configuration », choisissez l’envoi vers une URL de requête et collez cette adresse. Elle est vérifiée aussitôt : Tablewatch doit être lancé et son adresse publique joignable.',
-);
-const addEvents = say(
-  'Add these events. In the same list there are more about the base as a whole, which are told as well: renamed, thrown away, shared.',
-  '添加以下事件。列表中还有关于整个多维表格的事件（重命名、删除、共享），添加后也会提示。',
-  'Ajoutez ces événements. La même liste en contient d’autres sur la base entière, signalés aussi : renommée, supprimée, partagée.',
-);
-const publish = say(
-  'Create a version of the app and have it approved; before that nothing is sent.',
-  '创建应用版本并通过审核；在此之前不会推送任何事件。',
-  'Créez une version de l’application et faites-la approuver ; rien n’est envoyé avant.',
-);
-const giveBase = say(
-  'Open the base, choose “…”, More, Add document app, pick the app, and give it the right to manage.',
-  '打开多维表格，在“…”→“更多”→“添加文档应用”中选择该应用，并授予“可管理”权限。',
-  'Ouvrez la base, choisissez « … », « Plus », « Ajouter une application de document », prenez l’application et donnez-lui le droit de gestion.',
-);
-const chooseTables = say(
-  'Choose here what to watch. Tablewatch subscribes to the base, and subscribes again should that get lost.',
-  '在此选择要监听的内容。Tablewatch 会订阅该多维表格，订阅丢失时会重新订阅。',
-  'Choisissez ici quoi surveiller. Tablewatch s’abonne à la base, et s’y réabonne si l’abonnement se perd.',
-);
-
-const longConnection = { field: 'mode', is: 'longConnection' } as const;
-const webhook = { field: 'mode', is: 'webhook' } as const;
-
-/** Scopes: https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/reference/drive-v1/file/subscribe */
-export const setUp: readonly SetUpStep[] = [
-  { words: createApp },
-  { words: giveScopes, copy: ['docs:event:subscribe', 'bitable:app'] },
-  {
-    words: giveMoreScopes,
-    copy: ['base:history:read', 'contact:user.base:readonly', 'wiki:wiki:readonly'],
-  },
-  { words: useConnection, when: longConnection },
-  { words: copyKeys, when: webhook },
-  { words: pasteAddress, address: true, when: webhook },
-  {
-    words: addEvents,
-    copy: ['drive.file.bitable_record_changed_v1', 'drive.file.bitable_field_changed_v1'],
-  },
-  { words: publish },
-  { words: giveBase },
-  { words: chooseTables },
-];
-
-export const stepWords: readonly Words[] = setUp.map(({ words: said }) => said);
 
 export const eventWords = {
   recordChanged: say('Records changed', '记录变更', 'Enregistrements modifiés'),
