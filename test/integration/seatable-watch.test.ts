@@ -16,9 +16,11 @@ async function begin(
   secrets: Readonly<Record<string, string>>,
   manage = false,
   config: object = {},
+  prepare: (server: SeatableService) => unknown = () => {},
 ): Promise<{ server: SeatableService; desk: Desk; id: string; callbackUrl: string }> {
   const server = await startServer();
   closing.push(server.close);
+  prepare(server);
   const vault = new Map<string, string>();
   const desk = await openDesk({ http: createHttp(fetch), sources, vault });
   closing.push(() => desk.close());
@@ -189,3 +191,38 @@ test('an account token alone watches the base that was picked: live, caught up, 
   server.base.insert(tableId, { '0000': 'Acme' }, { user: lei });
   await desk.sawEvents(1);
 }, 30_000);
+
+test.each([{}, { baseUuid: uuid }])(
+  'what an operation does not say of before is as it was told or read last, or is not told (%j)',
+  async (config) => {
+    let old = '';
+    const { server, desk } = await begin({ apiToken }, false, config, ({ base }) => {
+      old = base.insert(tableId, { '0000': 'Old', st01: '830278' }, { user: lei });
+    });
+    await live(server);
+    const isRead = 'baseUuid' in config;
+    const row = server.base.insert(tableId, { '0000': 'New', st01: '830278' }, { user: lei });
+    const edit = (rowId: string, updated: object) =>
+      server.base.note(
+        { op_type: 'modify_row', table_id: tableId, row_id: rowId, updated, old_row: {} },
+        { user: lei },
+      );
+    edit(row, { st01: '381992' });
+    edit(row, { pc01: 0.5 });
+    // The clocks of two machines are believed to two seconds.
+    await new Promise((go) => setTimeout(go, isRead ? 3500 : 0));
+    edit(old, { st01: '381992' });
+    edit(old, { st01: '830278' });
+    await desk.sawEvents(5);
+    expect(
+      desk.events.map(({ changes: [first] }) => [first?.beforeText, first?.afterText]),
+    ).toEqual([
+      ['', 'New'],
+      ['Open', 'Won 🎉'],
+      ['', '50%'],
+      [isRead ? 'Open' : undefined, 'Won 🎉'],
+      ['Won 🎉', 'Open'],
+    ]);
+  },
+  30_000,
+);

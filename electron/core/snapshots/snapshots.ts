@@ -4,6 +4,7 @@ import { plainText } from '../sources/plain';
 import type { FieldSchema } from '../sources/source';
 import type { ApplyNeeds } from './apply';
 import { isSameCell } from './compare';
+import { withKnownBefore } from './known-before';
 import { createScan, type Scan } from './scan';
 import { createSchemaBook, type SchemaBook } from './schema';
 import { createStaleness } from './staleness';
@@ -77,7 +78,7 @@ export function createSnapshots(engine: Engine, { onSchema, idle }: SnapshotEven
     },
     { turns, schemas, scan, staleness },
   );
-  const stated = createStatedBook({ ...common, directory, budget }, turns);
+  const stated = withKnownBefore(createStatedBook({ ...common, directory, budget }, turns), common);
   return {
     values,
     stated,
