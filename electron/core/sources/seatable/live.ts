@@ -44,7 +44,9 @@ export const live: Live<Config, Target> = {
       isClosed: () => closed,
       atClose: (work) => closing.push(work),
     };
-    void begin(session);
+    begin(session).catch((error: unknown) => {
+      fail({ code: 'internal', params: { reason: error instanceof Error ? error.name : '' } });
+    });
     return { close };
   },
 };

@@ -1,0 +1,46 @@
+// What the live channel's messages may do to the app: nothing, whatever they are.
+import { expect, test } from 'vitest';
+import { createFollower, type FollowNeeds } from '#core/sources/seatable/follow';
+import { ok, type Problem } from '#shared/result';
+
+interface Outcome {
+  readonly told: readonly unknown[];
+  readonly problem: Problem | null;
+}
+
+/** What becomes of one message on a server whose log may not be read. */
+const outcomeOf = (message: unknown, rawMessage?: FollowNeeds['rawMessage']): Promise<Outcome> =>
+  new Promise((resolve) => {
+    const told: unknown[] = [];
+    const follower = createFollower(
+      {
+        readAfter: async () => ok({ entries: [], last: 0, more: false, complete: true }),
+        messages: async () => ok([]),
+        rawMessage: async (data) => {
+          told.push(data);
+          return (await rawMessage?.(data)) ?? ok({ body: new Uint8Array(), repeatKey: null });
+        },
+        async deliver() {
+          resolve({ told, problem: null });
+          return true;
+        },
+        failed: (problem) => resolve({ told, problem }),
+      },
+      null,
+    );
+    follower.heard(message);
+  });
+
+test('a message that is nested without end is written down as one that nobody can read', async () => {
+  let deep: unknown = [];
+  for (let n = 0; n < 100_000; n += 1) deep = [deep];
+  const message = { op_type: 'modify_row', row_id: deep };
+  expect(await outcomeOf(message)).toEqual({ told: [''], problem: null });
+});
+
+test('a fault of our own ends the channel, and not the app', async () => {
+  const { problem } = await outcomeOf({ op_type: 'x' }, () =>
+    Promise.reject(new TypeError('ours')),
+  );
+  expect(problem).toEqual({ code: 'internal', params: { reason: 'TypeError' } });
+});
