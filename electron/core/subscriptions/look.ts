@@ -61,6 +61,8 @@ export async function lookAtHooks(
   const listed = await listHooks(engine, id, targets, purpose);
   if (!listed.ok) {
     page.problem = listed.error;
+    // What was mended then may be broken now.
+    page.findings = page.findings.filter(({ state }) => state !== 'mended');
     for (const one of managed) page.problems.set(one.id, listed.error);
     return listed;
   }
@@ -88,9 +90,8 @@ export async function lookAtHooks(
   for (const hookId of comparison.gone) connections.buried(id, hookId);
   noteKept(comparison);
   noteCalled(hooks, comparison);
-  if (comparison.faults.some((fault) => losesChanges(fault) && !hasStayed(fault))) {
-    gaps.gapBegan('hook-missing', id, before ?? undefined);
-  }
+  const losing = comparison.faults.filter((fault) => losesChanges(fault) && !hasStayed(fault));
+  if (losing.length > 0) gaps.gapBegan('hook-missing', id, stoodUntil(losing) ?? undefined);
 
   const making = await makeHooks({ engine, connection, page, purpose, isOver }, comparison, {
     wanted: wantedNow,
@@ -159,6 +160,27 @@ export async function lookAtHooks(
     const known = subscriptionId === null ? null : roots.of(subscriptionId);
     const today = wantedNow.find((one) => one.subscriptionId === subscriptionId)?.url ?? '';
     return kind === 'wrong-address' && known !== null && known !== plainRoot(today);
+  }
+
+  /** @returns ms since 1970 when all of these hooks were last known to work: at a look, or by what they brought since */
+  function stoodUntil(faults: Comparison['faults']): number | null {
+    const lost = new Set(faults.map((fault) => fault.subscriptionId));
+    const standing = managed.filter(({ hookId }) => hookId !== null);
+    const isAll = standing.every((one) => lost.has(one.id));
+    const isOne = new Set(standing.map(({ hookId }) => hookId)).size === 1;
+    const heard = [...lost].map(
+      (one) => (one === null ? null : store.deliveries.lastReceivedAt(one)) ?? 0,
+    );
+    // A live channel does not say by which of several hooks a message came.
+    const live = isAll && isOne ? (lastLive() ?? 0) : 0;
+    const last = Math.max(before ?? 0, live, heard.length > 0 ? Math.min(...heard) : 0);
+    return last === 0 ? null : last;
+  }
+
+  function lastLive(): number | null {
+    const latest = { state: null, connectionId: id, beforeSeq: null, limit: 50 } as const;
+    const found = store.deliveries.list(latest).find(({ channel }) => channel === 'live');
+    return found?.receivedAt ?? null;
   }
 
   function isDue(hookId: string): boolean {
