@@ -5,6 +5,7 @@ import { createLabelBook } from '../connections/label-book';
 import type { Clock } from '../ports';
 import { readComparison } from '../snapshots/read-comparison';
 import { type AsidePart, isWithoutValues, type Sorted, tableOf } from '../snapshots/sort-drafts';
+import { untold } from '../snapshots/structure-told';
 import { isRemovalTold } from '../snapshots/table-gone';
 import type { ValueReader } from '../snapshots/values';
 import type { ChangeDraft } from '../sources/source';
@@ -54,7 +55,11 @@ export function planDelivery(needs: PlanNeeds, delivery: StoredDelivery): Result
     if (!compared.ok) return compared;
     const entries = compared.value
       .filter(({ draft, goneSince }) => goneSince === undefined || !isTold(draft, goneSince))
-      .map(({ draft, fills }) => ({ draft, fills, owing: false }));
+      .flatMap(({ draft, fills, goneSince }) => {
+        const isOfRows = draft.subject === 'record' || goneSince !== undefined;
+        const news = isOfRows ? draft : untold(store.events, connectionId, draft);
+        return news ? [{ draft: news, fills, owing: false }] : [];
+      });
     return ok({ entries, parts: [], names: false, schema: false, issue: null });
   }
   const lost = directory.obstacleToRead(connectionId);

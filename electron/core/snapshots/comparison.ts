@@ -5,6 +5,7 @@ import { err, ok, type Result } from '#shared/result';
 import type { FieldSchema, Row, TableRef } from '../sources/source';
 import type { RowChange } from './compare';
 import type { Texts } from './explain';
+import { type Structure, structure } from './structure';
 
 /** Rows of one delivery: enough to share a transaction, few enough to be read in one turn of the event loop. */
 const pieceSize = 200;
@@ -39,6 +40,8 @@ const comparison = z.object({
   readAt: z.number().optional(),
   /** The table itself is no longer there; `since`, in ms since 1970, it was last seen. */
   gone: z.object({ name: z.string(), since: z.number() }).optional(),
+  /** Its fields or its name are others than at the look before. */
+  structure: structure.optional(),
 });
 export type Comparison = z.infer<typeof comparison>;
 
@@ -66,6 +69,16 @@ export function writeTableGone(
   gone: NonNullable<Comparison['gone']>,
 ): string {
   const body: Comparison = { comparison: 1, table: { baseId, tableId }, rows: [], gone };
+  return JSON.stringify(body);
+}
+
+export function writeStructure({ baseId, tableId }: TableRef, found: Structure): string {
+  const body: Comparison = {
+    comparison: 1,
+    table: { baseId, tableId },
+    rows: [],
+    structure: found,
+  };
   return JSON.stringify(body);
 }
 

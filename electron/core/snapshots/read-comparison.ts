@@ -5,6 +5,7 @@ import type { BoundTables } from '../sources/bound-source';
 import { withPlainText } from '../sources/plain';
 import type { CellText, ChangeDraft, FieldSchema, Labels, TableRef } from '../sources/source';
 import { type ComparedRow, parseComparison } from './comparison';
+import { structureDrafts } from './structure';
 import { tableGoneDraft } from './table-gone';
 
 export interface ComparedDraft {
@@ -22,16 +23,20 @@ export interface ComparedDraft {
  */
 export function readComparison(
   delivery: { readonly id: string; readonly body: Uint8Array },
-  tables: Pick<BoundTables, 'cell' | 'link' | 'tableLink'>,
+  tables: Pick<BoundTables, 'cell' | 'link' | 'tableLink' | 'definition'>,
   labels: Labels,
 ): Result<readonly ComparedDraft[]> {
   const parsed = parseComparison(delivery.body);
   if (!parsed.ok) return parsed;
-  const { table, rows, gone, readAt } = parsed.value;
+  const { table, rows, gone, structure, readAt } = parsed.value;
   if (gone) {
     const base = named(table.baseId, labels.base(table.baseId));
     const draft = withPlainText(tableGoneDraft(table, gone.name, base, delivery.id));
     return ok([{ draft, fills: null, goneSince: gone.since }]);
+  }
+  if (structure) {
+    const found = structureDrafts(table, structure, tables, labels, delivery.id);
+    return ok(found.map((draft) => ({ draft, fills: null })));
   }
   const fieldOf = (id: string): FieldSchema => ({
     id,
@@ -122,8 +127,8 @@ function changesOf(
     const type = latter?.type ?? former?.type;
     return {
       field: { ...named(id, field.label.name), ...(type === undefined ? {} : { type }) },
-      ...(action !== 'created' && former ? beforeOf(before[id], former) : {}),
-      ...(action !== 'deleted' && latter ? afterOf(after[id], latter) : {}),
+      ...(action === 'created' ? { beforeText: '' } : former ? beforeOf(before[id], former) : {}),
+      ...(action === 'deleted' ? { afterText: '' } : latter ? afterOf(after[id], latter) : {}),
     };
   });
 }

@@ -2,12 +2,17 @@
 import { ok, type Result } from '#shared/result';
 import type { Purpose } from '../budget/budget';
 import type { Directory } from '../connections/directory';
+import { createLabelBook } from '../connections/label-book';
 import type { SchemaReads } from '../connections/schema-reads';
 import type { Clock, Ids } from '../ports';
 import type { FieldSchema, LabelFact, Row, TableRef, TableSchema } from '../sources/source';
 import type { Store } from '../store/store';
+import { writeStructure } from './comparison';
+import { writeFound } from './found';
+import { compareStructure, type Structure, structureDrafts } from './structure';
+import { untold } from './structure-told';
 import { loseTable } from './table-gone';
-import { type Readable, readableOf } from './watched';
+import { type Readable, readableOf, type WatchedTable } from './watched';
 
 export interface SchemaNeeds {
   readonly store: Store;
@@ -83,9 +88,9 @@ export function createSchemaBook(needs: SchemaNeeds): SchemaBook {
     const here = (readable?.tables ?? []).filter(
       (table) => table.baseId === baseId && (wanted?.includes(table.tableId) ?? true),
     );
-    if (readable?.bases.has(baseId)) meetTables(connectionId, baseId, found, now);
+    if (readable?.bases.has(baseId)) meetTables(readable, baseId, found, now);
     let differs = false;
-    let hasLost = false;
+    let hasNews = false;
     for (const table of here) {
       const schema = found.find(({ id }) => id === table.tableId);
       const known = snapshots.table(connectionId, table);
@@ -93,15 +98,42 @@ export function createSchemaBook(needs: SchemaNeeds): SchemaBook {
         differs ||=
           known !== null && known.schemaAt !== null && !sameFields(known.fields, schema.fields);
         snapshots.saveSchema(connectionId, table, schema, now);
+        const other = known?.schemaAt != null ? compareStructure(known, schema) : null;
+        if (readable && other) hasNews = tell(readable, table, other, now) || hasNews;
       } else if (known && found.length > 0) {
         // The table itself was removed; that its rows are gone with it is no news.
         loseTable(needs, connectionId, known, now);
-        hasLost = true;
+        hasNews = true;
       }
     }
     labels.learn(connectionId, factsOf(found), now);
-    if (hasLost) needs.wake();
+    if (hasNews) needs.wake();
     return differs;
+  }
+
+  /** What a look found of a table is told, unless the service has stated all of it. @returns whether there is something */
+  function tell(
+    { connection, reading }: Readable,
+    table: WatchedTable,
+    found: Structure,
+    now: number,
+  ): boolean {
+    const { id: connectionId, source } = connection;
+    // Where kinds of change are chosen, those of fields and tables are among them.
+    const isChosen = (kind: 'fields' | 'table') =>
+      directory.source(source).planner === null || table.kinds.has(kind);
+    const { formerName, ...rest } = found;
+    const asked: Structure = {
+      ...rest,
+      fields: isChosen('fields') ? found.fields : [],
+      ...(formerName !== undefined && isChosen('table') ? { formerName } : {}),
+    };
+    const labels = createLabelBook(store, connectionId, now);
+    const isNews = structureDrafts(table, asked, reading, labels, '').some((draft) =>
+      untold(store.events, connectionId, draft),
+    );
+    if (isNews) writeFound(needs, connectionId, writeStructure(table, asked), now);
+    return isNews;
   }
 
   /**
@@ -109,12 +141,13 @@ export function createSchemaBook(needs: SchemaNeeds): SchemaBook {
    * its rows are new; at the first look nobody knows what was there before.
    */
   function meetTables(
-    connectionId: string,
+    readable: Readable,
     baseId: string,
     found: readonly TableSchema[],
     now: number,
   ): void {
     const { snapshots } = store;
+    const connectionId = readable.connection.id;
     const known = snapshots.tables(connectionId).filter((table) => table.baseId === baseId);
     const isKnown = known.some(({ schemaAt }) => schemaAt !== null);
     for (const schema of found) {
@@ -126,6 +159,10 @@ export function createSchemaBook(needs: SchemaNeeds): SchemaBook {
       if (!isKnown || isOld) continue;
       snapshots.endScan(connectionId, table, now);
       snapshots.setStale(connectionId, table);
+      const { name } = schema;
+      if (tell(readable, { ...table, kinds: new Set() }, { name, isNew: true, fields: [] }, now)) {
+        needs.wake();
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import { endOf, type Step, surer } from './chain';
 import { type Note, stepsOf } from './explain';
 import { settleLate } from './late';
 import type { ScanNeeds } from './scan';
+import { takeStructure } from './structure-told';
 import type { Turns } from './turns';
 import type { ValueNeeds } from './values';
 import { readableOf, tableKey } from './watched';
@@ -53,6 +54,11 @@ export function createStatedBook(
 
   function take(event: NewEvent): Taken {
     const { connectionId, record, subject, certainty, base, table } = event;
+    if ((subject === 'field' || subject === 'table') && certainty === 'stated') {
+      const found = takeStructure(events, event);
+      if (!found) return own;
+      return { isStored: true, filled: found.changed ? [found.changed] : [], added: found.added };
+    }
     if (!record || !table || subject !== 'record' || certainty !== 'stated') return own;
     const ref = { baseId: base.id, tableId: table.id };
     const entry = snapshots.table(connectionId, ref);

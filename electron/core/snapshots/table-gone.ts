@@ -1,5 +1,4 @@
 // A watched table that the service's schema no longer has: told once, whether the service says so or we find it.
-import { Buffer } from 'node:buffer';
 import type { ChangeEvent } from '#shared/event';
 import type { Query } from '#shared/query/query';
 import type { Directory } from '../connections/directory';
@@ -7,6 +6,7 @@ import type { Ids } from '../ports';
 import type { ChangeDraft, TableRef } from '../sources/source';
 import type { SnapshotTable, Store } from '../store/store';
 import { writeTableGone } from './comparison';
+import { writeFound } from './found';
 import { readableOf } from './watched';
 
 /** Events about removed tables of one connection that are looked at. */
@@ -16,32 +16,15 @@ const slack = 60 * 60_000;
 
 /** Writes it down and forgets the table's snapshot. To be called within a transaction. @param now ms since 1970 */
 export function loseTable(
-  { store, ids }: { readonly store: Store; readonly ids: Ids },
+  needs: { readonly store: Store; readonly ids: Ids },
   connectionId: string,
   entry: SnapshotTable,
   now: number,
 ): void {
-  const connection = store.connections.get(connectionId);
-  store.snapshots.forget(connectionId, entry);
-  if (!connection) return;
+  needs.store.snapshots.forget(connectionId, entry);
   const { name, schemaAt } = entry;
-  store.deliveries.insert([
-    {
-      id: ids.uuid(),
-      source: connection.source,
-      connectionId,
-      subscriptionId: null,
-      channel: 'catch-up',
-      receivedAt: now,
-      headers: { 'content-type': 'application/json' },
-      body: Buffer.from(writeTableGone(entry, { name, since: schemaAt ?? now }), 'utf8'),
-      state: 'pending',
-      issue: null,
-      repeatKey: null,
-      repeatWithinMs: null,
-      compared: true,
-    },
-  ]);
+  const body = writeTableGone(entry, { name, since: schemaAt ?? now });
+  writeFound(needs, connectionId, body, now);
 }
 
 const isRemoval = ({ subject, action }: ChangeDraft): boolean =>

@@ -1,5 +1,6 @@
 // A source with one connection's config, secrets and target filled in: what the core works with.
 import type { BasePage, TableChoice } from '#shared/connection';
+import type { FieldChange } from '#shared/event';
 import type { Problem, Result } from '#shared/result';
 import type { Watch } from '#shared/watch';
 import type { Http, HttpRequest } from '../ports';
@@ -127,6 +128,7 @@ export interface BoundTables {
   readonly limit: number | null;
   cell(value: unknown, field: FieldSchema): CellText;
   refs?(value: unknown, field: FieldSchema): readonly string[] | null;
+  definition?(before: FieldSchema | null, after: FieldSchema | null): readonly FieldChange[];
   link(table: TableRef, rowId: string): string | undefined;
   tableLink?(table: TableRef): string | undefined;
 }

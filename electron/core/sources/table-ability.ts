@@ -1,5 +1,5 @@
 // Reading a service's tables: their schema, their rows, what changed lately, and the history of a row.
-import type { Action, Chip, FieldType } from '#shared/event';
+import type { Action, Chip, FieldChange, FieldType } from '#shared/event';
 import type { FieldLabel, LabelFact } from '#shared/label';
 import type { Result } from '#shared/result';
 import type { ServiceAccess } from './service-access';
@@ -105,6 +105,12 @@ export interface Tables<Config, Target> {
    * same value while its ids are. null: it is what it says.
    */
   refs?(value: unknown, field: FieldSchema): readonly string[] | null;
+  /**
+   * What of a field differs, in the words in which events of fields have it. Pure. Absent: its name, type and options.
+   * @param before null: the field is new
+   * @param after null: it is gone
+   */
+  definition?(before: FieldSchema | null, after: FieldSchema | null): readonly FieldChange[];
   /** https address of a row, or of its table. */
   link?(
     config: Config,

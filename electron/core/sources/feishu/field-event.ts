@@ -1,10 +1,10 @@
 // Fields that were added, changed or deleted: one draft for each entry, one change for each property.
 import type { Action, FieldChange } from '#shared/event';
-import type { ChangeDraft, LabelFact } from '../source';
+import type { ChangeDraft, FieldSchema, LabelFact } from '../source';
 import { digest } from './canonical';
 import { compareDefinitions, type Property, type Side } from './definition';
 import { commonOf, linkOf, momentOf, named, type Surroundings } from './draft';
-import { type FieldChanged, linkProperty } from './payload';
+import { type FieldChanged, linkProperty, selectProperty } from './payload';
 
 type Entry = FieldChanged['action_list'][number];
 
@@ -80,6 +80,29 @@ function sidesOf(entry: Entry, action: Action | undefined): readonly [Side, Side
     entry.before_value ?? (action === 'created' ? 'absent' : 'unsaid'),
     entry.after_value ?? (action === 'deleted' ? 'absent' : 'unsaid'),
   ];
+}
+
+/** What two looks at a field differ in, in the same words: its name, type and options, which events tell as well. */
+export function definitionChanges(
+  before: FieldSchema | null,
+  after: FieldSchema | null,
+): readonly FieldChange[] {
+  const { id, label } = after ?? before ?? { id: '', label: { name: '' } };
+  return compareDefinitions(seen(before), seen(after))
+    .filter(({ name }) => ['name', 'type', 'options'].includes(name.split('.')[0] ?? ''))
+    .map((property) => propertyChange(id, label.name || undefined, property));
+}
+
+function seen(field: FieldSchema | null): Side {
+  if (!field) return 'absent';
+  const { name, type, property } = field.label;
+  const options = selectProperty.safeParse(property).data;
+  return {
+    id: field.id,
+    name,
+    ...(typeof type === 'number' ? { type } : {}),
+    ...(options ? { property: { ...options } } : {}),
+  };
 }
 
 /** `id` is the field and the property, so that two properties of one field stay apart. */

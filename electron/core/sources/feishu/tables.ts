@@ -6,6 +6,7 @@ import type { Tables } from '../source';
 import { call, hostOf } from './client';
 import { baseTokenOf, type FeishuConfig, type FeishuTarget } from './config';
 import { addressOf } from './draft';
+import { definitionChanges } from './field-event';
 import { readPast } from './past';
 import { refsIn, showCell } from './read-cells';
 import { recent } from './recent';
@@ -87,6 +88,7 @@ export const tables: Tables<FeishuConfig, FeishuTarget> = {
   // Calls are limited by the second, not by the day.
   limit: () => null,
   cell: showCell,
+  definition: definitionChanges,
   refs: refsIn,
   link: (config, { baseId, tableId }, rowId) =>
     addressOf(config, { base: baseId, table: tableId, record: rowId }),
