@@ -209,8 +209,8 @@ test.each([{}, { baseUuid: uuid }])(
       );
     edit(row, { st01: '381992' });
     edit(row, { pc01: 0.5 });
-    // The clocks of two machines are believed to two seconds.
-    await new Promise((go) => setTimeout(go, isRead ? 3500 : 0));
+    // The clocks of two machines are believed to a second.
+    await new Promise((go) => setTimeout(go, isRead ? 2500 : 0));
     edit(old, { st01: '381992' });
     edit(old, { st01: '830278' });
     await desk.sawEvents(5);

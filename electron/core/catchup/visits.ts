@@ -214,6 +214,7 @@ export function createVisits(needs: VisitNeeds): Visits {
 
   async function perform(connectionId: string, wish: Wish): Promise<Outcome> {
     let outcome: Outcome;
+    const begun = store.cursors.get(connectionId);
     try {
       outcome = await visit(connectionId, wish);
     } catch (error) {
@@ -223,7 +224,10 @@ export function createVisits(needs: VisitNeeds): Visits {
     const line = lineOf(connectionId);
     line.now = null;
     if (needs.stopped()) return outcome;
-    line.failures = outcome.ok ? 0 : line.failures + 1;
+    // A service that only lets so much be read at once is read on soon, however often it says so.
+    const isOnward = begun !== null && store.cursors.get(connectionId) !== begun;
+    const failures = isOnward ? 0 : line.failures;
+    line.failures = outcome.ok ? 0 : failures + 1;
     line.notBefore = outcome.ok ? 0 : clock.now() + retryAfter(line.failures);
     try {
       needs.onDone(connectionId, outcome);

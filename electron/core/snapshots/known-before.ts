@@ -5,7 +5,7 @@ import type { ApplyNeeds } from './apply';
 import { endOf } from './chain';
 import { stepsOf } from './explain';
 import type { StatedBook } from './stated';
-import { lookedAt, slack, spanOf } from './windows';
+import { lookedAt, skewError, spanOf } from './windows';
 
 interface BeforeNeeds extends Pick<ApplyNeeds, 'text'> {
   readonly store: Store;
@@ -66,7 +66,7 @@ function readBefore(
     occurredAt !== null &&
     ahead !== null &&
     comparedAt !== null &&
-    occurredAt - ahead - slack > comparedAt;
+    occurredAt - ahead - skewError > comparedAt;
   const id = record?.id ?? '';
   const row = isLater ? store.snapshots.rows(connectionId, ref, [id]).get(id) : undefined;
   if (!entry || !row) return () => undefined;

@@ -25,7 +25,7 @@ export function spanOf(event: NewEvent): Span {
 }
 
 /** ms by which a measured difference of clocks may be wrong: services tell their time in whole seconds. */
-const skewError = 1000;
+export const skewError = 1000;
 
 /**
  * Whether a change surely happened before a reading.
