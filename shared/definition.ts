@@ -26,6 +26,42 @@ export const knownProperties: readonly string[] = [
   'title',
   'members',
   'icon',
+  'currency_code',
+  'auto_fill',
+  'input_type',
+  'access',
+  'trash',
+  'erased',
+];
+
+/** Not what changed but what happened: there are no values of them. */
+const happenings: readonly string[] = ['access', 'trash', 'erased'];
+
+/** Types of fields as services write them that have a name in every language, `app.fieldType.<word>`. */
+const knownTypes: readonly string[] = [
+  'Text',
+  'Number',
+  'SingleSelect',
+  'MultiSelect',
+  'DateTime',
+  'Checkbox',
+  'User',
+  'Phone',
+  'Url',
+  'Attachment',
+  'SingleLink',
+  'Lookup',
+  'Formula',
+  'DuplexLink',
+  'Location',
+  'GroupChat',
+  'Stage',
+  'CreatedTime',
+  'ModifiedTime',
+  'CreatedUser',
+  'ModifiedUser',
+  'AutoNumber',
+  'Button',
 ];
 
 /**
@@ -45,6 +81,24 @@ export function definitionOf({ id, name }: Field): Definition {
     return { field: null, property: id };
   }
   return { field: name ?? id, property: null };
+}
+
+/** Whether only this is known: that something happened to a base. */
+export function isHappening(field: Field): boolean {
+  const { property } = definitionOf(field);
+  return field.type === 'definition' && property !== null && happenings.includes(property);
+}
+
+/** A field's type by its name in the reader's language. @param say translates a key */
+export function withTypeNames(change: FieldChange, say: (key: string) => string): FieldChange {
+  const { field, beforeText, afterText } = change;
+  if (field.type !== 'definition' || definitionOf(field).property !== 'type') return change;
+  const named = (text: string) => (knownTypes.includes(text) ? say(`app.fieldType.${text}`) : text);
+  return {
+    ...change,
+    ...(beforeText === undefined ? {} : { beforeText: named(beforeText) }),
+    ...(afterText === undefined ? {} : { afterText: named(afterText) }),
+  };
 }
 
 /** The changes that say more than the event's title: that something of a field changed is in it already. */

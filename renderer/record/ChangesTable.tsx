@@ -1,7 +1,7 @@
 // Every changed field: before beside after, word by word for text.
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toldOf } from '#shared/definition';
+import { isHappening, toldOf, withTypeNames } from '#shared/definition';
 import type { FeedRow } from '#shared/feed';
 import { type ChangeView, viewChange } from '../ui/change/change-view';
 import { Side } from '../ui/change/Side';
@@ -26,8 +26,8 @@ export function ChangesTable({ row }: { readonly row: FeedRow }) {
     () =>
       toldOf(row)
         .slice(0, mostFields)
-        .map((one) => viewChange(one, row.action, language)),
-    [row, language],
+        .map((one) => viewChange(withTypeNames(one, t), row.action, language)),
+    [row, language, t],
   );
   const note = row.count > 1 ? t('record.count', { count: row.count }) : null;
   if (changes.length === 0) {
@@ -74,6 +74,7 @@ function ChangeLine({ change, action }: ChangeLineProps) {
       <bdi>{fieldName(change.field)}</bdi>
     </th>
   );
+  if (isHappening(change.field)) return <tr>{name}</tr>;
   if (action !== 'updated') {
     const only = action === 'created' ? change.after : change.before;
     return (

@@ -50,6 +50,26 @@ describe('a single change', () => {
     });
   });
 
+  test('says what happened to a base, and types of fields, in words', () => {
+    const of = (id: string, more: Partial<ChangeEvent> = {}) =>
+      changeLines(
+        say('zh-CN'),
+        event({
+          subject: 'base',
+          changes: [{ field: { id, name: id, type: 'definition' } }],
+          ...more,
+        }),
+      );
+    expect(of('trash', { action: 'deleted' })).toEqual(['移入回收站']);
+    expect(of('erased', { action: 'deleted' })).toEqual(['彻底删除']);
+    expect(of('access')).toEqual(['有人申请访问权限']);
+    const field = { id: 'fld.type', name: '编号 · type', type: 'definition' as const };
+    const changes = [{ field, beforeText: 'Phone', afterText: 'Text' }];
+    expect(changeLines(say('zh-CN'), event({ subject: 'field', changes }))).toEqual([
+      '类型：电话号码 → 文本',
+    ]);
+  });
+
   test('speaks Chinese and French', () => {
     expect(composeNotification(say('zh-CN'), event()).body).toBe(
       '状态：待处理 → 已完成\n操作人：李雷',

@@ -1,5 +1,5 @@
 // Words of a notification: record and table, up to three changed fields old → new, and who. Pure.
-import { definitionOf, knownProperties } from '#shared/definition';
+import { definitionOf, isHappening, knownProperties, withTypeNames } from '#shared/definition';
 import type { ChangeEvent, FieldChange } from '#shared/event';
 import type { Notification } from '../ports';
 
@@ -51,7 +51,8 @@ function fieldLabel(say: Say, event: ChangeEvent, { field }: FieldChange): strin
   return knownProperties.includes(property) ? say(`app.property.${property}`) : property;
 }
 
-function changeLine(say: Say, event: ChangeEvent, change: FieldChange): string {
+function changeLine(say: Say, event: ChangeEvent, told: FieldChange): string {
+  const change = withTypeNames(told, say);
   const field = fieldLabel(say, event, change);
   if (event.action === 'created') return `${field}: ${value(say, change.afterText)}`;
   if (event.action === 'deleted') return `${field}: ${value(say, change.beforeText)}`;
@@ -68,6 +69,8 @@ export function changeLines(say: Say, event: ChangeEvent): readonly string[] {
     (change) => change.beforeText !== undefined || change.afterText !== undefined,
   );
   const lines = known.slice(0, fieldsShown).map((change) => changeLine(say, event, change));
+  const happened = event.changes.find(({ field }) => isHappening(field));
+  if (lines.length === 0 && happened) return [fieldLabel(say, event, happened)];
   if (lines.length === 0) return [say(`app.action.${event.subject}.${event.action}`)];
   const more = known.length - fieldsShown;
   return more > 0 ? [...lines, say('app.notification.more', { count: more })] : lines;

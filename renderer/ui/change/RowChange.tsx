@@ -1,6 +1,7 @@
 // One changed field on a row's second line: name, old → new.
 import { IconArrowNarrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { isHappening } from '#shared/definition';
 import type { Action } from '#shared/event';
 import type { ChangeView } from './change-view';
 import { oneLine } from './plain-text';
@@ -26,7 +27,7 @@ export function RowChange({ change, action, tight }: RowChangeProps) {
       data-tight={tight || undefined}
     >
       <bdi className={styles.field}>{fieldName(change.field)}</bdi>
-      <Sides change={change} action={action} tight={tight} />
+      {!isHappening(change.field) && <Sides change={change} action={action} tight={tight} />}
     </span>
   );
 }

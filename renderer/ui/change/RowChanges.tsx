@@ -1,7 +1,7 @@
 // The changed fields of one event on one line: as many as there is room for, then how many more.
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toldOf } from '#shared/definition';
+import { toldOf, withTypeNames } from '#shared/definition';
 import type { ChangeEvent } from '#shared/event';
 import { keyed } from '../keyed';
 import { useLanguage } from '../language';
@@ -23,8 +23,11 @@ export function RowChanges({ row, room }: RowChangesProps) {
   const fieldName = useFieldName();
   const told = useMemo(() => toldOf(row), [row]);
   const changes = useMemo(
-    () => told.slice(0, mostShown).map((one) => viewChange(one, row.action, language)),
-    [told, row, language],
+    () =>
+      told
+        .slice(0, mostShown)
+        .map((one) => viewChange(withTypeNames(one, t), row.action, language)),
+    [told, row, language, t],
   );
   if (changes.length === 0) {
     const silent = row.subject === 'record' && row.action === 'updated';

@@ -191,6 +191,33 @@ describe('names', () => {
     expect(labels.field(table, 'fldStatus')).toBeUndefined();
   });
 
+  test('of fields stand in formulas, also of other tables; an unknown one stays as it came', () => {
+    const labels = createLabelBook([
+      { kind: 'table', id: 'tblOther', name: '客户' },
+      { kind: 'field', tableId: table, id: 'fldHours', label: { name: '工时' } },
+      { kind: 'field', tableId: 'tblOther', id: 'fldRate', label: { name: '单价' } },
+    ]);
+    const formula = `bitable::$table[${table}].$field[fldHours]*$table[tblOther].$column[fldRate]+bitable::$table[${table}].$field[fldGone]`;
+    const edited = {
+      action: 'field_edited',
+      field_id: 'fldSum',
+      before_value: { id: 'fldSum', name: '合计', type: 20, property: { formula_expression: '1' } },
+      after_value: {
+        id: 'fldSum',
+        name: '合计',
+        type: 20,
+        property: { formula_expression: formula },
+      },
+    };
+    expect(read(envelope('field', { action_list: [edited] }), labels)[0]?.changes).toMatchObject([
+      {
+        beforeText: '1',
+        after: formula,
+        afterText: `[工时]*[客户].[单价]+bitable::$table[${table}].$field[fldGone]`,
+      },
+    ]);
+  });
+
   test('of people in cells name the one who makes the next change', () => {
     const labels = createLabelBook([]);
     const owner = {

@@ -1,6 +1,6 @@
 // A row of the feed: what it is called, and how each changed field reads.
 import { describe, expect, it } from 'vitest';
-import { definitionOf, toldOf } from '#shared/definition';
+import { definitionOf, isHappening, toldOf, withTypeNames } from '#shared/definition';
 import type { ChangeEvent, FieldChange } from '#shared/event';
 import { viewChange } from '../../../renderer/ui/change/change-view';
 import { changesRoom, fitChanges } from '../../../renderer/ui/change/fit-changes';
@@ -90,6 +90,32 @@ describe('a property of a field', () => {
     const changes = [{ field: field('fld', 'Stage') }];
     expect(toldOf(event({ subject: 'field', changes }))).toEqual([]);
     expect(toldOf(event({ changes }))).toHaveLength(1);
+  });
+});
+
+describe('what services say in words of their own', () => {
+  const say = (key: string) => `<${key}>`;
+
+  it('is a type of a field, by its name in the reader’s language', () => {
+    const type = { id: 'fld.type', name: 'Code · type', type: 'definition' as const };
+    const change = { field: type, before: 13, beforeText: 'Phone', afterText: 'Brand new' };
+    expect(withTypeNames(change, say)).toEqual({
+      ...change,
+      beforeText: '<app.fieldType.Phone>',
+    });
+    const cell = { field: { id: 'fld.type', type: 'text' as const }, afterText: 'Phone' };
+    expect(withTypeNames(cell, say)).toEqual(cell);
+  });
+
+  it('is what happened to a base, which has no values', () => {
+    const field = (id: string) => ({ id, name: id, type: 'definition' as const });
+    expect(['trash', 'erased', 'access', 'title'].map((id) => isHappening(field(id)))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(isHappening({ id: 'trash', name: 'trash' })).toBe(false);
   });
 });
 

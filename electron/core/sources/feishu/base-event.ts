@@ -12,6 +12,7 @@ export function baseDrafts(event: BaseChanged, around: Surroundings): readonly C
   const { type } = around.envelope;
   const deleted = gone.has(type);
   const changes = changesOf(type, event, around);
+  const said = deleted ? [] : changes;
   return [
     {
       ...commonOf(event, around),
@@ -20,7 +21,7 @@ export function baseDrafts(event: BaseChanged, around: Surroundings): readonly C
         event.file_token,
         momentOf(undefined, event, around),
         type,
-        digest(changes.map(({ before, after }) => [before ?? null, after ?? null])),
+        digest(said.map(({ before, after }) => [before ?? null, after ?? null])),
       ],
       table: null,
       record: null,
@@ -52,7 +53,11 @@ function changesOf(type: string, event: BaseChanged, around: Surroundings): read
       return [{ field: about('members'), before, beforeText, afterText: '' }];
     }
     case 'drive.file.permission_member_applied_v1':
-      return [{ field: about('members') }];
+      return [{ field: about('access') }];
+    case 'drive.file.trashed_v1':
+      return [{ field: about('trash') }];
+    case 'drive.file.deleted_v1':
+      return [{ field: about('erased') }];
     default:
       return [];
   }

@@ -4,6 +4,7 @@ import type { ChangeDraft, Delivery, LabelFact, Labels, SourceContext } from '..
 import { baseDrafts } from './base-event';
 import type { FeishuConfig, FeishuTarget } from './config';
 import { fieldDrafts, fieldFacts } from './field-event';
+import { withFormulaNames } from './formula-text';
 import type { Payload } from './parse';
 import { recordDrafts, recordFacts } from './record-event';
 
@@ -24,7 +25,7 @@ export function normalise(
     case 'record':
       return recordDrafts(payload.event, around);
     case 'field':
-      return fieldDrafts(payload.event, around);
+      return fieldDrafts(payload.event, around).map((draft) => withFormulaNames(draft, labels));
     case 'base':
       return baseDrafts(payload.event, around);
     default:
