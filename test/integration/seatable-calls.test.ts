@@ -75,7 +75,7 @@ test('what the server refuses is said without a secret in it', async () => {
   server.faults.busy = 1;
   expect(await tablesOf()).toMatchObject({ error: { code: 'service-busy' } });
   expect(await connect(server, {}).discover?.tables(http, plain)).toMatchObject({
-    error: { code: 'service-refused' },
+    error: { code: 'read-token-missing' },
   });
   const other = connect(server, { apiToken }, { config: { baseUuid: '0'.repeat(32) } });
   expect(await other.discover?.tables(http, plain)).toMatchObject({
@@ -155,4 +155,8 @@ test('a webhook’s rows have an address once the base’s name and workspace ar
     `https://cloud.seatable.io/workspace/7/dtable/CRM%20d'%C3%A9t%C3%A9/?tid=${tableId}&row-id=r%201`,
   );
   expect(tables?.link({ baseId: '0'.repeat(32), tableId }, 'r')).toBeUndefined();
+  // A server in the own network may have no https; which addresses are opened is decided where they are.
+  expect(connect(server, secrets).tables?.link({ baseId: plain, tableId }, 'r 1')).toMatch(
+    /^http:\/\/127\.0\.0\.1:\d+\/workspace\/7\/dtable\/.*&row-id=r%201$/,
+  );
 });

@@ -65,6 +65,8 @@ export const problem = {
   'service-busy': '{{host}} asks to wait (too many requests). Try again in a minute.',
   'hooks-unsupported':
     'This service offers no way to make hooks from here. Make it by hand with the address shown.',
+  'read-token-missing':
+    'No token is entered for {{host}}, so its tables cannot be listed. Enter an API token of the base, or add the webhook by hand.',
   'account-token-missing':
     'Making webhooks at {{host}} takes an account token. Enter one, or make the webhook there by hand with the address and secret shown.',
   'server-too-old':

@@ -69,6 +69,8 @@ export const problem: SameKeys<typeof english> = {
   'service-busy': '{{host}} demande d’attendre (trop de requêtes). Réessayez dans une minute.',
   'hooks-unsupported':
     'Ce service ne permet pas de créer de webhook d’ici. Créez-le à la main avec l’adresse affichée.',
+  'read-token-missing':
+    'Aucun jeton n’est saisi pour {{host}} : ses tables ne peuvent être listées. Saisissez un jeton d’API de la base, ou ajoutez le webhook à la main.',
   'account-token-missing':
     'Créer des webhooks sur {{host}} demande un jeton de compte. Saisissez-en un, ou créez-y le webhook à la main avec l’adresse et la clé affichées.',
   'server-too-old':

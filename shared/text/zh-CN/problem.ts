@@ -54,6 +54,8 @@ export const problem: SameKeys<typeof english> = {
   'service-shape': '{{host}} 的返回格式本版本无法识别（{{path}}）。',
   'service-busy': '{{host}} 要求稍候（请求过多）。请一分钟后再试。',
   'hooks-unsupported': '该服务不支持在此创建 Webhook。请用显示的地址手动创建。',
+  'read-token-missing':
+    '尚未填写 {{host}} 的令牌，无法列出其中的表格。请填写表格的 API 令牌，或手动添加 Webhook。',
   'account-token-missing':
     '在 {{host}} 创建 Webhook 需要账户令牌。请填写，或使用此处显示的地址和密钥在 SeaTable 中手动创建。',
   'server-too-old':

@@ -65,6 +65,9 @@ export async function tokenOf(access: Access): Promise<Result<BaseToken>> {
  */
 export async function fetchToken(access: Access, now: number): Promise<Result<BaseToken>> {
   const { apiToken, accountToken } = access.secrets;
+  if (!apiToken && !accountToken) {
+    return err({ code: 'read-token-missing', params: { host: hostOf(access) } });
+  }
   const byAccount = apiToken ? ok(null) : await findBase(access);
   if (!byAccount.ok) return byAccount;
   const granted = await call(access, {
