@@ -110,7 +110,7 @@ test.each([403, 404, 500])(
     at.service.faults.next('records.get', { kind: 'status', status }, { times: 100 });
     at.service.document().addRecords(1, [{ 姓名: 'Zoé', 人数: 4 }]);
     const [event] = await at.desk.sawEvents(1);
-    expect(event && said(event)).toBe('created Zoé: 姓名 ->Zoé, 人数 ->4');
+    expect(event && said(event)).toBe('created Zoé: 姓名 >Zoé, 人数 >4');
     expect(event).toMatchObject({ origin: 'push', certainty: 'derived' });
   },
 );
@@ -241,5 +241,5 @@ test('a person may have everything read now', async () => {
   at.service.document().addRecords(1, [{ 姓名: 'Nadia' }]);
   expectOk(await at.desk.core.api['connections.catchUp']({ id: at.connectionId }));
   const [event] = await at.desk.sawEvents(1);
-  expect(event && said(event)).toBe('created Nadia: 姓名 ->Nadia');
+  expect(event && said(event)).toBe('created Nadia: 姓名 >Nadia');
 });

@@ -147,7 +147,7 @@ describe('a base watched as a whole', () => {
     await at.desk.sawEvents(3);
     expect(at.told().toSorted((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1))).toEqual([
       ['任务', 'updated', 'first 2', 'first>first 2'],
-      ['供应商', 'created', 'third', 'undefined>third'],
+      ['供应商', 'created', 'third', '>third'],
       ['客户', 'deleted', undefined, ''],
     ]);
     expect(at.desk.events.find(({ subject }) => subject === 'table')?.table?.name).toBe('客户');

@@ -139,8 +139,8 @@ test('what happened while the connection was down is found by comparing, and tol
   await isOn();
   await desk.sawEvents(3);
   expect(told().sort()).toEqual([
-    ['created', 'added', 'undefined>added'],
-    ['deleted', 'gone', 'gone>undefined'],
+    ['created', 'added', '>added'],
+    ['deleted', 'gone', 'gone>'],
     ['updated', 'edited', '未开始>已完成'],
   ]);
   expect(desk.events.every(({ certainty }) => certainty === 'derived')).toBe(true);

@@ -38,7 +38,7 @@ test('what changed while the app was closed is told, and the gap is filled', asy
   again.service.table('t1').delete('R1');
   await again.begin();
   expect(again.events.map(said).sort()).toEqual([
-    'deleted n1: NAME n1>-',
+    'deleted n1: NAME n1>',
     'updated changed: NAME n0>changed',
   ]);
   expect(again.events.every(({ origin }) => origin === 'catch-up')).toBe(true);
@@ -47,6 +47,22 @@ test('what changed while the app was closed is told, and the gap is filled', asy
   // The last sign of life is at most a minute older than the end.
   expect(closedAt - (gap?.from ?? 0)).toBeLessThanOrEqual(minute + 15_000);
   expect(again.gaps.map(({ state }) => state)).toContain('filling');
+});
+
+test('a short absence is told when changes were missed in it', async () => {
+  const bench = await begun();
+  const again = bench.crash();
+  again.clock.jump(30_000);
+  again.service.table('t1').set('R0', { name: 'changed' });
+  await again.begin();
+  expect(gapsOf(again)).toMatchObject([{ reason: 'closed', state: 'filled', recovered: 1 }]);
+  again.service.table('t1').set('R0', { name: 'again' });
+  again.clock.jump(20_000);
+  await again.clock.advance(10_000);
+  expect(gapsOf(again)).toMatchObject([
+    { reason: 'asleep', state: 'filled', recovered: 1 },
+    { reason: 'closed' },
+  ]);
 });
 
 test('a sleep is seen by the clock, and told once', async () => {
@@ -134,7 +150,7 @@ test('while deliveries cannot arrive, the tables are compared by the clock', asy
   expect(bench.events).toEqual([]);
   bench.catchUp.gapBegan('unreachable', null);
   await bench.clock.advance(minute);
-  expect(bench.events.map(said)).toEqual(['created new: NAME ->new']);
+  expect(bench.events.map(said)).toEqual(['created new: NAME >new']);
 });
 
 test('a service that does not answer leaves the gap unfilled with the reason, until it does', async () => {
@@ -192,7 +208,7 @@ test('removed rows, which no hook tells, are found within a minute', async () =>
   const bench = await begun();
   bench.service.table('t1').delete('R1');
   await bench.clock.advance(minute);
-  expect(bench.events.map(said)).toEqual(['deleted n1: NAME n1>-']);
+  expect(bench.events.map(said)).toEqual(['deleted n1: NAME n1>']);
   expect(bench.service.calls.length).toBeLessThanOrEqual(4);
 });
 

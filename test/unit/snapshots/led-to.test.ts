@@ -21,7 +21,7 @@ test('records that were only counted while the service was away are not told twi
   expect(told()).toEqual(['created 3 rows: ']);
   service.failing = null;
   await clock.advance(60 * 60_000);
-  expect(told()).toEqual(['B', 'C', 'D'].map((name) => `created ${name}: NAME ->${name}`));
+  expect(told()).toEqual(['B', 'C', 'D'].map((name) => `created ${name}: NAME >${name}`));
 });
 
 test('a callback that prompted a reading says how many changes it has led to', async () => {

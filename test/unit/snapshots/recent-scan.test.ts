@@ -56,8 +56,8 @@ test('what changed, came and went is found without reading a page of all rows', 
   one.rows.delete('R7');
   expect(await one.look()).toEqual({ ok: true, value: { found: 3 } });
   expect(one.events.map(said).sort()).toEqual([
-    'created new: NAME ->new',
-    'deleted n7: NAME n7>-',
+    'created new: NAME >new',
+    'deleted n7: NAME n7>',
     'updated changed: NAME n3>changed',
   ]);
   expect(one.service.calls).toEqual(['mark', 'since', 'count', 'ids', 'some']);

@@ -25,8 +25,8 @@ test('what changed, came and went is told, with the origin of what was found aft
   rows.set('X', { name: 'new' });
   expect(await run(one)).toEqual({ ok: true, value: { found: 3 } });
   expect(one.events.map(said).sort()).toEqual([
-    'created new: NAME ->new',
-    'deleted n7: NAME n7>-',
+    'created new: NAME >new',
+    'deleted n7: NAME n7>',
     'updated changed: NAME n3>changed',
   ]);
   expect(new Set(one.events.map(({ origin }) => origin))).toEqual(new Set(['catch-up']));
@@ -68,7 +68,7 @@ test('a row that moved to a page already read is not gone', async () => {
   await run(one);
   expect(one.events).toEqual([]);
   expect(await run(one)).toEqual({ ok: true, value: { found: 1 } });
-  expect(one.events.map(said)).toEqual(['deleted n0: NAME n0>-']);
+  expect(one.events.map(said)).toEqual(['deleted n0: NAME n0>']);
 });
 
 test('a row that a callback brought during the reading is neither doubled nor gone', async () => {
@@ -83,7 +83,7 @@ test('a row that a callback brought during the reading is neither doubled nor go
   };
   await run(one);
   await one.clock.advance(1000);
-  expect(one.events.map(said)).toEqual(['created new: NAME ->new']);
+  expect(one.events.map(said)).toEqual(['created new: NAME >new']);
 });
 
 test('a thousand changed rows are written down in pieces, page by page', async () => {

@@ -75,8 +75,8 @@ test('new and removed rows are told with their content', async () => {
   push({ table: 't1', action: 'updated', ids: ['A'] });
   await clock.advance(300);
   expect(events.map(said).sort()).toEqual([
-    'created Bolt: NAME ->Bolt',
-    'deleted Acme: NAME Acme>-, STAGE new>-',
+    'created Bolt: NAME >Bolt',
+    'deleted Acme: NAME Acme>, STAGE new>',
   ]);
 });
 
@@ -110,7 +110,7 @@ test('a table that is watched for new rows tells no edits', async () => {
   service.table('t1').set('B', { name: 'Bolt' });
   push({ table: 't1', action: 'created', ids: ['A', 'B'] });
   await clock.advance(300);
-  expect(events.map(said)).toEqual(['created Bolt: NAME ->Bolt']);
+  expect(events.map(said)).toEqual(['created Bolt: NAME >Bolt']);
 });
 
 test('a service that stumbles is asked again', async () => {
@@ -175,7 +175,7 @@ test('a service that is back is noticed with the next callback', async () => {
   await clock.advance(16_000);
   expect(events.map(said)).toEqual([
     'updated Acme 2: NAME Acme>Acme 2',
-    'created Bolt: NAME ->Bolt',
+    'created Bolt: NAME >Bolt',
   ]);
 });
 
@@ -199,7 +199,7 @@ test.each(['stays away', 'is read by pages alone'])(
     service.failing = null;
     await clock.advance(30 * 60_000);
     expect(events).toHaveLength(1);
-    expect([...events, ...filled].map(said)).toContain('created Bolt: NAME ->Bolt');
+    expect([...events, ...filled].map(said)).toContain('created Bolt: NAME >Bolt');
   },
 );
 

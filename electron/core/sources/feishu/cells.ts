@@ -4,7 +4,7 @@ import { keptOption } from '#shared/named-by-id';
 import type { FieldLabel, Labels } from '../source';
 import { canonical } from './canonical';
 import type { DateText } from './date-text';
-import { fieldType } from './field-types';
+import { fieldType, isSelfMoving } from './field-types';
 import { type Cell, dateProperty, readProperty, selectProperty } from './payload';
 import { personName } from './people';
 import { plainText } from './value-text';
@@ -22,6 +22,8 @@ export interface FieldView {
   /** Whether its value is the record's title. */
   readonly primary: boolean;
   readonly type: FieldType | undefined;
+  /** Tells of the last change of its record, and so changes with every other field. */
+  readonly selfMoving: boolean;
   readonly dateFormat: string | undefined;
   /** IANA name of the base's time zone, where it is known. */
   readonly timeZone: string | undefined;
@@ -35,19 +37,21 @@ export function viewField(label: FieldLabel | undefined): FieldView {
     name: label?.name,
     primary: label?.primary ?? false,
     type: fieldType(label?.type, label?.property),
+    selfMoving: isSelfMoving(label?.type),
     dateFormat: dateProperty.safeParse(label?.property).data?.date_formatter,
     timeZone: readProperty.safeParse(label?.property).data?.time_zone,
     options: new Map(options.map((option) => [option.id, option.name || option.id])),
   };
 }
 
-/** @returns the change, or null when both sides say the same */
+/** @returns the change, or null when both sides say the same, or no more than that something else changed */
 export function cellChange(
   pair: CellPair,
   field: FieldView,
   labels: Labels,
   dates: DateText,
 ): FieldChange | null {
+  if (field.selfMoving) return null;
   const before = decode(pair.before, field.type);
   const after = decode(pair.after, field.type);
   if (canonical(orEmpty(before.value)) === canonical(orEmpty(after.value))) return null;

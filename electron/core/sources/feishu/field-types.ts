@@ -15,7 +15,7 @@ const table: ReadonlyMap<number, readonly [name: string, type: FieldType]> = new
   [15, ['Url', 'url']],
   [17, ['Attachment', 'attachment']],
   [18, ['SingleLink', 'record-link']],
-  [19, ['Lookup', 'other']],
+  [19, ['Lookup', 'formula']],
   [20, ['Formula', 'formula']],
   [21, ['DuplexLink', 'record-link']],
   [22, ['Location', 'location']],
@@ -28,6 +28,12 @@ const table: ReadonlyMap<number, readonly [name: string, type: FieldType]> = new
   [1005, ['AutoNumber', 'auto-number']],
   [3001, ['Button', 'other']],
 ]);
+
+/** When and by whom a record was last changed: every change would be followed by one of these. */
+const selfMoving: ReadonlySet<unknown> = new Set([1002, 1004]);
+
+/** @param code as a label or an event gives it */
+export const isSelfMoving = (code: unknown): boolean => selfMoving.has(code);
 
 /** Fields that share a type code and look different; only the API tells. */
 const byLook: ReadonlyMap<string, FieldType> = new Map([

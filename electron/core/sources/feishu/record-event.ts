@@ -64,7 +64,8 @@ export function recordDrafts(event: RecordChanged, around: Surroundings): readon
         ...linkOf(around, {
           base: event.file_token,
           table: event.table_id,
-          record: entry.record_id,
+          // A record that is gone has no page of its own.
+          ...(action === 'deleted' ? {} : { record: entry.record_id }),
         }),
       },
     ];

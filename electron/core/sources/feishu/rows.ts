@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { keepOptions } from '#shared/named-by-id';
 import type { Row, Stamp } from '../source';
+import { isSelfMoving } from './field-types';
 import { momentMs } from './moment';
 import { selectProperty } from './payload';
 import type { DescribedField } from './schema';
@@ -45,9 +46,6 @@ function optionIds({ type, property }: DescribedField): Readonly<Record<string, 
   return Object.fromEntries(options.flatMap(({ id, name }) => (name ? [[name, id]] : [])));
 }
 
-/** When and by whom a record was last changed: every change would be followed by one of these. */
-const selfMoving: ReadonlySet<number> = new Set([1002, 1004]);
-
 /** Whether a record names an option that `keys` does not know: it is new, or was renamed. */
 export const hasStrangeOption = (records: readonly FoundRecord[], keys: FieldKeys): boolean =>
   records.some(({ fields }) =>
@@ -73,7 +71,7 @@ export function rowOf(found: FoundRecord, keys: FieldKeys): Row {
   const { record_id: id, fields } = found;
   const cells = Object.entries(fields).flatMap(([name, value]): [string, unknown][] => {
     const [fieldId, type, options] = keys[name] ?? [];
-    if (fieldId === undefined || type === undefined || selfMoving.has(type)) return [];
+    if (fieldId === undefined || type === undefined || isSelfMoving(type)) return [];
     const kept = options ? keepOptions(value, options) : lasting(value);
     return isEmpty(kept) ? [] : [[fieldId, kept]];
   });
