@@ -69,7 +69,8 @@ const lasting: ReadonlySet<ProblemCode> = new Set([
 ]);
 
 /** What only the person can mend, as far as the service says; some say it for a moment alone, so it is tried again by itself. */
-const isRefusal = ({ code }: Problem): boolean => code === 'app-refused';
+const isRefusal = ({ code }: Problem): boolean =>
+  code === 'app-refused' || code === 'service-refused';
 
 /** Nothing is opened before `wake`. */
 export function createChannel(needs: ChannelNeeds): Channel {

@@ -156,17 +156,20 @@ test('without the right to open it, it asks again until it has it', async () => 
   expect(opened).toHaveLength(1);
 });
 
-test('a refusal stays said while it is tried again by itself, and is over once it is taken back', async () => {
-  const { channel, opened, last, clock } = bench();
-  const refused: Problem = { code: 'app-refused', params: { host: 'h' } };
-  channel.wake();
-  last().fail(refused, 'slow');
-  await clock.advance(0);
-  expect(channel.view()).toEqual({ kind: 'failed', problem: refused });
-  await clock.advance(60_000);
-  expect(opened).toHaveLength(2);
-  expect(channel.view().kind).toBe('failed');
-  last().up();
-  await clock.advance(0);
-  expect(channel.view().kind).toBe('on');
-});
+test.each(['app-refused', 'service-refused'] as const)(
+  'a refusal stays said while it is tried again by itself, and is over once it is taken back (%s)',
+  async (code) => {
+    const { channel, opened, last, clock } = bench();
+    const refused: Problem = { code, params: { host: 'h' } };
+    channel.wake();
+    last().fail(refused, 'slow');
+    await clock.advance(0);
+    expect(channel.view()).toEqual({ kind: 'failed', problem: refused });
+    await clock.advance(60_000);
+    expect(opened).toHaveLength(2);
+    expect(channel.view().kind).toBe('failed');
+    last().up();
+    await clock.advance(0);
+    expect(channel.view().kind).toBe('on');
+  },
+);

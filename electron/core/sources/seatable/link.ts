@@ -17,7 +17,7 @@ export function placeOf(secrets: Readonly<Record<string, string>>, uuid: string)
 
 /**
  * @param rowId null for the table itself, as for a row that is gone
- * @returns undefined while the base's name and workspace are not known, and for a server without https: the page opens no others
+ * @returns undefined while the base's name and workspace are not known
  */
 export function linkTo(
   config: Config,
@@ -26,7 +26,7 @@ export function linkTo(
   rowId: string | null,
 ): string | undefined {
   const server = serverOf(config);
-  if (!workspace || !name || !server.startsWith('https:')) return undefined;
+  if (!workspace || !name) return undefined;
   const base = `${server}/workspace/${encoded(workspace)}/dtable/${encoded(name)}/`;
   const row = rowId === null ? '' : `&row-id=${encoded(rowId)}`;
   return `${base}?tid=${encoded(tableId)}${row}`;
