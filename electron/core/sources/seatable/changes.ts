@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Action, FieldChange } from '#shared/event';
 import type { LabelFact, Labels } from '../source';
 import { systemColumns } from './catalogue';
+import type { Cell } from './cell-entry';
 import { type Column, fieldTypeOf, showCell } from './cells';
-import type { Cell } from './parse';
 import { isEmpty, linkedIds } from './shapes';
 
 /** What the cells belong to. */

@@ -1,6 +1,7 @@
 // The rows that an operation of the log or the live channel tells of, with the names that came with it.
 import type { LabelFact, Labels } from '../source';
 import { isLinkOperation, isUnknownOperation, rowActionOf } from './catalogue';
+import type { Cell } from './cell-entry';
 import { showCell } from './cells';
 import type { Entry, Names } from './entry';
 import {
@@ -13,7 +14,6 @@ import {
 } from './metadata';
 import { type LinkedRow, linkOperations } from './operation-links';
 import { authorIn, type RowOperation, rowOperations } from './operation-rows';
-import type { Cell } from './parse';
 import type { About, Side } from './side';
 
 export function entryFacts({ uuid, names }: Entry): readonly LabelFact[] {

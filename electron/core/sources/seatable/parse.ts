@@ -4,6 +4,7 @@ import { err, ok, type Problem, type Result } from '#shared/result';
 import { parseJson, shapeProblem } from '../json';
 import type { Delivery } from '../source';
 import { isLinkOperation, isSingularRowOperation, rowActionOf } from './catalogue';
+import { cell } from './cell-entry';
 import { type Entry, readEntry } from './entry';
 import { linkOperations } from './operation-links';
 import { rowOperations } from './operation-rows';
@@ -15,16 +16,6 @@ const title = z
   .union([z.string(), z.number().transform(String), z.null().transform(() => '')])
   .optional()
   .catch(undefined);
-
-const cell = z.object({
-  column_key: z.string(),
-  column_name: text,
-  column_type: text,
-  column_data: z.unknown().optional(),
-  value: z.unknown().optional(),
-  old_value: z.unknown().optional(),
-});
-export type Cell = z.infer<typeof cell>;
 
 const cells = z
   .array(cell)

@@ -2,10 +2,10 @@
 import type { Action, Actor } from '#shared/event';
 import type { ChangeDraft, Labels } from '../source';
 import { isPairOperation, serverJobs } from './catalogue';
+import type { Cell } from './cell-entry';
 import { changesOf, fingerprintOf } from './changes';
 import { type Config, plainUuid } from './config';
 import { linkTo, type Place } from './link';
-import type { Cell } from './parse';
 
 /** What all rows of one delivery have in common. */
 export interface About {

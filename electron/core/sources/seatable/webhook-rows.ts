@@ -1,10 +1,11 @@
 // The rows that a webhook's payload tells of, and the names it teaches.
 import type { LabelFact, Labels } from '../source';
 import { isLinkOperation, rowActionOf } from './catalogue';
+import type { Cell } from './cell-entry';
 import { optionOf } from './cells';
 import { factsOf } from './changes';
 import { titleKey } from './metadata';
-import { type Cell, type Data, momentOf } from './parse';
+import { type Data, momentOf } from './parse';
 import type { About, Side } from './side';
 
 export function webhookFacts(data: Data): readonly LabelFact[] {
