@@ -27,7 +27,7 @@ export function gapRows(gaps: readonly Gap[]): readonly GapRowFacts[] {
     .toSorted((a, b) => a.from - b.from || a.id - b.id);
   const whole = single.reduce<readonly GapRowFacts[]>(join, []);
   return whole
-    .filter((gap) => !isShort(gap) || gap.state === 'unfilled')
+    .filter((gap) => !isShort(gap) || gap.state === 'unfilled' || isMiss(gap))
     .reduce<readonly GapRowFacts[]>(gather, [])
     .map((gap) => ({ ...gap, quiet: gap.times > 1 || isShort(gap) }));
 }
@@ -51,7 +51,7 @@ function join(rows: readonly GapRowFacts[], gap: GapRowFacts): readonly GapRowFa
 
 /** Short ones in which something may be lost for ever; beside a longer one that it touches, it is part of that. */
 function gather(rows: readonly GapRowFacts[], gap: GapRowFacts): readonly GapRowFacts[] {
-  if (!isShort(gap)) return [...rows, gap];
+  if (!isShort(gap) || isMiss(gap)) return [...rows, gap];
   const place = rows.findLastIndex(
     (row) => concerns(row, gap) && row.state === 'unfilled' && isNear(row, gap),
   );
@@ -66,6 +66,9 @@ function gather(rows: readonly GapRowFacts[], gap: GapRowFacts): readonly GapRow
 }
 
 const isShort = ({ from, to }: Gap) => to !== null && to - from < short;
+/** Short as it was, changes came only because they were looked for: nobody else tells that this machine was away. */
+const isMiss = ({ reason, recovered }: Gap) =>
+  recovered > 0 && (reason === 'closed' || reason === 'asleep');
 const isNear = (row: GapRowFacts, gap: GapRowFacts) => {
   const reach = row.times > 1 || isShort(row) ? together : same;
   return row.to !== null && gap.from - row.to < reach;

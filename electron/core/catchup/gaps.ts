@@ -12,7 +12,9 @@ const shortestGap = 60_000;
  */
 export const beat = 5000;
 /** ms between two signs of life on disk. */
-const aliveEvery = 60_000;
+const aliveEvery = 15_000;
+/** ms; an absence this long is told all the same when changes were found to have been missed in it. */
+const shortestMiss = 14_000;
 
 export interface GapNeeds {
   readonly store: Store;
@@ -46,6 +48,11 @@ export function createGapKeeper({ store, clock, log, onClosed, onGap }: GapNeeds
   /** Gaps that are over, though it is not written yet, and when they ended. */
   const ends = new Map<number, number>();
 
+  /** Short absences, by a number below 0; they are written once something is found. */
+  const brief = new Map<number, Gap>();
+  const written = new Map<number, number>();
+  let briefs = 0;
+
   const open = () => store.gaps.unsettled().filter((gap) => gap.to === null);
   const find = (reason: GapReason, connectionId: string | null) =>
     open().find((gap) => gap.reason === reason && gap.connectionId === connectionId);
@@ -67,6 +74,28 @@ export function createGapKeeper({ store, clock, log, onClosed, onGap }: GapNeeds
     if (!store.connections.list().some(({ demo }) => !demo)) return;
     const gap = told(store.gaps.add({ connectionId: null, reason, from, to }));
     if (gap) onClosed(gap);
+  }
+
+  /** Too short for a gap, unless something was missed. */
+  function suspect(reason: GapReason, from: number, to: number): void {
+    if (to - from <= shortestMiss) return;
+    briefs += 1;
+    const facts = { id: -briefs, connectionId: null, reason, from, to } as const;
+    const gap: Gap = { ...facts, state: 'filling', recovered: 0, problem: null };
+    brief.set(gap.id, gap);
+    onClosed(gap);
+  }
+
+  /** @returns under which number it is written; null: nothing was missed in it so far */
+  function numberOf(id: number, recovered: number): number | null {
+    const gap = brief.get(id);
+    if (!gap) return id;
+    const known = written.get(id);
+    if (known !== undefined || recovered === 0) return known ?? null;
+    const { connectionId, reason, from, to } = gap;
+    const no = store.gaps.add({ connectionId, reason, from, to });
+    written.set(id, no);
+    return no;
   }
 
   function sign(now: number): void {
@@ -117,8 +146,14 @@ export function createGapKeeper({ store, clock, log, onClosed, onGap }: GapNeeds
       if (now - from > shortestGap) writing(() => add('asleep', from, now));
     },
     update(id, patch) {
-      store.gaps.update(id, patch);
-      told(id);
+      const no = numberOf(id, patch.recovered ?? 0);
+      if (patch.state === 'filled') {
+        brief.delete(id);
+        written.delete(id);
+      }
+      if (no === null) return;
+      store.gaps.update(no, patch);
+      told(no);
     },
     lasts: (connectionId) =>
       open().some((gap) => gap.connectionId === null || gap.connectionId === connectionId),
@@ -127,6 +162,7 @@ export function createGapKeeper({ store, clock, log, onClosed, onGap }: GapNeeds
       const alive = store.lastAlive();
       for (const gap of open()) close(gap.id, now);
       if (alive !== null && now - alive > shortestGap) add('closed', alive, now);
+      else if (alive !== null) suspect('closed', alive, now);
       lastBeat = now;
       sign(now);
     },
@@ -135,6 +171,7 @@ export function createGapKeeper({ store, clock, log, onClosed, onGap }: GapNeeds
       const sleptMs = missed(now);
       writing(() => {
         if (sleptMs > shortestGap) add('asleep', lastBeat, now);
+        else if (sleptMs > shortestMiss) suspect('asleep', lastBeat, now);
         writeEnds();
         sign(now);
       });

@@ -49,22 +49,6 @@ test('what changed while the app was closed is told, and the gap is filled', asy
   expect(again.gaps.map(({ state }) => state)).toContain('filling');
 });
 
-test('a short absence is told when changes were missed in it', async () => {
-  const bench = await begun();
-  const again = bench.crash();
-  again.clock.jump(30_000);
-  again.service.table('t1').set('R0', { name: 'changed' });
-  await again.begin();
-  expect(gapsOf(again)).toMatchObject([{ reason: 'closed', state: 'filled', recovered: 1 }]);
-  again.service.table('t1').set('R0', { name: 'again' });
-  again.clock.jump(20_000);
-  await again.clock.advance(10_000);
-  expect(gapsOf(again)).toMatchObject([
-    { reason: 'asleep', state: 'filled', recovered: 1 },
-    { reason: 'closed' },
-  ]);
-});
-
 test('a sleep is seen by the clock, and told once', async () => {
   const bench = await begun();
   bench.clock.jump(20 * minute);

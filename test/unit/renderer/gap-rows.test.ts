@@ -29,6 +29,12 @@ describe('a blip', () => {
     expect(shown(gap(0, 1, { state, recovered: 1 }))).toEqual([]);
   });
 
+  test('in which the app was away and missed something is said, quietly', () => {
+    const rows = gapRows([gap(0, 0.5, { reason: 'closed', state: 'filled', recovered: 2 })]);
+    expect(rows).toMatchObject([{ recovered: 2, quiet: true, times: 1 }]);
+    expect(shown(gap(0, 0.5, { reason: 'closed', state: 'filled' }))).toEqual([]);
+  });
+
   test('of which nothing can be fetched afterwards is said', () => {
     expect(shown(gap(0, 0.5))).toEqual([[0, 0.5, 'crm', 1]]);
   });
