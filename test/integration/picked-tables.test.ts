@@ -76,6 +76,7 @@ test('the long connection opens before anything is watched, and tells nothing th
   expectOk(await at.desk.core.api['subscriptions.remove']({ id: only.id }));
   await expect.poll(() => at.service.connections.count(), wait).toBe(1);
   await expect.poll(async () => (await at.view()).live?.kind, wait).toBe('on');
+  expect((await at.view()).health).toBe('waiting');
   // Another program of the same app has the base subscribed.
   at.service.subscribed.add(at.service.base().token);
   at.service.base().addRecords([{ 任务: 'task' }]);

@@ -104,7 +104,8 @@ export function createRegistry(
       subscriptions.some((one) => one.problem !== null) ||
       findings.some((one) => one.state === 'open');
     const heard =
-      channel?.kind === 'on' || subscriptions.some((one) => one.lastDeliveryAt !== null);
+      (channel?.kind === 'on' && subscriptions.length > 0) ||
+      subscriptions.some((one) => one.lastDeliveryAt !== null);
     return {
       ...rest,
       secrets: source.secrets.filter(
