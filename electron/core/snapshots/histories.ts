@@ -7,7 +7,7 @@ import { compareRow } from './compare';
 import type { Turns } from './turns';
 import type { WatchedTable } from './watched';
 
-/** Calls of one scan, one after the other; of further rows the rows themselves tell what they can. */
+/** Calls of one scan, one after the other; of further rows, only new ones tell who made them. */
 export const historiesAtMost = 60;
 /** ms for which a connection whose service gives no histories is not asked again. */
 const restFor = 6 * 60 * 60_000;

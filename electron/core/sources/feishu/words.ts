@@ -175,9 +175,9 @@ export const limitWords: readonly Words[] = [
     'Si plusieurs programmes tiennent une connexion longue d’une même application, chaque événement n’en atteint qu’un, au hasard : une application par personne et par ordinateur.',
   ),
   say(
-    'Whether events are kept while no long connection is open is not documented; what was missed is found by reading the tables, with who changed a record last. The steps in between are not known.',
-    '没有长连接时事件是否保留，官方未说明；错过的变更会通过读取数据表找到，并附上最后修改记录的人，但中间过程不得而知。',
-    'Rien ne dit si les événements sont gardés sans connexion longue ; ce qui a manqué est retrouvé en lisant les tables, avec la dernière personne à avoir modifié la ligne. Les étapes intermédiaires restent inconnues.',
+    'Whether events are kept while no long connection is open is not documented; what was missed is found by reading the tables, with who made it where the app may read histories. The steps in between are not known.',
+    '没有长连接时事件是否保留，官方未说明；错过的变更会通过读取数据表找到，应用有权读取历史时附上操作人，但中间过程不得而知。',
+    'Rien ne dit si les événements sont gardés sans connexion longue ; ce qui a manqué est retrouvé en lisant les tables, avec leur auteur si l’application a le droit de lire l’historique. Les étapes intermédiaires restent inconnues.',
   ),
   say(
     'With advanced permissions, an app without the right to manage is shown no rows.',
