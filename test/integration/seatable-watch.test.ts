@@ -226,3 +226,33 @@ test.each([{}, { baseUuid: uuid }])(
   },
   30_000,
 );
+
+test('a row that somebody removed is told with what was in it, though its operation does not say', async () => {
+  let old = '';
+  const { server, desk } = await begin({ apiToken }, false, { baseUuid: uuid }, ({ base }) => {
+    old = base.insert(tableId, { '0000': 'Old', st01: '830278' }, { user: lei });
+    base.insert(tableId, { '0000': 'Other' }, { user: lei });
+  });
+  await live(server);
+  // Its table was read.
+  await expect
+    .poll(async () => (await deskHealth(desk))?.comparedAt ?? null, { timeout: 10_000 })
+    .not.toBeNull();
+  server.base.note({ op_type: 'delete_row', table_id: tableId, row_id: old }, { user: lei });
+  await desk.sawEvents(1);
+  expect(desk.events).toMatchObject([
+    {
+      action: 'deleted',
+      certainty: 'stated',
+      record: { id: old, title: 'Old' },
+      actor: { kind: 'person', name: '李雷' },
+      changes: [
+        { field: { name: 'Name' }, beforeText: 'Old' },
+        { field: { name: 'Status' }, beforeText: 'Open' },
+      ],
+    },
+  ]);
+}, 30_000);
+
+const deskHealth = async (desk: Desk) =>
+  expectOk(await desk.core.api['connections.list']({}))[0]?.state;

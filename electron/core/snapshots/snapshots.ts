@@ -5,6 +5,7 @@ import type { FieldSchema } from '../sources/source';
 import type { ApplyNeeds } from './apply';
 import { isSameCell } from './compare';
 import { withKnownBefore } from './known-before';
+import { withKnownContent } from './known-content';
 import { createScan, type Scan } from './scan';
 import { createSchemaBook, type SchemaBook } from './schema';
 import { createStaleness } from './staleness';
@@ -63,7 +64,7 @@ export function createSnapshots(engine: Engine, { onSchema, idle }: SnapshotEven
   const skew = engine.services.clockSkew;
   const common = { settled, store, clock, ids, wake, text, same, skew, stopped: () => stopped };
   const scan = createScan(common, { turns, schemas, staleness });
-  const values = createValueReader(
+  const reader = createValueReader(
     {
       ...common,
       directory,
@@ -78,6 +79,7 @@ export function createSnapshots(engine: Engine, { onSchema, idle }: SnapshotEven
     },
     { turns, schemas, scan, staleness },
   );
+  const values = withKnownContent(reader, { store, directory });
   const stated = withKnownBefore(createStatedBook({ ...common, directory, budget }, turns), common);
   return {
     values,
