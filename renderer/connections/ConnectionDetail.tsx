@@ -16,16 +16,16 @@ import { HealthDot } from '../ui/HealthDot';
 import { useWords } from '../ui/language';
 import { Moment } from '../ui/Moment';
 import { Note, ProblemNote } from '../ui/ProblemNote';
-import { CallBudget } from './CallBudget';
-import { ConnectForm } from './ConnectForm';
+import { ConnectForm } from './connect/ConnectForm';
+import { Limits } from './connect/NewConnection';
+import { SetUp } from './connect/SetUp';
 import styles from './connections.module.css';
-import { Doctor } from './Doctor';
-import { LiveState } from './LiveState';
-import { Limits } from './NewConnection';
+import { CallBudget } from './health/CallBudget';
+import { Doctor } from './health/Doctor';
+import { LiveState } from './health/LiveState';
+import { ServiceHooks } from './health/ServiceHooks';
 import { Planned } from './Planned';
-import { ServiceHooks } from './ServiceHooks';
-import { SetUp } from './SetUp';
-import { Watched } from './Watched';
+import { Watched } from './watch/Watched';
 
 interface ConnectionDetailProps {
   readonly source: SourceInfo;

@@ -10,9 +10,9 @@ import { Note, ProblemNote } from '../ui/ProblemNote';
 import { Waiting } from '../ui/Waiting';
 import { ConnectionDetail } from './ConnectionDetail';
 import { ConnectionList } from './ConnectionList';
+import { NewConnection } from './connect/NewConnection';
 import styles from './connections.module.css';
-import { NewConnection } from './NewConnection';
-import { SourceCards } from './SourceCards';
+import { SourceCards } from './sources/SourceCards';
 
 interface ConnectionsPlaceProps {
   /** Opens with the form of this service. */

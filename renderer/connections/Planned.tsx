@@ -5,11 +5,11 @@ import type { ConnectionView } from '#shared/connection';
 import type { SourceInfo } from '#shared/source-info';
 import { useCall } from '../state/use-call';
 import { QuietButton } from '../ui/QuietButton';
-import { CallBudget } from './CallBudget';
-import { Doctor } from './Doctor';
-import { ServiceHooks } from './ServiceHooks';
-import { Watched } from './Watched';
-import { WatchPlace } from './WatchPlace';
+import { CallBudget } from './health/CallBudget';
+import { Doctor } from './health/Doctor';
+import { ServiceHooks } from './health/ServiceHooks';
+import { Watched } from './watch/Watched';
+import { WatchPlace } from './watch/WatchPlace';
 
 interface PlannedProps {
   readonly source: SourceInfo;

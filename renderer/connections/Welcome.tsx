@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconPlayerPlay, IconTable } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SourceId } from '#shared/event';
-import { SourceCards } from './SourceCards';
+import { SourceCards } from './sources/SourceCards';
 import styles from './welcome.module.css';
 
 interface WelcomeProps {

@@ -9,7 +9,7 @@ import {
   secretsLeft,
   wayOf,
   waysOf,
-} from '../../../renderer/connections/connect-way';
+} from '../../../renderer/connections/connect/connect-way';
 
 const { info } = kdocs;
 // Only config and secrets are read.

@@ -1,7 +1,7 @@
 // What a subscription watches, said in words.
 import { describe, expect, it } from 'vitest';
 import type { SourceInfo } from '#shared/source-info';
-import { basesOf, describeTarget } from '../../../renderer/connections/describe-target';
+import { basesOf, describeTarget } from '../../../renderer/connections/watch/describe-target';
 
 const same = (text: string) => ({ en: text, 'zh-CN': text, fr: text });
 const info = {

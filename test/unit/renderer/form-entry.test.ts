@@ -9,7 +9,7 @@ import {
   freshName,
   placeProblem,
   targetOf,
-} from '../../../renderer/connections/form-entry';
+} from '../../../renderer/connections/connect/form-entry';
 
 const words = { en: 'x', 'zh-CN': 'x', fr: 'x' };
 const field = (name: string, more: Partial<FormField> = {}): FormField => ({

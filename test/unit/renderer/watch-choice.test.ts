@@ -1,6 +1,10 @@
 // Ticking tables and kinds of change.
 import { expect, test } from 'vitest';
-import { chosenKinds, withKinds, withTable } from '../../../renderer/connections/watch-choice';
+import {
+  chosenKinds,
+  withKinds,
+  withTable,
+} from '../../../renderer/connections/watch/watch-choice';
 
 test('a ticked table is watched for whatever happens to its records', () => {
   expect(withTable([], '7', true)).toEqual([

@@ -1,8 +1,8 @@
 // A secret made here, to be entered at the service as well: it can be copied as long as the form is open, and never after.
 import { useTranslation } from 'react-i18next';
-import { CopyButton } from '../ui/CopyButton';
-import { QuietButton } from '../ui/QuietButton';
-import styles from './connections.module.css';
+import { CopyButton } from '../../ui/CopyButton';
+import { QuietButton } from '../../ui/QuietButton';
+import styles from '../connections.module.css';
 
 interface MadeSecretProps {
   /** What stands in the field. */

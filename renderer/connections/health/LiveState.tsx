@@ -3,10 +3,10 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionView } from '#shared/connection';
 import { sayProblem } from '#shared/text/text';
-import { bridge } from '../bridge';
-import { Foreign } from '../ui/Foreign';
-import { Moment } from '../ui/Moment';
-import { Note } from '../ui/ProblemNote';
+import { bridge } from '../../bridge';
+import { Foreign } from '../../ui/Foreign';
+import { Moment } from '../../ui/Moment';
+import { Note } from '../../ui/ProblemNote';
 
 export function LiveState({ connection }: { readonly connection: ConnectionView }) {
   const { t } = useTranslation();

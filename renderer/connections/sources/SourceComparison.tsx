@@ -4,8 +4,8 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourceInfo } from '#shared/source-info';
 import { type AbilityCell, sourceTable } from '#shared/source-table';
-import { useLanguage } from '../ui/language';
-import { QuietButton } from '../ui/QuietButton';
+import { useLanguage } from '../../ui/language';
+import { QuietButton } from '../../ui/QuietButton';
 import styles from './comparison.module.css';
 import { MarkGlyph } from './MarkGlyph';
 

@@ -3,8 +3,8 @@ import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AbilityName, SourceInfo } from '#shared/source-info';
 import { sourceTable } from '#shared/source-table';
-import { useLanguage, useWords } from '../ui/language';
-import styles from './connections.module.css';
+import { useLanguage, useWords } from '../../ui/language';
+import styles from '../connections.module.css';
 import { MarkGlyph } from './MarkGlyph';
 import { SourceMark } from './SourceMark';
 

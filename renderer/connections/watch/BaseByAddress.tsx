@@ -4,10 +4,10 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BaseChoice, ConnectionView } from '#shared/connection';
 import type { Problem } from '#shared/result';
-import { bridge } from '../bridge';
-import { ProblemNote } from '../ui/ProblemNote';
-import { QuietButton } from '../ui/QuietButton';
-import styles from './connections.module.css';
+import { bridge } from '../../bridge';
+import { ProblemNote } from '../../ui/ProblemNote';
+import { QuietButton } from '../../ui/QuietButton';
+import styles from '../connections.module.css';
 
 interface BaseByAddressProps {
   readonly connection: ConnectionView;

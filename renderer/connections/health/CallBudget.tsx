@@ -3,11 +3,11 @@ import { Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { BudgetMeter } from '#shared/budget';
 import type { SourceId } from '#shared/event';
-import { useCall } from '../state/use-call';
-import { useLanguage, useWords } from '../ui/language';
-import { sayMoment } from '../ui/say-moment';
+import { useCall } from '../../state/use-call';
+import { useLanguage, useWords } from '../../ui/language';
+import { sayMoment } from '../../ui/say-moment';
+import styles from '../connections.module.css';
 import own from './budget.module.css';
-import styles from './connections.module.css';
 
 /** @param props.source the service whose meters are shown; nothing where it counts no calls */
 export function CallBudget({ source }: { readonly source: SourceId }) {

@@ -2,8 +2,8 @@
 import { Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FormField } from '#shared/source-info';
-import { useWords } from '../ui/language';
-import { SecretField } from '../ui/SecretField';
+import { useWords } from '../../ui/language';
+import { SecretField } from '../../ui/SecretField';
 import type { Entry, FieldIssue } from './form-entry';
 import { MadeSecret } from './MadeSecret';
 

@@ -1,7 +1,7 @@
 // Fields that are seldom needed, behind one button; an issue among them opens it.
 import { type ComponentProps, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { QuietButton } from '../ui/QuietButton';
+import { QuietButton } from '../../ui/QuietButton';
 import own from './fields.module.css';
 import { SourceFields } from './SourceFields';
 

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionView } from '#shared/connection';
 import type { SetUpStep, SourceInfo } from '#shared/source-info';
-import { bridge } from '../bridge';
-import { CopyButton } from '../ui/CopyButton';
-import { useWords } from '../ui/language';
-import { QuietButton } from '../ui/QuietButton';
+import { bridge } from '../../bridge';
+import { CopyButton } from '../../ui/CopyButton';
+import { useWords } from '../../ui/language';
+import { QuietButton } from '../../ui/QuietButton';
+import styles from '../connections.module.css';
 import { holds } from './connect-way';
-import styles from './connections.module.css';
 import own from './set-up.module.css';
 
 interface SetUpProps {

@@ -5,11 +5,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AccountDraft, redirectUri, type SignInView } from '#shared/connection';
 import type { Problem } from '#shared/result';
-import { bridge } from '../bridge';
-import { usePushes } from '../state/use-pushes';
-import { CopyButton } from '../ui/CopyButton';
-import { ProblemNote } from '../ui/ProblemNote';
-import { QuietButton } from '../ui/QuietButton';
+import { bridge } from '../../bridge';
+import { usePushes } from '../../state/use-pushes';
+import { CopyButton } from '../../ui/CopyButton';
+import { ProblemNote } from '../../ui/ProblemNote';
+import { QuietButton } from '../../ui/QuietButton';
 import own from './account.module.css';
 
 interface SignInPanelProps {

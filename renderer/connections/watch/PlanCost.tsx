@@ -3,11 +3,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { SourceInfo } from '#shared/source-info';
 import type { HookPlan, Watch } from '#shared/watch';
-import { useCall } from '../state/use-call';
-import { Foreign } from '../ui/Foreign';
-import { useWords } from '../ui/language';
-import { ProblemNote } from '../ui/ProblemNote';
-import { Waiting } from '../ui/Waiting';
+import { useCall } from '../../state/use-call';
+import { Foreign } from '../../ui/Foreign';
+import { useWords } from '../../ui/language';
+import { ProblemNote } from '../../ui/ProblemNote';
+import { Waiting } from '../../ui/Waiting';
 import own from './watch.module.css';
 
 interface PlanCostProps {

@@ -5,14 +5,14 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountDraft, BaseChoice } from '#shared/connection';
 import type { Problem } from '#shared/result';
-import { bridge } from '../bridge';
-import { Foreign } from '../ui/Foreign';
-import { Moment } from '../ui/Moment';
-import { ProblemNote } from '../ui/ProblemNote';
-import { QuietButton } from '../ui/QuietButton';
-import { Waiting } from '../ui/Waiting';
+import { bridge } from '../../bridge';
+import { Foreign } from '../../ui/Foreign';
+import { Moment } from '../../ui/Moment';
+import { ProblemNote } from '../../ui/ProblemNote';
+import { QuietButton } from '../../ui/QuietButton';
+import { Waiting } from '../../ui/Waiting';
+import styles from '../connections.module.css';
 import own from './account.module.css';
-import styles from './connections.module.css';
 
 interface BaseListProps {
   readonly account: () => AccountDraft;

@@ -3,8 +3,8 @@ import { Button } from '@mantine/core';
 import { IconExternalLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SourceInfo } from '#shared/source-info';
-import { bridge } from '../bridge';
-import { useWords } from '../ui/language';
+import { bridge } from '../../bridge';
+import { useWords } from '../../ui/language';
 import styles from './subscription.module.css';
 
 export function HookSteps({ source }: { readonly source: SourceInfo }) {

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionHealth } from '#shared/doctor';
-import { Moment } from '../ui/Moment';
+import { Moment } from '../../ui/Moment';
 import own from './doctor.module.css';
 
 interface HealthFactsProps {

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { ConnectionView, TableChoice } from '#shared/connection';
 import type { SourceInfo } from '#shared/source-info';
-import { bridge } from '../bridge';
+import { bridge } from '../../bridge';
 import { basesOf } from './describe-target';
 
 /** @returns what is known so far; ids stand in for names that the service does not give */

@@ -4,13 +4,13 @@ import { IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourceInfo } from '#shared/source-info';
-import { bridge } from '../bridge';
-import { ProblemNote } from '../ui/ProblemNote';
-import styles from './connections.module.css';
-import own from './fields.module.css';
-import { targetOf } from './form-entry';
-import { SourceFields } from './SourceFields';
-import { useEntry } from './use-entry';
+import { bridge } from '../../bridge';
+import { ProblemNote } from '../../ui/ProblemNote';
+import own from '../connect/fields.module.css';
+import { targetOf } from '../connect/form-entry';
+import { SourceFields } from '../connect/SourceFields';
+import { useEntry } from '../connect/use-entry';
+import styles from '../connections.module.css';
 
 interface HandMadeProps {
   readonly source: SourceInfo;

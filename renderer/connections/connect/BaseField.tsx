@@ -5,12 +5,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AccountDraft } from '#shared/connection';
 import type { FormField } from '#shared/source-info';
-import { Foreign } from '../ui/Foreign';
-import { useWords } from '../ui/language';
-import { QuietButton } from '../ui/QuietButton';
+import { Foreign } from '../../ui/Foreign';
+import { useWords } from '../../ui/language';
+import { QuietButton } from '../../ui/QuietButton';
+import styles from '../connections.module.css';
 import own from './account.module.css';
 import { BaseList } from './BaseList';
-import styles from './connections.module.css';
 
 interface BaseFieldProps {
   readonly field: FormField;

@@ -1,10 +1,10 @@
 // The services that can be connected: side by side to choose from, and below to compare.
 
 import type { SourceId } from '#shared/event';
-import { useCall } from '../state/use-call';
-import { ProblemNote } from '../ui/ProblemNote';
-import { Waiting } from '../ui/Waiting';
-import styles from './connections.module.css';
+import { useCall } from '../../state/use-call';
+import { ProblemNote } from '../../ui/ProblemNote';
+import { Waiting } from '../../ui/Waiting';
+import styles from '../connections.module.css';
 import { SourceCard } from './SourceCard';
 import { SourceComparison } from './SourceComparison';
 

@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionView } from '#shared/connection';
 import type { Problem } from '#shared/result';
 import type { SourceInfo } from '#shared/source-info';
-import { bridge } from '../bridge';
-import { useCall } from '../state/use-call';
-import { Foreign } from '../ui/Foreign';
-import { useWords } from '../ui/language';
-import { ProblemNote } from '../ui/ProblemNote';
-import { Waiting } from '../ui/Waiting';
-import styles from './connections.module.css';
+import { bridge } from '../../bridge';
+import { useCall } from '../../state/use-call';
+import { Foreign } from '../../ui/Foreign';
+import { useWords } from '../../ui/language';
+import { ProblemNote } from '../../ui/ProblemNote';
+import { Waiting } from '../../ui/Waiting';
+import styles from '../connections.module.css';
 import own from './table-choices.module.css';
 
 interface TableChoicesProps {

@@ -4,15 +4,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionView, HookView, TableChoice } from '#shared/connection';
 import type { SourceInfo } from '#shared/source-info';
-import { bridge } from '../bridge';
-import { useCall } from '../state/use-call';
-import { ConfirmInline } from '../ui/ConfirmInline';
-import { Foreign } from '../ui/Foreign';
-import { useWords } from '../ui/language';
-import { ProblemNote } from '../ui/ProblemNote';
-import { QuietButton } from '../ui/QuietButton';
-import { Waiting } from '../ui/Waiting';
-import styles from './connections.module.css';
+import { bridge } from '../../bridge';
+import { useCall } from '../../state/use-call';
+import { ConfirmInline } from '../../ui/ConfirmInline';
+import { Foreign } from '../../ui/Foreign';
+import { useWords } from '../../ui/language';
+import { ProblemNote } from '../../ui/ProblemNote';
+import { QuietButton } from '../../ui/QuietButton';
+import { Waiting } from '../../ui/Waiting';
+import styles from '../connections.module.css';
 import own from './service-hooks.module.css';
 
 interface ServiceHooksProps {

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BaseChoice, ConnectionView } from '#shared/connection';
 import type { SourceInfo } from '#shared/source-info';
-import { useCall } from '../state/use-call';
-import { useWords } from '../ui/language';
-import { ProblemNote } from '../ui/ProblemNote';
-import { Waiting } from '../ui/Waiting';
+import { useCall } from '../../state/use-call';
+import { useWords } from '../../ui/language';
+import { ProblemNote } from '../../ui/ProblemNote';
+import { Waiting } from '../../ui/Waiting';
+import styles from '../connections.module.css';
 import { BaseByAddress } from './BaseByAddress';
-import styles from './connections.module.css';
 import { TableChoices } from './TableChoices';
 
 interface TablePickerProps {

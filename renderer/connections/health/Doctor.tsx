@@ -8,12 +8,12 @@ import type { Finding } from '#shared/doctor';
 import type { Problem, Result } from '#shared/result';
 import type { SourceInfo } from '#shared/source-info';
 import { sayProblem } from '#shared/text/text';
-import { bridge } from '../bridge';
-import { Foreign } from '../ui/Foreign';
-import { useWords } from '../ui/language';
-import { ProblemNote } from '../ui/ProblemNote';
-import styles from './connections.module.css';
-import { describeTarget } from './describe-target';
+import { bridge } from '../../bridge';
+import { Foreign } from '../../ui/Foreign';
+import { useWords } from '../../ui/language';
+import { ProblemNote } from '../../ui/ProblemNote';
+import styles from '../connections.module.css';
+import { describeTarget } from '../watch/describe-target';
 import own from './doctor.module.css';
 import { HealthFacts } from './HealthFacts';
 

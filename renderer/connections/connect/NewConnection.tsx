@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionView } from '#shared/connection';
 import type { SourceInfo } from '#shared/source-info';
-import { bridge } from '../bridge';
-import { useWords } from '../ui/language';
+import { bridge } from '../../bridge';
+import { useWords } from '../../ui/language';
+import styles from '../connections.module.css';
+import { SourceMark } from '../sources/SourceMark';
 import { ConnectForm } from './ConnectForm';
 import { holds } from './connect-way';
-import styles from './connections.module.css';
 import type { Entry } from './form-entry';
-import { SourceMark } from './SourceMark';
 
 interface NewConnectionProps {
   readonly source: SourceInfo;
