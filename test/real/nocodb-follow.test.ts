@@ -49,6 +49,10 @@ test('a column and the table get other names: the next change has them, and is o
       },
     ],
   });
+  const renamed = (await watched.structure()).flatMap(({ changes }) => changes);
+  expect(renamed.map(({ beforeText, afterText }) => `${beforeText} → ${afterText}`).sort()).toEqual(
+    ['商机 → Prospects', '客户名称 → Customer', '金额 → Amount'].sort(),
+  );
 });
 
 test('another column becomes the primary value: once names are read, it is the title', async () => {
@@ -68,6 +72,7 @@ test('a column is taken away: no cell counts as emptied', async () => {
   const [told, ...more] = await watched.told(1);
   expect(more).toEqual([]);
   expect(told && gistOf(told).changes).toMatchObject([{ field: '金额', afterText: '6' }]);
+  expect(await watched.structure()).toMatchObject([{ subject: 'field', action: 'deleted' }]);
 });
 
 test('our hook is deleted there by hand: it is noticed, made anew, and what it missed is told', async () => {

@@ -15,8 +15,10 @@ export interface Watched {
   /** Pages of rows that were asked for since the last time this was asked. */
   pagesRead(): number;
   view(): Promise<ConnectionView>;
-  /** All rows of the feed, the newest first. */
+  /** The feed's rows about records, the newest first. */
   rows(): Promise<readonly FeedRow[]>;
+  /** Those about fields and tables. */
+  structure(): Promise<readonly FeedRow[]>;
   /** Looks at its hooks and names, as the button does. */
   check(): Promise<ConnectionView>;
   /** Compares its tables, as the button does. */
@@ -58,6 +60,9 @@ export async function watch(server: NocodbServer, table: NocodbTable): Promise<W
     }),
   );
 
+  const found = async (query: string) =>
+    expectOk(await desk.core.api['feed.page']({ query, after: null, limit: 500 })).rows;
+
   const watched: Watched = {
     connectionId: id,
     pagesRead() {
@@ -70,10 +75,8 @@ export async function watch(server: NocodbServer, table: NocodbTable): Promise<W
       if (!found) throw new Error('no connection');
       return found;
     },
-    async rows() {
-      const page = await desk.core.api['feed.page']({ query: '', after: null, limit: 500 });
-      return expectOk(page).rows;
-    },
+    rows: () => found('subject:record'),
+    structure: () => found('subject:field|table'),
     check: async () => expectOk(await desk.core.api['connections.check']({ id })),
     catchUp: async () => expectOk(await desk.core.api['connections.catchUp']({ id })),
     async told(count) {
