@@ -1,5 +1,5 @@
 // ngrok: the token, the domain, and what company networks need.
-import { Anchor, Collapse, NativeSelect } from '@mantine/core';
+import { Anchor, Collapse } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ngrokRegions } from '#shared/tunnel-ngrok';
@@ -7,6 +7,7 @@ import { ask } from '../../state/ask';
 import { QuietButton } from '../../ui/QuietButton';
 import { SecretField } from '../../ui/SecretField';
 import styles from './address.module.css';
+import { Choice } from './Choice';
 import { Field } from './Field';
 import type { AddressForm } from './use-address-form';
 
@@ -80,17 +81,15 @@ function Plan({ form }: { readonly form: AddressForm }) {
   const { t } = useTranslation();
   return (
     <div className={styles.fields}>
-      <NativeSelect
-        className={styles.field ?? ''}
-        wrapperProps={{ 'data-span': 2 }}
-        size="xs"
+      <Choice
+        form={form}
+        name="plan"
+        span={2}
         label={t('tunnel.ngrok.plan')}
-        value={form.entry.plan}
-        data={[
+        options={[
           { value: 'free', label: t('tunnel.ngrok.planFree') },
           { value: 'other', label: t('tunnel.ngrok.planOther') },
         ]}
-        onChange={(event) => form.change('plan', event.currentTarget.value)}
       />
       {form.entry.plan === 'other' && (
         <>
@@ -119,17 +118,15 @@ function Company({ form }: { readonly form: AddressForm }) {
   const { t } = useTranslation();
   return (
     <div className={styles.fields}>
-      <NativeSelect
-        className={styles.field ?? ''}
-        wrapperProps={{ 'data-span': 3 }}
-        size="xs"
+      <Choice
+        form={form}
+        name="region"
+        span={3}
         label={t('tunnel.ngrok.region')}
-        value={form.entry.region}
-        data={[
+        options={[
           { value: '', label: t('tunnel.ngrok.regionNearest') },
           ...ngrokRegions.map((region) => ({ value: region, label: t(`tunnel.region.${region}`) })),
         ]}
-        onChange={(event) => form.change('region', event.currentTarget.value)}
       />
       <Field
         form={form}
@@ -138,20 +135,17 @@ function Company({ form }: { readonly form: AddressForm }) {
         label={t('tunnel.ngrok.server')}
         help={t('tunnel.ngrok.serverHelp')}
       />
-      <NativeSelect
-        className={styles.field ?? ''}
-        wrapperProps={{ 'data-span': 3 }}
-        size="xs"
+      <Choice
+        form={form}
+        name="ca"
+        span={3}
         label={t('tunnel.ngrok.ca')}
-        description={t('tunnel.ngrok.caHelp')}
-        inputWrapperOrder={['label', 'input', 'error', 'description']}
-        value={form.entry.ca}
-        data={[
+        help={t('tunnel.ngrok.caHelp')}
+        options={[
           { value: 'ngrok', label: t('tunnel.ngrok.caNgrok') },
           { value: 'host', label: t('tunnel.ngrok.caHost') },
           { value: 'file', label: t('tunnel.ngrok.caFile') },
         ]}
-        onChange={(event) => form.change('ca', event.currentTarget.value)}
       />
       {form.entry.ca === 'file' && (
         <Field form={form} name="caFile" span={3} label={t('tunnel.ngrok.caPath')} />

@@ -1,8 +1,8 @@
 // One's own server over SSH: where it is, who we are there, and what its web server is to forward to.
-import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { SecretField } from '../../ui/SecretField';
 import styles from './address.module.css';
+import { Choice } from './Choice';
 import { Field } from './Field';
 import type { AddressForm } from './use-address-form';
 
@@ -27,17 +27,15 @@ export function SshFields({ form, isPassphraseSet, secretHelp }: SshFieldsProps)
       />
       <Field form={form} name="port" span={2} label={t('tunnel.ssh.port')} inputMode="numeric" />
       <Field form={form} name="user" span={3} label={t('tunnel.ssh.user')} />
-      <NativeSelect
-        className={styles.field ?? ''}
-        wrapperProps={{ 'data-span': 3 }}
-        size="xs"
+      <Choice
+        form={form}
+        name="keyFrom"
+        span={3}
         label={t('tunnel.ssh.keyFrom')}
-        value={form.entry.keyFrom}
-        data={[
+        options={[
           { value: 'agent', label: t('tunnel.ssh.agent') },
           { value: 'file', label: t('tunnel.ssh.file') },
         ]}
-        onChange={(event) => form.change('keyFrom', event.currentTarget.value)}
       />
       {fromFile && (
         <>
