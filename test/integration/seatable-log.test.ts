@@ -1,28 +1,8 @@
 // Catching up by the log of a SeaTable base, however long it was, and where the log does not tell it all.
-import { afterEach, expect, test } from 'vitest';
-import type { SeatableService } from '#simulators/seatable/service';
+import { expect, test } from 'vitest';
 import { good } from './kdocs-account';
-import {
-  camille,
-  connect,
-  http,
-  lei,
-  readAll,
-  startServer,
-  tableId,
-  uuid,
-} from './seatable-account';
-
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-async function begin(...given: Parameters<typeof startServer>): Promise<SeatableService> {
-  const server = await startServer(...given);
-  closing.push(server.close);
-  return server;
-}
+import { camille, connect, http, lei, readAll, tableId, uuid } from './seatable-account';
+import { begin } from './seatable-session';
 
 test('a long absence is read in stretches, oldest first, and a log that no longer reaches back says so', async () => {
   const server = await begin();

@@ -1,34 +1,8 @@
 // What SeaTable's operations leave unnamed: titles of edited rows, and of the rows that links lead to.
-import { afterEach, expect, test } from 'vitest';
-import type { SeatableService } from '#simulators/seatable/service';
+import { expect, test } from 'vitest';
 import { good } from './kdocs-account';
-import {
-  connect,
-  http,
-  type Listening,
-  listenLive,
-  readAll,
-  startServer,
-  tableId,
-} from './seatable-account';
-
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-async function begin(...given: Parameters<typeof startServer>): Promise<SeatableService> {
-  const server = await startServer(...given);
-  closing.push(server.close);
-  return server;
-}
-
-async function listen(server: SeatableService): Promise<Listening> {
-  const live = listenLive(connect(server));
-  closing.push(live.close);
-  await expect.poll(() => live.ups(), { timeout: 5000 }).toBe(1);
-  return live;
-}
+import { connect, http, readAll, tableId } from './seatable-account';
+import { begin, listen } from './seatable-session';
 
 test('a row that is edited is called by its name, which is asked for once', async () => {
   const server = await begin();

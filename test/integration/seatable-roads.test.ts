@@ -1,39 +1,12 @@
 // One story told by webhook, by the live channel and by the log: the same changes in the same words.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ChangeDraft } from '#core/sources/source';
 import type { SeatableService } from '#simulators/seatable/service';
 import { good } from './kdocs-account';
-import {
-  camille,
-  connect,
-  http,
-  type Listening,
-  lei,
-  listenLive,
-  readAll,
-  startServer,
-  tableId,
-} from './seatable-account';
-
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-async function begin(...given: Parameters<typeof startServer>): Promise<SeatableService> {
-  const server = await startServer(...given);
-  closing.push(server.close);
-  return server;
-}
-
-async function listen(server: SeatableService): Promise<Listening> {
-  const live = listenLive(connect(server));
-  closing.push(live.close);
-  await expect.poll(() => live.ups(), { timeout: 5000 }).toBe(1);
-  return live;
-}
+import { camille, connect, http, lei, listenLive, readAll, tableId } from './seatable-account';
+import { begin, closeAfter, listen } from './seatable-session';
 
 /** Catches what webhooks bring. */
 async function catcher(server: SeatableService): Promise<readonly Uint8Array[]> {
@@ -45,7 +18,7 @@ async function catcher(server: SeatableService): Promise<readonly Uint8Array[]> 
     response.end();
   });
   await new Promise<void>((done) => receiver.listen(0, '127.0.0.1', done));
-  closing.push(() => receiver.close());
+  closeAfter(() => receiver.close());
   const { port } = receiver.address() as AddressInfo; // it listens on a port
   server.hooks.add(`http://127.0.0.1:${port}/in/x`, 's');
   return bodies;
@@ -275,7 +248,7 @@ test('a broken connection and an ended token are told, and the next one is admit
   server.expireTokens();
   const secrets = { apiToken: 'a'.repeat(40), ...kept };
   const refused = listenLive(connect(server, secrets));
-  closing.push(refused.close);
+  closeAfter(refused.close);
   await expect.poll(() => refused.down()?.problem.code).toBe('token-expired');
   await listen(server);
 });
