@@ -2,18 +2,8 @@
 import { expect, test } from 'vitest';
 import type { ChangeEvent } from '#shared/event';
 import { connectionId, openBench } from './bench';
+import { chance } from './chance';
 import { quiet } from './manual-clock';
-
-/** Numbers from 0 up to 1 that are the same for the same seed (mulberry32). */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 type State = Record<string, Record<string, unknown>>;
 

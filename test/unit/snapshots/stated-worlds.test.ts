@@ -2,23 +2,13 @@
 import { expect, test } from 'vitest';
 import type { ChangeEvent } from '#shared/event';
 import { type Bench, connectionId, openBench } from './bench';
+import { chance } from './chance';
 import { quiet } from './manual-clock';
 
 type Body = Parameters<Bench['push']>[0];
 
 const compare = (bench: Bench) =>
   Promise.all([bench.catchUp.run(connectionId), bench.clock.advance(1000)]);
-
-/** Numbers from 0 up to 1 that are the same for the same seed (mulberry32). */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const seeds = Array.from({ length: Number(process.env.SEEDS ?? 40) }, (_, n) => n + 1);
 
