@@ -6,6 +6,7 @@ import type { ConnectionView, HookView, TableChoice } from '#shared/connection';
 import type { SourceInfo } from '#shared/source-info';
 import { bridge } from '../../bridge';
 import { useCall } from '../../state/use-call';
+import boxed from '../../ui/boxed-list.module.css';
 import { ConfirmInline } from '../../ui/ConfirmInline';
 import { Foreign } from '../../ui/Foreign';
 import { useWords } from '../../ui/language';
@@ -83,7 +84,7 @@ function HookList({ source, connection, tables, onRemoved }: ServiceHooksProps) 
     reload();
   };
   return (
-    <ul className={own.hooks}>
+    <ul className={boxed.list}>
       {answer.value.map((hook) => (
         <li key={hook.hookId}>
           <div className={own.words}>

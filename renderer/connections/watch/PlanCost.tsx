@@ -8,7 +8,7 @@ import { Foreign } from '../../ui/Foreign';
 import { useWords } from '../../ui/language';
 import { ProblemNote } from '../../ui/ProblemNote';
 import { Waiting } from '../../ui/Waiting';
-import own from './watch.module.css';
+import own from './plan-cost.module.css';
 
 interface PlanCostProps {
   readonly source: SourceInfo;

@@ -12,7 +12,7 @@ import { useWords } from '../../ui/language';
 import { ProblemNote } from '../../ui/ProblemNote';
 import { Waiting } from '../../ui/Waiting';
 import styles from '../connections.module.css';
-import own from './table-choices.module.css';
+import own from './table-set.module.css';
 
 interface TableChoicesProps {
   readonly source: SourceInfo;
@@ -80,7 +80,7 @@ export function TableChoices({ source, connection, baseId, onKeepOpen }: TableCh
       <fieldset className={own.tables} disabled={busy}>
         <legend className={styles.term}>{say(source.terms.table)}</legend>
         {source.abilities.wholeBase && (
-          <div className={own.table}>
+          <div className={`${own.table} ${own.single}`}>
             <Checkbox
               label={t('connections.pick.wholeBase')}
               description={hasAll ? t('connections.pick.watched') : null}
@@ -91,7 +91,7 @@ export function TableChoices({ source, connection, baseId, onKeepOpen }: TableCh
           </div>
         )}
         {answer.value.map((table) => (
-          <div key={table.id} className={own.table}>
+          <div key={table.id} className={`${own.table} ${own.single}`}>
             <Checkbox
               label={<Foreign text={table.name} />}
               description={watched.has(table.id) ? t('connections.pick.watched') : null}

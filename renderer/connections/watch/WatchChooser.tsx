@@ -12,7 +12,7 @@ import { useWords } from '../../ui/language';
 import { ProblemNote } from '../../ui/ProblemNote';
 import styles from '../connections.module.css';
 import { PlanCost } from './PlanCost';
-import own from './watch.module.css';
+import own from './table-set.module.css';
 import { chosenKinds, withKinds, withTable } from './watch-choice';
 
 interface WatchChooserProps {

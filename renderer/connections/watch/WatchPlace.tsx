@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionView, TableChoice } from '#shared/connection';
 import type { SourceInfo } from '#shared/source-info';
 import type { Answer } from '../../state/use-call';
+import boxed from '../../ui/boxed-list.module.css';
 import { Foreign } from '../../ui/Foreign';
 import { useWords } from '../../ui/language';
 import { ProblemNote } from '../../ui/ProblemNote';
@@ -13,7 +14,6 @@ import { QuietButton } from '../../ui/QuietButton';
 import { Waiting } from '../../ui/Waiting';
 import styles from '../connections.module.css';
 import { WatchChooser } from './WatchChooser';
-import own from './watch.module.css';
 
 interface WatchPlaceProps {
   readonly source: SourceInfo;
@@ -55,7 +55,7 @@ export function WatchPlace({ source, connection, tables, onEdit }: WatchPlacePro
         )}
       </div>
       {!open && (
-        <ul className={own.watched}>
+        <ul className={boxed.list}>
           {connection.watch.map((one) => (
             <li key={one.tableId}>
               <strong className={styles.term}>
@@ -63,7 +63,7 @@ export function WatchPlace({ source, connection, tables, onEdit }: WatchPlacePro
                   text={names.get(one.tableId) ?? `${say(source.terms.table)} ${one.tableId}`}
                 />
               </strong>
-              <span>
+              <span className={styles.muted}>
                 {one.kinds.map((kind) => t(`watching.kind.${kind}`)).join(t('watching.and'))}
               </span>
             </li>
