@@ -144,7 +144,8 @@ export function createRecentScan(snapshots: SnapshotStore, steps: ScanSteps): Re
       const named = await readNamed(order, scan, strange.value.ids, allowance);
       if (!named.ok) return named;
       const calls = changed.value.calls + strange.value.calls;
-      return ok({ found: changed.value.found + named.value, calls, isBlank: false });
+      const found = changed.value.found + named.value;
+      return ok({ found, calls, isBlank: false, likeness: null });
     },
   };
 }

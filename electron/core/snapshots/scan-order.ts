@@ -29,6 +29,8 @@ export interface PagesRead {
   readonly calls: number;
   /** There was no row at all. */
   readonly isBlank: boolean;
+  /** The same for readings that had the same rows in the same order; null where not all were read. */
+  readonly likeness: string | null;
   /** Nothing can be gone: there are as many rows as are known. */
   readonly isComplete?: true;
 }

@@ -1,4 +1,5 @@
 // Reads a whole table and compares it with its snapshot, page by page; the first time, it makes the snapshot.
+import { createHash } from 'node:crypto';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import type { Row } from '../sources/source';
 import type { SnapshotStore } from '../store/store';
@@ -8,12 +9,8 @@ import { createRecentScan, type PageOf, paysOff } from './recent-scan';
 import type { Allowance, Asking, PagesRead, ScanOrder } from './scan-order';
 import type { SchemaBook } from './schema';
 import type { Staleness } from './staleness';
+import { createSweep } from './sweep';
 import type { Turns } from './turns';
-
-/** Rows that are gone, looked at together. */
-const goneAtOnce = 2000;
-/** Calls that may be spent on looking whether rows are really gone: a share of those spent on the pages, but a few. */
-const doubt = { share: 0.1, calls: 6 } as const;
 
 export interface ScanNeeds extends ApplyNeeds {
   /** Comparisons were written. */
@@ -124,6 +121,7 @@ export function createScan(
     pageOf: PageOf = ofPage,
   ): Promise<Result<PagesRead>> {
     const seen = new Set<string>();
+    const all = createHash('sha256');
     let cursor: string | null = null;
     let former = '';
     let found = 0;
@@ -134,8 +132,9 @@ export function createScan(
       found += page.value.found;
       isBlank &&= page.value.likeness === blank;
       former = page.value.likeness;
+      all.update(former);
       cursor = page.value.next;
-      if (cursor === null) return ok({ found, calls, isBlank });
+      if (cursor === null) return ok({ found, calls, isBlank, likeness: all.digest('hex') });
       if (seen.has(cursor)) return err(repeats(order));
       seen.add(cursor);
     }
@@ -160,75 +159,30 @@ export function createScan(
     return found.length;
   }
 
-  /**
-   * Rows that no page had. Where there are several pages, rows may have moved to one already read while others went, and
-   * a reply without any row may be that of a document which is only just being opened: then the service is asked for them
-   * by name; where they are many, for some of them. If one is there after all, the others are in doubt, and are left to
-   * the next scan.
-   */
-  async function sweep(
-    order: ScanOrder,
-    scan: number,
-    { calls: pageCalls, isBlank }: PagesRead,
-    allowance: Allowance,
-  ): Promise<Result<number>> {
-    const { table, prompt } = order;
-    const { connectionId } = prompt;
-    const mayAsk = Math.max(doubt.calls, Math.floor(pageCalls * doubt.share));
-    let isSure = pageCalls === 1 && !isBlank;
-    let found = 0;
-    for (;;) {
-      const swept = await turns.ofTable(connectionId, table, async (): Promise<Result<boolean>> => {
-        if (needs.stopped() || !snapshots.table(connectionId, table)) return err(gone);
-        const missing = snapshots.unseen(connectionId, table, scan, goneAtOnce).map(({ id }) => id);
-        if (missing.length === 0) return ok(false);
-        const when = asking();
-        const asked = isSure ? null : await ask(order, missing, mayAsk);
-        if (asked && !asked.ok) return asked;
-        const past =
-          asked && asked.value.rows.length > 0
-            ? new Map()
-            : await histories.of(askedBy(order, allowance), [], missing);
-        await needs.settled();
-        if (needs.stopped() || !snapshots.table(connectionId, table)) return err(gone);
-        const rows = asked?.value.rows ?? [];
-        isSure = rows.length === 0;
-        const settled = isSure ? missing : (asked?.value.ids ?? []);
-        found += write(order, scan, rows, settled, { ...when, past });
-        return ok(isSure || settled.length === missing.length);
-      });
-      if (!swept.ok) return swept;
-      if (!swept.value) return ok(found);
-    }
-  }
-
-  /** @returns those that were asked for, and which of them are there after all */
-  async function ask(
-    { table, prompt, purpose }: ScanOrder,
-    missing: readonly string[],
-    mayAsk: number,
-  ): Promise<Result<{ readonly ids: readonly string[]; readonly rows: readonly Row[] }>> {
-    const ids: string[] = [];
-    const rows: Row[] = [];
-    for (let calls = 0; calls < mayAsk; calls += 1) {
-      let lot: readonly string[] = [];
-      const answer = await turns.call(prompt.connectionId, purpose, async (tables, http) => {
-        const every = Math.max(1, Math.floor(missing.length / (tables.atOnce * mayAsk)));
-        const sample = missing.filter((_, place) => place % every === 0);
-        lot = sample.slice(ids.length, ids.length + tables.atOnce);
-        return lot.length === 0 ? ok<readonly Row[]>([]) : tables.some(http, table, lot);
-      });
-      // How a service says that a row is gone is not always published: an answer that is no row is none.
-      if (!answer.ok && isSaid(answer.error)) break;
-      if (!answer.ok) return answer;
-      if (lot.length === 0) break;
-      ids.push(...lot);
-      rows.push(...answer.value);
-    }
-    return ok({ ids, rows });
-  }
-
   const recent = createRecentScan(store.snapshots, { turns, pages, asking, take, repeats });
+  const sweep = createSweep({
+    store,
+    turns,
+    staleness,
+    asking,
+    write,
+    isOver,
+    isSaid,
+    pastOf,
+    again: pages,
+  });
+
+  function isOver({ prompt, table }: ScanOrder): boolean {
+    return needs.stopped() || snapshots.table(prompt.connectionId, table) === null;
+  }
+
+  /** What is known of rows that are gone, and all that has arrived is read. */
+  async function pastOf(order: ScanOrder, gone: readonly string[], allowance: Allowance) {
+    const past =
+      gone.length > 0 ? await histories.of(askedBy(order, allowance), [], gone) : new Map();
+    await needs.settled();
+    return past;
+  }
 
   const fieldsOf = ({ table, prompt }: ScanOrder): string =>
     JSON.stringify(snapshots.table(prompt.connectionId, table)?.fields ?? []);

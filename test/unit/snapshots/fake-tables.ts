@@ -15,6 +15,12 @@ import { err, ok, type Problem } from '#shared/result';
 
 type Cells = Readonly<Record<string, unknown>>;
 
+/**
+ * By counting rows; by a cursor that stands behind the last row, or else counts; by a cursor of a list that was made for the
+ * first page; in the order of ids, from the last one on.
+ */
+export type Paging = 'offset' | 'token' | 'pinned' | 'ids';
+
 export interface FakeService {
   readonly source: Source;
   /** Rows of a table, in the order of its pages. */
@@ -33,8 +39,14 @@ export interface FakeService {
   repeating: boolean;
   /** Pages come without rows, though there are some. */
   blank: boolean;
+  /** How pages follow one another. */
+  paging: Paging;
   /** Rows asked for by name are never found. */
   deaf: boolean;
+  /** Rows that are gone, asked for by name, get no answer. */
+  unnamed: boolean;
+  /** Calls of a day that reading may take. */
+  limit: number | null;
   /** When rows were changed last, by table and row: any numbers that rise. */
   readonly times: Map<string, number>;
 }
@@ -89,7 +101,10 @@ export function createFakeService({
     calls: [],
     repeating: false,
     blank: false,
+    paging: 'offset',
     deaf: false,
+    unnamed: false,
+    limit: 10_000,
     times: new Map(),
   };
   return service;
@@ -180,18 +195,19 @@ export function createFakeService({
           ),
         page: (_access, { tableId }, cursor) =>
           answer('page', () => {
-            const from = Number(cursor ?? 0);
-            const { pageSize, repeating } = the();
-            const rows = rowsOf(tableId).slice(from, from + pageSize);
-            const isLast = from + pageSize >= rowsOf(tableId).length;
             if (the().blank) return { rows: [], next: null };
-            if (repeating) return { rows, next: '0' };
-            return { rows, next: isLast ? null : String(from + pageSize) };
+            const { rows, next } = pageOf(the(), rowsOf(tableId), cursor);
+            return { rows, next: the().repeating ? '0' : next };
           }),
-        some: (_access, { tableId }, ids) =>
-          answer('some', () =>
+        some: async (_access, { tableId }, ids) => {
+          const found = await answer('some', () =>
             the().deaf ? [] : rowsOf(tableId).filter(({ id }) => ids.includes(id)),
-          ),
+          );
+          const isRefused = the().unnamed && found.ok && found.value.length < ids.length;
+          return isRefused
+            ? err({ code: 'service-answer', params: { host: 'x', status: 400 } })
+            : found;
+        },
         ...(tellsTimes ? { recent } : {}),
         get pageSize() {
           return the().pageSize;
@@ -199,13 +215,39 @@ export function createFakeService({
         get atOnce() {
           return the().atOnce;
         },
-        limit: () => 10_000,
+        limit: () => the().limit,
         cell: (value) => ({ text: value == null ? '' : String(value), type: 'text' }),
         link: (_config, table, row) => `https://example.com/${table.tableId}/${row}`,
       },
       ...(plansHooks ? { planner } : {}),
     };
   }
+}
+
+function pageOf(
+  { paging, pageSize }: FakeService,
+  all: readonly Row[],
+  cursor: string | null,
+): { readonly rows: readonly Row[]; readonly next: string | null } {
+  const place = z.object({ count: z.number(), last: z.string(), pinned: z.array(z.string()) });
+  const { count, last, pinned } =
+    cursor === null || cursor === '0'
+      ? { count: 0, last: '', pinned: all.map(({ id }) => id) }
+      : place.parse(JSON.parse(cursor));
+  const inOrder = paging === 'ids' ? all.toSorted((a, b) => (a.id < b.id ? -1 : 1)) : all;
+  const behind = inOrder.findIndex(({ id }) => id === last) + 1;
+  const beyond = inOrder.findIndex(({ id }) => id > last);
+  const from = {
+    offset: count,
+    token: behind > 0 ? behind : count,
+    pinned: count,
+    ids: beyond < 0 ? inOrder.length : beyond,
+  }[paging];
+  const list = paging === 'pinned' ? pinned : inOrder.map(({ id }) => id);
+  const ids = list.slice(from, from + pageSize);
+  const rows = ids.flatMap((id) => all.find((row) => row.id === id) ?? []);
+  const next = { count: from + pageSize, last: ids.at(-1) ?? last, pinned };
+  return { rows, next: from + pageSize >= list.length ? null : JSON.stringify(next) };
 }
 
 function draftsOf(

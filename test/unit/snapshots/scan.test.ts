@@ -71,6 +71,30 @@ test('a row that moved to a page already read is not gone', async () => {
   expect(one.events.map(said)).toEqual(['deleted n0: NAME n0>']);
 });
 
+test('of many rows that no page had, the few that only moved are not gone', async () => {
+  const one = await bench(250);
+  const rows = one.service.table('t1');
+  for (let n = 0; n < 120; n += 1) rows.delete(`R${n}`);
+  let once = true;
+  one.service.meanwhile = () => {
+    if (!once || one.service.calls.at(-1) !== 'page') return;
+    once = false;
+    // Moved to the page that was read just now.
+    const others = [...rows].filter(([id]) => id !== 'R200');
+    rows.clear();
+    rows.set('R200', { name: 'changed' });
+    for (const [id, cells] of others) rows.set(id, cells);
+  };
+  await run(one);
+  await run(one);
+  await run(one);
+  const told = one.events.map(said);
+  expect(told.filter((line) => line.startsWith('deleted'))).toHaveLength(120);
+  expect(told.filter((line) => line.includes('n200'))).toEqual([
+    'updated changed: NAME n200>changed',
+  ]);
+});
+
 test('a row that a callback brought during the reading is neither doubled nor gone', async () => {
   const one = await bench(25);
   const rows = one.service.table('t1');
