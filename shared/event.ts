@@ -88,6 +88,11 @@ export const changeEvent = z.object({
   }),
   /** ms since 1970 by the service's clock; null when it does not say. */
   occurredAt: z.number().nullable(),
+  /**
+   * Which change of its table it is, as the service counts them, the later the greater: of those that the service's clock puts into
+   * one moment, it tells which came first. Absent where the service does not count.
+   */
+  order: z.number().int().nonnegative().optional(),
   /** ms since 1970 by this machine's clock. */
   receivedAt: z.number(),
   /** Of a derived change: when the reading that found it, begun at `receivedAt`, had its answer. */

@@ -1,6 +1,6 @@
 // Reading a data folder beside a running instance, or without one: what the CLI's commands other than `serve` need.
 import type { DeliveryState, DeliverySummary } from '#shared/delivery';
-import type { FeedCursor, FeedRow } from '#shared/feed';
+import { cursorOf, type FeedCursor, type FeedRow } from '#shared/feed';
 import { parseQuery } from '#shared/query/parse';
 import { emptyQuery } from '#shared/query/query';
 import { ok, type Result } from '#shared/result';
@@ -65,7 +65,7 @@ export function openArchive(
       yield* rows;
       const last = rows.at(-1);
       if (!last) return;
-      after = { at: last.at, seq: last.seq };
+      after = cursorOf(last);
       left -= rows.length;
     }
   }

@@ -1,4 +1,5 @@
 // The feed: pages, what is new, one event, the timeline of its record, and reading marks.
+import { cursorOf } from '#shared/feed';
 import type { CallName, Handlers } from '#shared/ipc';
 import { parseQuery } from '#shared/query/parse';
 import { emptyQuery } from '#shared/query/query';
@@ -27,7 +28,7 @@ export function feedCalls({ store, clock, pushes, status }: Engine): Handlers<Fe
       const rows = events.page(parsed.value, after, limit + 1);
       const page = rows.slice(0, limit);
       const last = page.at(-1);
-      const next = rows.length > limit && last ? { at: last.at, seq: last.seq } : null;
+      const next = rows.length > limit && last ? cursorOf(last) : null;
       return ok({ rows: page, next, seq, ...totals(parsed.value) });
     },
 

@@ -25,6 +25,7 @@ export function enriched(known: NewEvent, later: NewEvent): NewEvent | null {
     actor: actorOf(known.actor, later.actor),
     occurredAt: known.occurredAt ?? later.occurredAt,
     certainty: isCovered(known.changes, later.changes) ? later.certainty : known.certainty,
+    ...(known.order === undefined && later.order !== undefined ? { order: later.order } : {}),
     ...(known.link === undefined && later.link !== undefined ? { link: later.link } : {}),
   };
   return isDeepStrictEqual(next, known) ? null : next;

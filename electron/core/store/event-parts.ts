@@ -1,23 +1,6 @@
-// What of an event is kept apart from its JSON: its time in the feed, its folded names, and the text that search reads.
-import type { ChangeEvent } from '#shared/event';
+// What of an event is kept apart from its JSON: its folded names, and the text that search reads.
 import { fold } from '#shared/query/fold';
 import type { NewEvent } from './store';
-
-const longestDelayMs = 30 * 24 * 3_600_000;
-const clockErrorMs = 5 * 60_000;
-
-/**
- * Where an event stands in the feed, ms since 1970: the service's clock where it is plausible, else ours. A service may
- * deliver up to a month late (catch-up), but no event comes from the future beyond a clock's error.
- */
-export function feedTime(event: Pick<ChangeEvent, 'occurredAt' | 'receivedAt'>): number {
-  const { occurredAt, receivedAt } = event;
-  const plausible =
-    occurredAt !== null &&
-    occurredAt >= receivedAt - longestDelayMs &&
-    occurredAt <= receivedAt + clockErrorMs;
-  return Math.floor(plausible ? occurredAt : receivedAt);
-}
 
 /** Ids and folded names of the changed fields, each between line feeds, so that a whole one can be found. */
 export function fieldLists(event: NewEvent): { readonly ids: string; readonly names: string } {

@@ -1,10 +1,11 @@
 // Writes events: new ones with their order, known ones again when they were replayed or their values became known.
 import { z } from 'zod';
 import { type ChangeEvent, changeEvent } from '#shared/event';
+import { feedTime } from '#shared/feed';
 import { fold } from '#shared/query/fold';
 import type { Database } from './database';
 import { enriched } from './enrich';
-import { feedTime, fieldLists, searchText } from './event-parts';
+import { fieldLists, searchText } from './event-parts';
 import { readJson } from './json-column';
 import type { EventStore, NewEvent } from './store';
 
@@ -19,14 +20,14 @@ export function createEventWriter(
   db: Database,
 ): Pick<EventStore, 'insert' | 'enrich' | 'fill' | 'restate' | 'knows'> {
   const columns =
-    'scope, actor, subject, action, delivery_id, record_id, record_title, field_ids, field_names';
+    'scope, actor, subject, action, delivery_id, record_id, record_title, field_ids, field_names, service_order';
   const add = db.prepare(
-    `INSERT INTO events (id, at, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO events (id, at, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const addBody = db.prepare('INSERT INTO event_body (seq, json) VALUES (?, ?)');
   const addText = db.prepare('INSERT INTO event_text (seq, text) VALUES (?, ?)');
   const replace = db.prepare(
-    `UPDATE events SET (${columns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE seq = ?`,
+    `UPDATE events SET (${columns}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE seq = ?`,
   );
   const replaceText = db.prepare(
     'UPDATE event_text SET text = ?1 WHERE seq = ?2 AND text IS NOT ?1',
@@ -73,6 +74,7 @@ export function createEventWriter(
       fold(record?.title ?? ''),
       fields.ids,
       fields.names,
+      event.order ?? 0,
     ] as const;
   }
 

@@ -9,23 +9,26 @@ import type { EventStore } from './store';
 interface Row {
   readonly seq: number;
   readonly at: number;
+  readonly service_order: number;
   readonly unread: number;
   readonly json: string;
 }
 
 /** The narrow search decides which rows, before the wide JSON is read for those alone. */
 const rowsOf = (inner: string) =>
-  `SELECT e.seq, e.at, e.unread, b.json FROM (${inner}) p
-   JOIN events e ON e.seq = p.seq JOIN event_body b ON b.seq = p.seq ORDER BY p.at DESC, p.seq DESC`;
+  `SELECT e.seq, e.at, e.service_order, e.unread, b.json FROM (${inner}) p
+   JOIN events e ON e.seq = p.seq JOIN event_body b ON b.seq = p.seq
+   ORDER BY p.at DESC, p.service_order DESC, p.seq DESC`;
 
-const newestFirst = 'ORDER BY e.at DESC, e.seq DESC LIMIT ?';
+const place = 'e.seq, e.at, e.service_order';
+const newestFirst = 'ORDER BY e.at DESC, e.service_order DESC, e.seq DESC LIMIT ?';
 
 export function createEvents(db: Database): EventStore {
   const writer = createEventWriter(db);
-  const get = db.prepare<Row>(rowsOf('SELECT seq, at FROM events WHERE id = ?'));
+  const get = db.prepare<Row>(rowsOf(`SELECT ${place} FROM events e WHERE id = ?`));
   const ofRecord = db.prepare<Row>(
     rowsOf(
-      `SELECT e.seq, e.at FROM events e WHERE e.record_id = ? AND e.record_id <> '' AND e.scope IN (
+      `SELECT ${place} FROM events e WHERE e.record_id = ? AND e.record_id <> '' AND e.scope IN (
          SELECT id FROM scopes WHERE connection_id = ? AND table_id = ?) ${newestFirst}`,
     ),
   );
@@ -57,11 +60,11 @@ export function createEvents(db: Database): EventStore {
     db
       .query<Row>(
         rowsOf(
-          `SELECT e.seq, e.at FROM events e WHERE ${where}
-           ${after ? 'AND e.at <= ? AND (e.at < ? OR e.seq < ?)' : ''} ${newestFirst}`,
+          `SELECT ${place} FROM events e WHERE ${where}
+           ${after ? 'AND (e.at, e.service_order, e.seq) < (?, ?, ?)' : ''} ${newestFirst}`,
         ),
       )
-      .all(...params, ...(after ? [after.at, after.at, after.seq] : []), limit);
+      .all(...params, ...(after ? [after.at, after.order ?? 0, after.seq] : []), limit);
 
   return {
     ...writer,
@@ -74,7 +77,7 @@ export function createEvents(db: Database): EventStore {
         const wanted = limit - rows.length;
         const found = fetch(condition, cursor, wanted);
         rows.push(...readable(found));
-        cursor = found.at(-1) ?? null;
+        cursor = placeOf(found.at(-1));
         if (found.length < wanted || rows.length >= limit || !cursor) return rows;
       }
     },
@@ -85,7 +88,7 @@ export function createEvents(db: Database): EventStore {
         db
           .query<Row>(
             rowsOf(
-              `SELECT e.seq, e.at FROM events e NOT INDEXED WHERE e.seq > ? AND ${where} ${newestFirst}`,
+              `SELECT ${place} FROM events e NOT INDEXED WHERE e.seq > ? AND ${where} ${newestFirst}`,
             ),
           )
           .all(seq, ...params, limit),
@@ -130,6 +133,10 @@ export function createEvents(db: Database): EventStore {
       (connectionId === null ? last.get() : lastOf.get(connectionId))?.at ?? null,
   };
 }
+
+/** As the row says it, which may be one that cannot be read. */
+const placeOf = (row: Row | undefined): FeedCursor | null =>
+  row ? { at: row.at, order: row.service_order, seq: row.seq } : null;
 
 function readable(rows: readonly Row[]): readonly FeedRow[] {
   return rows.flatMap(({ seq, at, unread, json }) => {

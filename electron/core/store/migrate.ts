@@ -6,9 +6,10 @@ import { watching } from './migrations/002-watching';
 import { roads } from './migrations/003-roads';
 import { traffic } from './migrations/004-traffic';
 import { marks } from './migrations/005-marks';
+import { order } from './migrations/006-order';
 
 /** Index 0 leads to format 1. A step that was released is never edited; a new one is added. */
-const steps: readonly string[] = [first, watching, roads, traffic, marks];
+const steps: readonly string[] = [first, watching, roads, traffic, marks, order];
 
 /** "TbWa": marks the file as ours, so that another program's database is never altered. */
 const applicationId = 0x54625761;

@@ -105,7 +105,7 @@ export interface EventStore {
    */
   restate(id: string, event: NewEvent): ChangeEvent | null;
   knows(id: string): boolean;
-  /** Newest first by time (`at`), then `seq`. */
+  /** Newest first: by time (`at`), then by the service's own order, then by `seq`. */
   page(query: Query, after: FeedCursor | null, limit: number): readonly FeedRow[];
   /** Stored after `seq`, matching, newest first. */
   since(query: Query, seq: number, limit: number): readonly FeedRow[];
