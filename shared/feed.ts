@@ -2,9 +2,39 @@
 import { z } from 'zod';
 import type { ChangeEvent } from './event';
 
-/** Place in the feed, after which the next page starts: newest first by time, then by `seq`. */
-export const feedCursor = z.object({ at: z.number(), seq: z.number().int() });
+const longestDelayMs = 30 * 24 * 3_600_000;
+const clockErrorMs = 5 * 60_000;
+
+/** Place in the feed, after which the next page starts: newest first by time, then by the service's own order, then by `seq`. */
+export const feedCursor = z.object({
+  at: z.number(),
+  order: z.number().int().optional(),
+  seq: z.number().int(),
+});
 export type FeedCursor = z.infer<typeof feedCursor>;
+
+export const cursorOf = ({ at, order, seq }: FeedCursor): FeedCursor => ({ at, order, seq });
+
+/** The order of the feed, newest first: what the service does not count stands below what it counted of the same moment. */
+export const newestFirst = (a: FeedCursor, b: FeedCursor): number =>
+  b.at - a.at || (b.order ?? 0) - (a.order ?? 0) || b.seq - a.seq;
+
+/**
+ * Where an event stands in the feed, ms since 1970: the service's clock where it is plausible, else ours. A service may
+ * deliver up to a month late (catch-up), but no event comes from the future beyond a clock's error.
+ */
+export function feedTime(event: Pick<ChangeEvent, 'occurredAt' | 'receivedAt'>): number {
+  const { occurredAt, receivedAt } = event;
+  const plausible =
+    occurredAt !== null &&
+    occurredAt >= receivedAt - longestDelayMs &&
+    occurredAt <= receivedAt + clockErrorMs;
+  return Math.floor(plausible ? occurredAt : receivedAt);
+}
+
+/** Where an event stands that is no row yet. */
+export const placeOf = (event: ChangeEvent): FeedCursor =>
+  cursorOf({ ...event, at: feedTime(event) });
 
 export interface FeedRow extends ChangeEvent {
   readonly unread: boolean;

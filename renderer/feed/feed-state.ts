@@ -1,11 +1,11 @@
 // The feed's rows as the page holds them, and what each answer of the core makes of them. Pure.
-import type { FeedCursor, FeedPage, FeedRow } from '#shared/feed';
+import { type FeedCursor, type FeedPage, type FeedRow, newestFirst } from '#shared/feed';
 import type { Problem } from '#shared/result';
 
 export interface FeedState {
   readonly phase: 'loading' | 'ready' | 'failed';
   readonly problem: Problem | null;
-  /** Newest first by `at`, then `seq`; without holes. */
+  /** In the order of the feed; without holes. */
   readonly rows: readonly FeedRow[];
   /** Where older rows start; null: there are none. */
   readonly next: FeedCursor | null;
@@ -104,19 +104,14 @@ const counts = ({ total, hidden }: { readonly total: number; readonly hidden: nu
 /** Older than everything loaded while more is to come: it will arrive with its own page. */
 function isBelow({ rows, next }: FeedState, row: FeedRow): boolean {
   const last = rows.at(-1);
-  return next !== null && last !== undefined && order(last, row) < 0;
-}
-
-/** Newest first. */
-function order(a: FeedCursor, b: FeedCursor): number {
-  return b.at - a.at || b.seq - a.seq;
+  return next !== null && last !== undefined && newestFirst(last, row) < 0;
 }
 
 /** Both lists in the feed's order; of a row that is in both, the one in `more` counts. */
 function merge(rows: readonly FeedRow[], more: readonly FeedRow[]): readonly FeedRow[] {
   if (more.length === 0) return rows;
   const ids = new Set(more.map((row) => row.id));
-  return [...rows.filter((row) => !ids.has(row.id)), ...more].sort(order);
+  return [...rows.filter((row) => !ids.has(row.id)), ...more].sort(newestFirst);
 }
 
 /**
@@ -132,7 +127,8 @@ function renew(
   return rows.flatMap((row) => {
     const found = now.get(row.id);
     if (found) return [found];
-    const inside = (!after || order(after, row) < 0) && (!last || order(row, last) <= 0);
+    const inside =
+      (!after || newestFirst(after, row) < 0) && (!last || newestFirst(row, last) <= 0);
     if (!inside || row.seq > page.seq) return [row];
     return asked ? [{ ...row, unread: !asked.unread }] : [];
   });

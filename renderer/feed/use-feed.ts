@@ -1,6 +1,6 @@
 // Keeps the feed's rows for one query: pages older rows in, takes new ones as they are pushed, marks them read.
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
-import type { FeedRow } from '#shared/feed';
+import { cursorOf, type FeedRow } from '#shared/feed';
 import { ask } from '../state/ask';
 import { usePushes } from '../state/use-pushes';
 import { nothingYet, takeAnswer } from './feed-state';
@@ -76,7 +76,7 @@ export function useFeed(query: string, place: Place) {
     const mine = round.current;
     const from = Math.max(0, place.visible()[0] - pageSize / 2);
     const before = rows[from - 1];
-    const after = before ? { at: before.at, seq: before.seq } : null;
+    const after = before ? cursorOf(before) : null;
     const answer = await ask('feed.page', { query, after, limit: pageSize });
     busy.current.again = false;
     if (mine !== round.current || !answer.ok) return;

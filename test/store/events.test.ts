@@ -1,5 +1,6 @@
 // The feed as the store answers it: order, pages, what is new, read and unread, and what a replay replaces.
 import { describe, expect, it } from 'vitest';
+import { cursorOf, type FeedCursor } from '#shared/feed';
 import { emptyQuery } from '#shared/query/query';
 import { idsOf, makeChange, makeEvent, makeQuery, makeStore, noon } from './make';
 
@@ -21,6 +22,30 @@ describe('the order of the feed', () => {
     const store = makeStore();
     store.events.insert(['a', 'b', 'c'].map((id) => makeEvent(id)));
     expect(idsOf(store, '')).toEqual(['c', 'b', 'a']);
+  });
+
+  it('of one moment is that in which the service counts the changes of a table', () => {
+    const store = makeStore();
+    const counted = (order: number) => makeEvent(`n${order}`, { order });
+    store.events.insert([counted(42), makeEvent('uncounted'), counted(41), counted(43)]);
+    store.events.insert([makeEvent('later', { occurredAt: noon + 1000, order: 7 })]);
+    const inOrder = ['later', 'n43', 'n42', 'n41', 'uncounted'];
+    expect(idsOf(store, '')).toEqual(inOrder);
+    expect(idsOf(store, 'table:opp is:unread')).toEqual(inOrder);
+    const timeline = store.events.ofRecord(counted(42), 9).map(({ id }) => id);
+    expect(timeline).toEqual(inOrder);
+    expect(store.events.since(emptyQuery, 0, 9).map(({ id }) => id)).toEqual(inOrder);
+  });
+
+  it('takes in a number that only a later telling has', () => {
+    const store = makeStore();
+    store.events.insert([makeEvent('a'), makeEvent('b', { order: 2 })]);
+    expect(idsOf(store, '')).toEqual(['b', 'a']);
+    store.events.enrich(makeEvent('a', { order: 3, deliveryId: 'other' }));
+    expect(idsOf(store, '')).toEqual(['a', 'b']);
+    store.events.insert([makeEvent('c', { order: 1 })]);
+    store.events.restate('c', makeEvent('stated', { order: 4 }));
+    expect(idsOf(store, '')).toEqual(['c', 'a', 'b']);
   });
 
   it('does not believe a clock that is a month late or more than five minutes ahead', () => {
@@ -58,18 +83,18 @@ describe('pages', () => {
   it('show every row once while new ones arrive', () => {
     const store = makeStore();
     const old = Array.from({ length: 95 }, (_, i) =>
-      // Many share a time, so that only the order of arrival tells them apart.
-      makeEvent(`old${i}`, { occurredAt: noon - (i % 7) * minute }),
+      // Many share a time, and some a number as well, so that only the order of arrival tells them apart.
+      makeEvent(`old${i}`, { occurredAt: noon - (i % 7) * minute, order: (i * 17) % 5 }),
     );
     store.events.insert(old);
     const seen: string[] = [];
-    let after: { at: number; seq: number } | null = null;
+    let after: FeedCursor | null = null;
     for (let round = 0; ; round += 1) {
       const rows: ReturnType<typeof store.events.page> = store.events.page(emptyQuery, after, 10);
       seen.push(...rows.map(({ id }) => id));
       const last = rows.at(-1);
       if (!last || rows.length < 10) break;
-      after = { at: last.at, seq: last.seq };
+      after = cursorOf(last);
       store.events.insert([makeEvent(`new${round}`, { occurredAt: noon + minute })]);
     }
     expect([...seen].sort()).toEqual(old.map(({ id }) => id).sort());

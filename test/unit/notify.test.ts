@@ -158,6 +158,18 @@ describe('the plan', () => {
     });
   });
 
+  test('those of one moment are told in the order of the service, the oldest first', () => {
+    const of = (order: number, seq: number) => event({ id: `n${order}`, order, seq });
+    const events = [of(42, 1), of(41, 2), event({ id: 'earlier', occurredAt: -1, seq: 3 })];
+    const { single } = planNotifications(events, [], false, 0);
+    expect(single.map(({ id }) => id)).toEqual(['earlier', 'n41', 'n42']);
+    const digest = composeDigest(say('en'), [
+      event({ record: { id: 'r1', title: 'former' }, order: 41, seq: 9 }),
+      event({ record: { id: 'r2', title: 'latter' }, order: 42, seq: 8 }),
+    ]);
+    expect(digest?.body.indexOf('latter')).toBe(0);
+  });
+
   test('recent notifications use up the room, old ones do not', () => {
     const now = 100_000;
     const recent = [now - 1, now - 2, now - 3];

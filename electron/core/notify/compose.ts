@@ -1,6 +1,7 @@
 // Words of a notification: record and table, up to three changed fields old → new, and who. Pure.
 import { definitionOf, isHappening, knownProperties, withTypeNames } from '#shared/definition';
 import type { ChangeEvent, FieldChange } from '#shared/event';
+import { newestFirst, placeOf } from '#shared/feed';
 import type { Notification } from '../ports';
 
 /** i18next's `t`, bound to one language. */
@@ -115,7 +116,7 @@ export function composeDigest(say: Say, events: readonly ChangeEvent[]): Notific
     count: events.length,
   });
   const weightiest = [...events]
-    .sort((a, b) => b.changes.length - a.changes.length || b.seq - a.seq)
+    .sort((a, b) => b.changes.length - a.changes.length || newestFirst(placeOf(a), placeOf(b)))
     .slice(0, 2);
   return {
     title:

@@ -1,5 +1,6 @@
 // Decides which events deserve a notification of their own and which share a digest. Pure.
 import type { ChangeEvent } from '#shared/event';
+import { newestFirst, placeOf } from '#shared/feed';
 
 export const flood = {
   /** Notifications shown one by one within `windowMs`; more become a digest. */
@@ -20,7 +21,7 @@ export interface NotificationPlan {
 }
 
 /**
- * @param events newly stored, in order of `seq`
+ * @param events newly stored; those of one moment are told in the order of the feed, the oldest first
  * @param recent ms since 1970 of the notifications shown one by one so far
  * @param gathering whether a digest is being gathered already
  * @param now ms since 1970
@@ -32,8 +33,9 @@ export function planNotifications(
   now: number,
 ): NotificationPlan {
   // What a person replays is known to them.
-  const news = events.filter(({ origin }) => origin === 'push' || origin === 'live');
-  const found = events.filter(({ origin }) => origin === 'catch-up');
+  const inTime = events.toSorted((a, b) => newestFirst(placeOf(b), placeOf(a)));
+  const news = inTime.filter(({ origin }) => origin === 'push' || origin === 'live');
+  const found = inTime.filter(({ origin }) => origin === 'catch-up');
   if (gathering) return { single: [], gather: news, found };
   const room = flood.singles - recent.filter((at) => now - at < flood.windowMs).length;
   return news.length <= room

@@ -59,6 +59,32 @@ describe('new rows', () => {
     expect(ids(state)).toEqual(['e4', 'e9', 'e2']);
   });
 
+  it('of one second stand in the order of the service, also those that come late', () => {
+    const of = (order: number, seq: number) => row(seq, { id: `n${order}`, at: 5000, order });
+    const open = takeAnswer(nothingYet, {
+      kind: 'first',
+      page: { ...page([]), rows: [of(43, 2), of(42, 1)], next: { at: 5000, order: 42, seq: 1 } },
+    });
+    const state = takeAnswer(open, newer([of(44, 5), of(40, 3)], false));
+    expect(ids(state)).toEqual(['n44', 'n43', 'n42']);
+    const whole = takeAnswer(state, {
+      kind: 'older',
+      page: { ...page([]), rows: [of(41, 4), of(40, 3)] },
+    });
+    expect(ids(whole)).toEqual(['n44', 'n43', 'n42', 'n41', 'n40']);
+    expect(
+      ids(
+        takeAnswer(
+          takeAnswer(nothingYet, {
+            kind: 'first',
+            page: { ...page([]), rows: [of(43, 2), of(41, 1)] },
+          }),
+          newer([of(42, 3)], false),
+        ),
+      ),
+    ).toEqual(['n43', 'n42', 'n41']);
+  });
+
   it('below all that is loaded wait for their page, so that the list has no hole', () => {
     const state = takeAnswer(
       holding([4, 3], { next: { at: 3000, seq: 3 } }),

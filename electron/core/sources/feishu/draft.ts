@@ -46,6 +46,15 @@ export function momentOf(
   return `time ${momentMs(event.update_time) ?? envelope.sentAt}`;
 }
 
+/**
+ * The revision rises with every change of a table, while `update_time` is in whole seconds and events come in any order.
+ * https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/reference/drive-v1/file/events/bitable_record_changed
+ */
+export function orderOf(revision: string | number | null | undefined): { readonly order?: number } {
+  const order = revision === null || revision === undefined ? Number.NaN : Number(revision);
+  return Number.isSafeInteger(order) && order >= 0 ? { order } : {};
+}
+
 /** Address of a table or record; the parameter names are those of the service's own addresses. */
 export function linkOf({ config }: Surroundings, place: Place): { readonly link?: string } {
   const link = addressOf(config, place);

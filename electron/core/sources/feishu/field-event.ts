@@ -3,7 +3,7 @@ import type { Action, FieldChange } from '#shared/event';
 import type { ChangeDraft, FieldSchema, LabelFact } from '../source';
 import { digest } from './canonical';
 import { compareDefinitions, type Property, type Side } from './definition';
-import { commonOf, linkOf, momentOf, named, type Surroundings } from './draft';
+import { commonOf, linkOf, momentOf, named, orderOf, type Surroundings } from './draft';
 import { type FieldChanged, linkProperty, selectProperty } from './payload';
 
 type Entry = FieldChanged['action_list'][number];
@@ -17,7 +17,7 @@ const actions: ReadonlyMap<string, Action> = new Map([
 
 export function fieldDrafts(event: FieldChanged, around: Surroundings): readonly ChangeDraft[] {
   const { labels } = around;
-  const common = commonOf(event, around);
+  const common = { ...commonOf(event, around), ...orderOf(event.revision) };
   const moment = momentOf(event.revision, event, around);
   return event.action_list.map((entry): ChangeDraft => {
     const action = actions.get(entry.action);

@@ -5,7 +5,7 @@ import { digest } from './canonical';
 import { type CellPair, cellChange, cellText, type FieldView, viewField } from './cells';
 import { zonesOf } from './config';
 import { createDateText } from './date-text';
-import { commonOf, linkOf, momentOf, named, type Surroundings } from './draft';
+import { commonOf, linkOf, momentOf, named, orderOf, type Surroundings } from './draft';
 import type { Cell, RecordChanged } from './payload';
 import { personId } from './people';
 
@@ -21,7 +21,7 @@ const actions: ReadonlyMap<string, Action> = new Map([
 export function recordDrafts(event: RecordChanged, around: Surroundings): readonly ChangeDraft[] {
   const { labels } = around;
   const dates = createDateText(zonesOf(around.config));
-  const common = commonOf(event, around);
+  const common = { ...commonOf(event, around), ...orderOf(event.revision) };
   const moment = momentOf(event.revision, event, around);
   const views = new Map<string, FieldView>();
   const viewOf = (fieldId: string): FieldView => {
