@@ -32,14 +32,12 @@ interface Wish {
 
 export interface Visited {
   readonly found: number;
-  /** Deliveries of the service's log, whose changes are counted once they are read. */
-  readonly deliveries: readonly string[];
   /** Why something may be missing all the same. */
   readonly missing: Problem | null;
 }
 type Outcome = Result<Visited>;
 
-const nothing: Visited = { found: 0, deliveries: [], missing: null };
+const nothing: Visited = { found: 0, missing: null };
 
 export interface VisitNeeds {
   readonly store: Store;
@@ -52,7 +50,10 @@ export interface VisitNeeds {
   readonly due: (connectionId: string) => readonly WatchedTable[];
   /** Changes were written down. */
   readonly onFound: (connectionId: string, count: number) => void;
-  readonly onDone: (connectionId: string, outcome: Outcome) => void;
+  /** @param again ms since 1970 before which it is not tried again by itself */
+  readonly onDone: (connectionId: string, outcome: Outcome, again: number) => void;
+  /** ms since 1970 until which the service asked for no more calls; null: it has not, or that is over. */
+  readonly asked: (connectionId: string) => number | null;
   readonly stopped: () => boolean;
 }
 
@@ -85,6 +86,7 @@ interface Line {
 /** Faults of one table, which leave the others readable. */
 const ofTable: ReadonlySet<Problem['code']> = new Set([
   'cursor-repeats',
+  'rows-without-key',
   'service-not-found',
   'not-found',
 ]);
@@ -110,15 +112,15 @@ export function createVisits(needs: VisitNeeds): Visits {
   async function visit(connectionId: string, wish: Wish): Promise<Outcome> {
     if (!history.has(connectionId)) return visitTables(connectionId, wish);
     const isDue = wish.since !== null || history.due(connectionId);
-    const read = isDue ? await history.read(connectionId, wish.purpose) : ok(nothing);
+    const read = isDue ? await history.read(connectionId, wish.purpose) : ok({ missing: null });
     if (!read.ok) return read;
-    const { deliveries, missing } = read.value;
-    if (readableOf(needs, connectionId) === null) return ok({ ...nothing, deliveries, missing });
+    const { missing } = read.value;
+    if (readableOf(needs, connectionId) === null) return ok({ ...nothing, missing });
     const compared = await visitTables(connectionId, {
       ...wish,
       since: missing ? wish.since : null,
     });
-    return compared.ok ? ok({ ...compared.value, deliveries, missing }) : compared;
+    return compared.ok ? ok({ ...compared.value, missing }) : compared;
   }
 
   async function visitTables(connectionId: string, wish: Wish): Promise<Outcome> {
@@ -228,13 +230,20 @@ export function createVisits(needs: VisitNeeds): Visits {
     const isOnward = begun !== null && store.cursors.get(connectionId) !== begun;
     const failures = isOnward ? 0 : line.failures;
     line.failures = outcome.ok ? 0 : failures + 1;
-    line.notBefore = outcome.ok ? 0 : clock.now() + retryAfter(line.failures);
+    line.notBefore = outcome.ok ? 0 : nextTry(connectionId, line.failures);
     try {
-      needs.onDone(connectionId, outcome);
+      needs.onDone(connectionId, outcome, line.notBefore);
     } catch (error) {
       log.error('a gap could not be written', { error: errorName(error) });
     }
     return outcome;
+  }
+
+  /** The service knows best when, unless it has said so before and refused again. @returns ms since 1970 */
+  function nextTry(connectionId: string, failures: number): number {
+    const asked = needs.asked(connectionId);
+    const usual = clock.now() + retryAfter(failures);
+    return failures > 1 ? Math.max(usual, asked ?? 0) : (asked ?? usual);
   }
 
   function begin(connectionId: string, line: Line, wish: Wish): Promise<Outcome> {
@@ -268,7 +277,8 @@ export function createVisits(needs: VisitNeeds): Visits {
       const readable = readableOf(needs, connectionId);
       return readable !== null && readsSomething(readable) && namesAreOld(connectionId, readable);
     },
-    rests: (connectionId) => clock.now() < (lines.get(connectionId)?.notBefore ?? 0),
+    rests: (connectionId) =>
+      clock.now() < (lines.get(connectionId)?.notBefore ?? 0) || needs.asked(connectionId) !== null,
     rouse(connectionId) {
       const line = lineOf(connectionId);
       line.failures = 0;

@@ -107,8 +107,14 @@ export const problem = {
     '{{host}} allows {{limit}} webhooks in one document. {{ours}} are made here, the other {{others}} belong to other people or other watches. What did not fit is found by comparing the table by the clock; room is looked for again every quarter of an hour.',
   'hook-not-removed':
     'The webhook {{hook}} is still at the service, which would not remove it. Remove it there by its ID.',
+  'rows-without-key':
+    'The rows of the table “{{table}}” cannot be told apart: {{host}} gives it no primary key, or rounds the large numbers of its key. Only what its webhooks say is shown. Give the table a primary key of text or of smaller numbers.',
   'cursor-repeats':
     '{{host}} repeats a page of the table, so it could not be read to its end. It is tried again later.',
+  'catch-up-unfinished':
+    '{{connection}}: still catching up. {{host}} lets only so much be read at a time; reading goes on by itself at {{again, datetime(timeStyle: short)}}.',
+  'catch-up-reached':
+    '{{connection}}: still catching up, so far until {{reached, datetime(dateStyle: short; timeStyle: short)}}. {{host}} lets only so much be read at a time; reading goes on by itself at {{again, datetime(timeStyle: short)}}.',
   'catch-up-unsupported':
     '{{connection}}: this service cannot be read afterwards yet, so what changed in that time is not known. Look there, if it matters.',
   // live channels and logs of changes

@@ -113,8 +113,14 @@ export const problem: SameKeys<typeof english> = {
     '{{host}} permet {{limit}} webhooks par document : {{ours}} sont faits ici, les {{others}} autres appartiennent à d’autres personnes ou à d’autres suivis. Ce qui n’a pas tenu est trouvé en comparant la table à intervalles réguliers ; la place est cherchée de nouveau chaque quart d’heure.',
   'hook-not-removed':
     'Le webhook {{hook}} est toujours chez le service, qui ne l’a pas supprimé. Supprimez-le là-bas par son identifiant.',
+  'rows-without-key':
+    'Les lignes de la table « {{table}} » ne peuvent pas être distinguées : {{host}} ne lui donne pas de clé primaire, ou arrondit les grands nombres de sa clé. Seul ce que disent ses webhooks est montré. Donnez à la table une clé primaire de texte ou de nombres plus petits.',
   'cursor-repeats':
     '{{host}} répète une page de la table, qui n’a donc pas pu être lue jusqu’au bout. Nouvel essai plus tard.',
+  'catch-up-unfinished':
+    '{{connection}} : le rattrapage est encore en cours. {{host}} ne laisse lire qu’une partie à la fois ; la lecture reprend d’elle-même à {{again, datetime(timeStyle: short)}}.',
+  'catch-up-reached':
+    '{{connection}} : le rattrapage est encore en cours, jusqu’ici jusqu’au {{reached, datetime(dateStyle: short; timeStyle: short)}}. {{host}} ne laisse lire qu’une partie à la fois ; la lecture reprend d’elle-même à {{again, datetime(timeStyle: short)}}.',
   'catch-up-unsupported':
     '{{connection}} : ce service ne peut pas encore être relu après coup ; ce qui a changé pendant ce temps reste inconnu. Regardez-y directement si c’est important.',
   // live channels and logs of changes

@@ -92,7 +92,13 @@ export const problem: SameKeys<typeof english> = {
   'too-many-hooks':
     '{{host}} 每个文档只允许 {{limit}} 个 Webhook：这里创建了 {{ours}} 个，其余 {{others}} 个属于其他人或其他监视。没有名额的变更通过定时比对表格发现；每一刻钟会再次尝试。',
   'hook-not-removed': 'Webhook {{hook}} 仍在服务端，服务未将其删除。请在服务端按 ID 删除。',
+  'rows-without-key':
+    '无法区分表“{{table}}”的各行：{{host}} 没有为它提供主键，或者把主键中的大数字四舍五入了。只显示 Webhook 所说的内容。请为该表设置文本或较小数字的主键。',
   'cursor-repeats': '{{host}} 重复返回同一页，无法读完整个表。稍后会重试。',
+  'catch-up-unfinished':
+    '{{connection}}：仍在补取变更。{{host}} 限制单位时间内的读取量，将于 {{again, datetime(timeStyle: short)}} 自动继续。',
+  'catch-up-reached':
+    '{{connection}}：仍在补取变更，已补到 {{reached, datetime(dateStyle: short; timeStyle: short)}}。{{host}} 限制单位时间内的读取量，将于 {{again, datetime(timeStyle: short)}} 自动继续。',
   'catch-up-unsupported':
     '{{connection}}：目前还不能事后读取这项服务，因此这段时间内的变更无从得知。如有需要，请到该服务中查看。',
   // live channels and logs of changes

@@ -48,7 +48,12 @@ export function contentOf(
     const own = essence(value, column);
     return [
       {
-        change: { field: fieldOf(column), ...side(at, value, column) },
+        // As a comparison tells rows that came and went: there was nothing before, or is nothing now.
+        change: {
+          field: fieldOf(column),
+          ...side(at, value, column),
+          ...(at === 'after' ? { beforeText: '' } : { afterText: '' }),
+        },
         essence: [column.title, at === 'before' ? own : null, at === 'after' ? own : null] as const,
       },
     ];

@@ -13,22 +13,25 @@ const subjectsByScope: ReadonlyMap<string, Subject> = new Map<string, Subject>([
   ['fields', 'field'],
 ]);
 
-/** A bulk insert of hooks of version 2 tells how many rows, and nothing of them. */
+/**
+ * A bulk insert of hooks of version 2 tells how many rows, and nothing of them; some deliveries do not even tell how many.
+ * An empty list says that no row met the hook's condition.
+ */
 export function countOnly(
-  { count, id, table }: NocodbPayload,
+  { count, id, lists, table }: NocodbPayload,
   action: Action,
   deliveryId: string,
 ): readonly DraftPart[] {
-  if (count === null || count === 0) return [];
+  if (count === 0 || (count === null && lists)) return [];
   return [
     {
       record: null,
       subject: 'record',
       action,
       changes: [],
-      count,
+      count: count ?? 1,
       occurredAt: null,
-      certainty: 'stated',
+      certainty: count === null ? 'hint' : 'stated',
       identity: [table.id, null, action, count, id ?? deliveryId],
     },
   ];

@@ -32,9 +32,20 @@ export function normalise(
   if (payload.scope !== 'records' || payload.event !== 'after' || action === undefined) {
     return hints(payload, action ?? 'updated', columns, id).map(complete);
   }
+  if (isKeyless(payload, columns)) {
+    // The server finds what it puts into the body by the key: of such a table it tells any row (seen in 0.301.3).
+    const count = payload.rows.length;
+    return countOnly({ ...payload, count, rows: [] }, action, id).map(complete);
+  }
   return payload.rows.length === 0
     ? countOnly(payload, action, id).map(complete)
     : rowDrafts(payload, action, columns, id).map(complete);
+}
+
+/** The table's columns are known, and none of them tells its rows apart. */
+function isKeyless({ rows: [row] }: NocodbPayload, columns: ColumnOf): boolean {
+  const all = Object.keys(row ?? {}).map(columns);
+  return all.some(({ uidt }) => uidt !== null) && !all.some(({ primaryKey }) => primaryKey);
 }
 
 /** Each title is looked up once a delivery, however many rows it has. */

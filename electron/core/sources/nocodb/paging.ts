@@ -7,6 +7,7 @@ import { type Access, hostOf } from './client';
 import type { Column } from './columns';
 import { type Filter, type Listing, listNeeded, listRows, withColumns } from './listing';
 import { type Columns, columnEntries, columnsOf, rowOf } from './rows';
+import { readTable } from './table-entry';
 
 /** Where the next page starts, and the table's columns, which need not be asked for again. */
 const place = z.object({
@@ -56,8 +57,10 @@ export async function readPage(
     return isBehind ? ok({ rows: [], next: null }) : listed;
   }
   const { columns, list, pageInfo } = listed.value;
+  if (!isTellingApart(columns, list)) return keyless(access, tableId);
   const rows = list.flatMap((row) => rowOf(row, columns) ?? []);
   const byKey = isNumbered(columns);
+  if (new Set(rows.map(({ id }) => id)).size < rows.length) return keyless(access, tableId);
   if (rows.length < list.length || (byKey && !rises(rows, after))) return err(strange(access));
   const last = rows.at(-1);
   if (pageInfo.isLastPage || !last) return ok({ rows, next: null });
@@ -67,6 +70,31 @@ export async function readPage(
     columns: [...columns.entries],
   };
   return ok({ rows, next: JSON.stringify(next) });
+}
+
+/** Databases whose driver gives large numbers as text count beyond what a JSON number holds. */
+function isBeyond(id: string, last: string): boolean {
+  const whole = /^-?\d+$/;
+  return whole.test(id) && whole.test(last) ? BigInt(id) > BigInt(last) : Number(id) > Number(last);
+}
+
+/** Whether each row has a key of its own: the table has one, and no number of it was rounded on its way. */
+export function isTellingApart(
+  columns: Columns,
+  list: readonly Readonly<Record<string, unknown>>[],
+): boolean {
+  const keys = keysOf(columns);
+  const isRounded = (value: unknown) => Number.isInteger(value) && !Number.isSafeInteger(value);
+  return keys.length > 0 && !list.some((row) => keys.some(({ title }) => isRounded(row[title])));
+}
+
+export async function keyless<T>(access: Access, tableId: string): Promise<Result<T>> {
+  const table = await readTable(access, tableId);
+  if (!table.ok) return table;
+  return err({
+    code: 'rows-without-key',
+    params: { host: hostOf(access), table: table.value.name },
+  });
 }
 
 export const strange = (access: Access) =>
@@ -96,10 +124,10 @@ export function isNumbered(columns: Columns): boolean {
 
 /** A server that does not know the order or the condition gives others than asked for. */
 function rises(rows: readonly Row[], after: string | null): boolean {
-  let last = after === null ? Number.NEGATIVE_INFINITY : Number(after);
+  let last = after;
   return rows.every(({ id }) => {
-    const isNext = Number(id) > last;
-    last = Number(id);
+    const isNext = last === null || isBeyond(id, last);
+    last = id;
     return isNext;
   });
 }

@@ -53,6 +53,8 @@ export interface NocodbPayload {
   readonly previousRows: readonly Row[];
   /** Rows touched when the body lists none: a bulk insert of hooks of version 2 says `rows_inserted` only. */
   readonly count: number | null;
+  /** false: it has no list at all, as for a new row of a table whose key has several columns (seen in 0.301.3). */
+  readonly lists: boolean;
 }
 
 /** @returns `not-utf8`, `not-json`, `too-deep`, or `unknown-shape` with the member that differs */
@@ -74,6 +76,7 @@ export function parse(delivery: Delivery): Result<NocodbPayload, Problem> {
     view: data.view_id ? named(data.view_id, data.view_name) : null,
     rows: data.rows ?? data.records ?? [],
     previousRows: data.previous_rows ?? data.previous_records ?? [],
+    lists: (data.rows ?? data.records) != null,
     count: data.rows_inserted ?? data.rows_updated ?? data.rows_deleted ?? null,
   });
 }

@@ -7,7 +7,7 @@ import { call } from './client';
 import { columnBy, columnFacts, entryColumn, labelOf } from './columns';
 import type { NocodbConfig, NocodbTarget } from './config';
 import { type Listing, listNeeded, pageSize, withColumns } from './listing';
-import { keysOf, readPage, strange } from './paging';
+import { isTellingApart, keyless, keysOf, readPage, strange } from './paging';
 import { recent } from './recent';
 import { linkTo } from './row';
 import { type Columns, rowOf } from './rows';
@@ -46,6 +46,7 @@ export const tables: Tables<NocodbConfig, NocodbTarget> = {
 
   async some(access, { tableId }, ids) {
     const listed = await withColumns(access, tableId, undefined, async (columns) => {
+      if (keysOf(columns).length === 0) return keyless(access, tableId);
       const named = byKeys(columns, ids);
       return named
         ? listNeeded(access, tableId, columns, { ...named, limit: ids.length })
@@ -53,6 +54,7 @@ export const tables: Tables<NocodbConfig, NocodbTarget> = {
     });
     if (!listed.ok) return listed;
     const { columns, pageInfo } = listed.value;
+    if (!isTellingApart(columns, listed.value.list)) return keyless(access, tableId);
     const asked = new Set(ids);
     const rows = listed.value.list.flatMap((row) => rowOf(row, columns) ?? []);
     // A server that does not know the condition gives other rows, or only some: nothing must count as deleted by that.
