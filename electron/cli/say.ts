@@ -1,5 +1,6 @@
-// Problems and findings for a script and a person at once: codes stay, a sentence comes beside them.
+// Problems, gaps and findings for a script and a person at once: codes stay, a sentence comes beside them.
 import type { Finding } from '#shared/doctor';
+import type { Gap } from '#shared/gap';
 import type { Problem } from '#shared/result';
 import { sayProblem } from '#shared/text/text';
 import type { Say } from './failure';
@@ -8,6 +9,9 @@ export const toldProblem = (t: Say, problem: Problem) => ({
   ...problem,
   text: sayProblem(t, problem),
 });
+
+export const toldGap = (t: Say, gap: Gap) =>
+  gap.problem ? { ...gap, problem: toldProblem(t, gap.problem) } : gap;
 
 export function toldFinding(t: Say, finding: Finding) {
   const { kind, hookIds, state, problem } = finding;

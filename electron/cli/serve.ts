@@ -5,7 +5,7 @@ import { createTraffic } from '#simulators/traffic';
 import { loadConfig } from './config-file';
 import { createComplainer, fail, type Say } from './failure';
 import { createPorts } from './ports';
-import { toldProblem } from './say';
+import { toldGap, toldProblem } from './say';
 
 export interface ServeOptions {
   readonly data: string;
@@ -37,7 +37,7 @@ export async function serve({ data, config, port, demo, version, t }: ServeOptio
   // The first line says where to send to; what the start finds comes after it.
   let early: unknown[] | null = [];
   const tell = (line: unknown) => (early ? early.push(line) : print(line));
-  onGaps((gap) => tell({ type: 'gap', gap }));
+  onGaps((gap) => tell({ type: 'gap', gap: toldGap(t, gap) }));
   const complain = createComplainer(t);
   onAddress((state) => {
     const problem = 'problem' in state ? state.problem : null;

@@ -2,7 +2,7 @@
 import { type ArchiveStatus, askRunning, type LiveStatus } from '#core/core';
 import { withArchive } from './archive';
 import type { Say } from './failure';
-import { toldProblem } from './say';
+import { toldGap, toldProblem } from './say';
 
 export function showStatus({ data, t }: { readonly data: string; readonly t: Say }): Promise<void> {
   return withArchive(data, t, async (archive) => {
@@ -31,6 +31,6 @@ function withLive(
       return { ...one, ...now, problems: now.problems.map((each) => toldProblem(t, each)) };
     }),
     meters,
-    gaps,
+    gaps: gaps.map((gap) => toldGap(t, gap)),
   };
 }

@@ -19,11 +19,13 @@ export function GapRow({ gap }: { readonly gap: NamedGap }) {
   const language = useLanguage();
   const Glyph = gap.quiet ? IconClockPause : glyphs[gap.state];
   const after =
-    gap.state === 'filled'
-      ? t('feed.gap.filled', { count: gap.recovered })
-      : gap.times > 1
-        ? t('feed.gap.blips', { count: gap.times })
-        : t(`feed.gap.${gap.state}`);
+    gap.state === 'filling' && gap.problem
+      ? sayProblem(t, gap.problem)
+      : gap.state === 'filled'
+        ? t('feed.gap.filled', { count: gap.recovered })
+        : gap.times > 1
+          ? t('feed.gap.blips', { count: gap.times })
+          : t(`feed.gap.${gap.state}`);
   return (
     <article
       className={styles.gap}

@@ -27,7 +27,9 @@ export function gapRows(gaps: readonly Gap[]): readonly GapRowFacts[] {
     .toSorted((a, b) => a.from - b.from || a.id - b.id);
   const whole = single.reduce<readonly GapRowFacts[]>(join, []);
   return whole
-    .filter((gap) => !isShort(gap) || gap.state === 'unfilled' || isMiss(gap))
+    .filter(
+      (gap) => !isShort(gap) || gap.problem !== null || gap.state === 'unfilled' || isMiss(gap),
+    )
     .reduce<readonly GapRowFacts[]>(gather, [])
     .map((gap) => ({ ...gap, quiet: gap.times > 1 || isShort(gap) }));
 }

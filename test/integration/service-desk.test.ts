@@ -187,6 +187,42 @@ describe('a call that came too early', () => {
   );
 });
 
+describe('a window that calls are counted in', () => {
+  /** @param left s until its end, by the service's clock, which is `ahead` ms ahead of ours */
+  const refuse = (left: number, ahead = 0) => {
+    const date = Math.floor((start + ahead) / 1000) * 1000;
+    const headers = {
+      date: new Date(date).toUTCString(),
+      'x-ratelimit-reset': String(date / 1000 + left),
+    };
+    let refusals = 1;
+    service.instead = (_request, response) => {
+      if (refusals === 0) return false;
+      refusals -= 1;
+      response.writeHead(429, headers).end();
+      return true;
+    };
+  };
+
+  it('is waited for when it ends soon', async () => {
+    const desk = openDesk();
+    refuse(4);
+    expect((await desk.get('/a')).ok).toBe(true);
+    expect(desk.waits).toContain(4000);
+  });
+
+  it('is known to whoever tries again later, however wrong the clocks are', async () => {
+    const desk = openDesk();
+    refuse(45, -3 * 3_600_000);
+    expect(await desk.get('/a')).toMatchObject({ error: { code: 'service-busy' } });
+    expect(service.asked).toEqual(['GET /a']);
+    expect(desk.services.asked('c1')).toBe(start + 45_000);
+    refuse(24 * 3600);
+    await desk.get('/b');
+    expect(desk.services.asked('c1')).toBe(start + 5 * 60_000);
+  });
+});
+
 it('takes a service that asks to wait three times in a row for one whose day is spent', async () => {
   const desk = openDesk();
   let isBusy = true;

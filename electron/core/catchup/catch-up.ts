@@ -75,9 +75,11 @@ export function createCatchUp(
     idle = async () => {},
   }: CatchUpEvents,
 ): CatchUp {
-  const { store, directory, clock, log, budget, pushes, status } = engine;
+  const { store, directory, services, clock, log, budget, pushes, status } = engine;
   const timers = new Map<string, () => void>();
   const problems = new Map<string, Problem>();
+  /** Deliveries of logs whose changes are counted once they are read. */
+  const kept = new Map<string, readonly string[]>();
   let cancelLook = () => {};
   let started = false;
   let stopped = false;
@@ -94,6 +96,8 @@ export function createCatchUp(
   const history = createHistoryBook({
     ...engine,
     deaf: (connectionId) => gaps.lasts(connectionId),
+    onKept: (connectionId, deliveries) =>
+      void kept.set(connectionId, [...(kept.get(connectionId) ?? []), ...deliveries]),
     stopped: () => stopped,
   });
   const fills = createFillBook({ store, directory, history, update: gaps.update });
@@ -118,20 +122,19 @@ export function createCatchUp(
     history,
     due: (connectionId) => dueTables(due, connectionId, clock.now()),
     onFound: fills.found,
-    onDone(connectionId, outcome) {
-      if (outcome.ok) problems.delete(connectionId);
-      else if (!noFault.has(outcome.error.code)) problems.set(connectionId, outcome.error);
+    asked: services.asked,
+    onDone(connectionId, outcome, again) {
+      const problem = outcome.ok ? null : unfinished(connectionId, outcome.error, again);
+      if (problem === null) problems.delete(connectionId);
+      else if (!noFault.has(problem.code)) problems.set(connectionId, problem);
       status.touch();
-      if (outcome.ok) void count(connectionId, outcome.value).catch(unwritten);
-      else {
+      if (problem) {
         log.warn('tables could not be read', {
           connection: connectionId,
-          ...problemFields(outcome.error),
+          ...problemFields(problem),
         });
-        // Of several tables, those that could be read may be all that a gap waits for.
-        fills.read(connectionId, null, false);
-        fills.failed(connectionId, outcome.error);
       }
+      void count(connectionId, outcome.ok ? outcome.value : null, problem).catch(unwritten);
       pushes.send('connections', null);
     },
     stopped: () => stopped,
@@ -140,14 +143,39 @@ export function createCatchUp(
   const unwritten = (error: unknown) =>
     log.error('a gap could not be written', { error: errorName(error) });
 
+  /** A service that lets only so much be read at once has refused nothing: it is read on. @param again ms since 1970 */
+  function unfinished(connectionId: string, problem: Problem, again: number): Problem {
+    const behind = history.behind(connectionId);
+    if (problem.code !== 'service-busy' || !(behind || fills.waits(connectionId))) return problem;
+    const connection = store.connections.get(connectionId)?.name ?? '';
+    const params = { connection, host: problem.params?.host ?? '', again };
+    const reached = behind?.reached ?? null;
+    return reached === null
+      ? { code: 'catch-up-unfinished', params }
+      : { code: 'catch-up-reached', params: { ...params, reached } };
+  }
+
   /** Changes that arrived by another road already are not counted again. */
-  async function count(connectionId: string, { deliveries, missing }: Visited): Promise<void> {
+  async function count(
+    connectionId: string,
+    visited: Visited | null,
+    problem: Problem | null,
+  ): Promise<void> {
+    const deliveries = kept.get(connectionId) ?? [];
+    kept.delete(connectionId);
     if (deliveries.length > 0) await idle();
     if (stopped) return;
-    onRead(connectionId);
     const found = deliveries.reduce((sum, id) => sum + store.events.ofDelivery(id).length, 0);
     if (found > 0) fills.found(connectionId, found);
-    fills.read(connectionId, missing, true);
+    if (visited) {
+      onRead(connectionId);
+      fills.read(connectionId, visited.missing, true);
+    }
+    if (problem) {
+      // Of several tables, those that could be read may be all that a gap waits for.
+      fills.read(connectionId, null, false);
+      fills.failed(connectionId, problem);
+    }
   }
 
   const isReadable = (connectionId: string) =>

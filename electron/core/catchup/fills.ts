@@ -15,6 +15,9 @@ const lasting: ReadonlySet<Problem['code']> = new Set([
   'history-incomplete',
 ]);
 
+/** It goes on: nothing is lost by waiting. */
+const passing: ReadonlySet<Problem['code']> = new Set(['catch-up-unfinished', 'catch-up-reached']);
+
 export interface FillNeeds {
   readonly store: Store;
   readonly directory: Directory;
@@ -162,7 +165,8 @@ export function createFillBook(needs: FillNeeds): FillBook {
     },
     failed(connectionId, problem) {
       for (const one of of(connectionId)) {
-        update(one.id, { state: 'unfilled', problem, recovered: one.recovered });
+        const state = passing.has(problem.code) ? 'filling' : 'unfilled';
+        update(one.id, { state, problem, recovered: one.recovered });
       }
     },
   };

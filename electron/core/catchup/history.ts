@@ -7,11 +7,19 @@ import type { StoredConnection } from '../store/store';
 /** ms after which the log is read by itself: while changes arrive, to find what got lost; and while none can. */
 const every = { hearing: 15 * 60_000, deaf: 30_000 } as const;
 
+/** A stretch that takes more calls than the service allows becomes smaller by this, down to the smallest. */
+const smaller = 1 / 4;
+const smallest = 1 / 16;
+
 interface HistoryReading {
-  /** Deliveries that were written down. */
-  readonly deliveries: readonly string[];
-  /** Why something before these may be missing; null: the log is complete. */
+  /** Why something before what was read may be missing; null: the log is complete. */
   readonly missing: Problem | null;
+}
+
+/** How far a log was read that has more. */
+export interface Behind {
+  /** ms since 1970 by the service's clock; null: not known. */
+  readonly reached: number | null;
 }
 
 export interface HistoryBook {
@@ -20,12 +28,16 @@ export interface HistoryBook {
   /** ms since 1970 when the last complete reading began; null: none yet in this run. */
   readAt(connectionId: string): number | null;
   due(connectionId: string): boolean;
+  /** The last reading did not come to the end of the log; null: it did. */
+  behind(connectionId: string): Behind | null;
   /** Reads to the end of the log. The first time it only notes where that is. */
   read(connectionId: string, purpose: Purpose): Promise<Result<HistoryReading>>;
 }
 
 export interface HistoryNeeds
   extends Pick<Engine, 'store' | 'directory' | 'services' | 'clock' | 'ids' | 'wake'> {
+  /** Deliveries were written down, whatever becomes of the rest. */
+  readonly onKept: (connectionId: string, deliveries: readonly string[]) => void;
   /** Nothing arrives at present. */
   readonly deaf: (connectionId: string) => boolean;
   readonly stopped: () => boolean;
@@ -38,6 +50,9 @@ export function createHistoryBook(needs: HistoryNeeds): HistoryBook {
   const readAt = new Map<string, number>();
   /** Also of readings that failed. */
   const triedAt = new Map<string, number>();
+  const behind = new Map<string, Behind>();
+  /** Of a usual stretch; what is not in it is read in whole ones. */
+  const parts = new Map<string, number>();
 
   function targetsOf({ id, source }: StoredConnection) {
     const { checkTarget } = directory.source(source);
@@ -71,24 +86,34 @@ export function createHistoryBook(needs: HistoryNeeds): HistoryBook {
     purpose: Purpose,
   ): Promise<Result<HistoryReading>> {
     const { id, name } = connection;
-    const deliveries: string[] = [];
     const seen = new Set([from]);
     let cursor = from;
     let missing: Problem | null = null;
     for (;;) {
+      const part = parts.get(id) ?? 1;
       const stretch = await services.call(
         id,
         purpose,
         async (bound, http) =>
-          (await bound.history?.since(http, targetsOf(connection), cursor)) ?? err(gone),
+          (await bound.history?.since(http, targetsOf(connection), cursor, part)) ?? err(gone),
       );
-      if (!stretch.ok) return stretch;
+      if (!stretch.ok) {
+        const isBusy = stretch.error.code === 'service-busy';
+        if (isBusy) behind.set(id, behind.get(id) ?? { reached: null });
+        if (isBusy && cursor === from) parts.set(id, Math.max(smallest, part * smaller));
+        return stretch;
+      }
       // Meanwhile the connection may have been removed, or another base picked.
       if (needs.stopped() || store.cursors.get(id) !== cursor) return err(gone);
-      const { bodies, more, complete, cursor: next } = stretch.value;
+      const { bodies, more, complete, cursor: next, reached = null } = stretch.value;
       if (!complete) missing = { code: 'history-incomplete', params: { connection: name } };
-      deliveries.push(...keep(connection, bodies, next));
-      if (!more) return ok({ deliveries, missing });
+      keep(connection, bodies, next);
+      if (!more) {
+        behind.delete(id);
+        parts.delete(id);
+        return ok({ missing });
+      }
+      behind.set(id, { reached });
       if (seen.has(next)) return err({ code: 'history-repeats', params: { host: name } });
       seen.add(next);
       cursor = next;
@@ -100,7 +125,7 @@ export function createHistoryBook(needs: HistoryNeeds): HistoryBook {
     { id, source }: StoredConnection,
     bodies: readonly Uint8Array[],
     cursor: string,
-  ): readonly string[] {
+  ): void {
     const [only, ...others] = store.connections.subscriptionsOf(id);
     const receivedAt = clock.now();
     const found = bodies.map((body) => ({
@@ -121,14 +146,20 @@ export function createHistoryBook(needs: HistoryNeeds): HistoryBook {
       store.deliveries.insert(found);
       store.cursors.save(id, cursor);
     });
-    if (found.length > 0) needs.wake();
-    return found.map((delivery) => delivery.id);
+    if (found.length === 0) return;
+    needs.wake();
+    needs.onKept(
+      id,
+      found.map((delivery) => delivery.id),
+    );
   }
 
   return {
     has: (connectionId) => readable(connectionId) !== null,
     readAt: (connectionId) => readAt.get(connectionId) ?? null,
+    behind: (connectionId) => behind.get(connectionId) ?? null,
     due(connectionId) {
+      if (behind.has(connectionId)) return true;
       const last = triedAt.get(connectionId);
       const age = needs.deaf(connectionId) ? every.deaf : every.hearing;
       return last === undefined || Math.abs(clock.now() - last) >= age;
@@ -139,7 +170,7 @@ export function createHistoryBook(needs: HistoryNeeds): HistoryBook {
       const began = clock.now();
       triedAt.set(connectionId, began);
       const cursor = store.cursors.get(connectionId);
-      let reading: Result<HistoryReading> = ok({ deliveries: [], missing: null });
+      let reading: Result<HistoryReading> = ok({ missing: null });
       if (cursor === null) {
         const begun = await begin(connection, purpose);
         if (!begun.ok) return begun;

@@ -78,9 +78,24 @@ const resetHeader = 'x-ogw-ratelimit-reset';
 const isTooEarly = ({ status, headers }: HttpResponse): boolean =>
   status === 429 || (status === 400 && headers[resetHeader] !== undefined);
 
+/** The end of the window that calls are counted in, in seconds since 1970: https://api.seatable.com/reference/limits */
+const windowHeader = 'x-ratelimit-reset';
+/** ms; windows are shorter, and a clock that is wrong must not keep anybody waiting. */
+const longestWindow = 5 * 60_000;
+
 /** @returns ms that the service asks to wait; null: it names no time */
-export const waitAsked = ({ headers }: HttpResponse, now: number): number | null =>
-  retryAfter(headers['retry-after'] ?? headers[resetHeader], now);
+export const waitAsked = (answer: HttpResponse, now: number): number | null =>
+  retryAfter(answer.headers['retry-after'] ?? answer.headers[resetHeader], now) ??
+  (answer.status === 429 ? windowLeft(answer.headers, now) : null);
+
+/** By the service's own clock where it tells it. @returns ms; null: it is over already, by clocks that do not agree */
+function windowLeft(headers: HttpResponse['headers'], now: number): number | null {
+  const said = headers[windowHeader]?.trim() ?? '';
+  if (!/^\d{1,10}$/.test(said)) return null;
+  const date = Date.parse(headers.date ?? '');
+  const left = Number(said) * 1000 - (Number.isNaN(date) ? now : date);
+  return left > 0 ? Math.min(left, longestWindow) : null;
+}
 
 /** @returns ms; seconds or a date, https://www.rfc-editor.org/rfc/rfc9110#name-retry-after */
 function retryAfter(header: string | undefined, now: number): number | null {

@@ -24,6 +24,8 @@ export interface ServiceDesk {
   ): Promise<Result<T>>;
   /** The service's clock minus ours in ms, from the last answer that told; null while unknown. */
   clockSkew(connectionId: string): number | null;
+  /** ms since 1970 until which the service has asked this connection for no more calls; null: it has not, or that is over. */
+  asked(connectionId: string): number | null;
   /** For credentials that are not saved yet: calls are counted, refused and made politely alike. */
   visit(source: SourceId, bound: BoundSource, purpose: Purpose): Http;
 }
@@ -43,6 +45,8 @@ export interface ServiceDeskNeeds {
 
 /** A service that asks to wait this long, in ms, has nothing left for today. */
 const longRest = 10 * 60_000;
+/** ms; a service that names a later moment is tried again then all the same. */
+const longestAsked = 30 * 60_000;
 /** So many times in a row that a service asked to wait: the day's calls are used up, whoever used them. */
 const strikesOut = 3;
 
@@ -66,6 +70,7 @@ export function createServiceDesk(needs: ServiceDeskNeeds): ServiceDesk {
   const politeness = createPoliteness(clock, needs.random);
   const renewal = createRenewal(needs);
   const skews = new Map<string, number>();
+  const pauses = new Map<string, number>();
   const strikes = new Map<string, number>();
 
   /** Every try is asked for and counted, in one step, so that calls made side by side cannot overrun the limit. */
@@ -122,10 +127,13 @@ export function createServiceDesk(needs: ServiceDeskNeeds): ServiceDesk {
   }
 
   function httpOf({ id, source }: StoredConnection, purpose: Purpose): Counted {
-    return counted(source, sharedMeters(needs, source), purpose, ({ headers }, sentAt) => {
-      const said = Date.parse(headers.date ?? '');
+    return counted(source, sharedMeters(needs, source), purpose, (answer, sentAt) => {
+      const now = clock.now();
+      const said = Date.parse(answer.headers.date ?? '');
       // The header counts whole seconds; on average, half of one has passed.
-      if (!Number.isNaN(said)) skews.set(id, Math.round(said + 500 - (sentAt + clock.now()) / 2));
+      if (!Number.isNaN(said)) skews.set(id, Math.round(said + 500 - (sentAt + now) / 2));
+      const pause = answer.status === 429 ? waitAsked(answer, now) : null;
+      if (pause !== null) pauses.set(id, now + Math.min(pause, longestAsked));
     });
   }
 
@@ -182,6 +190,10 @@ export function createServiceDesk(needs: ServiceDeskNeeds): ServiceDesk {
       return lost ? err(lost) : outcome;
     },
     clockSkew: (connectionId) => skews.get(connectionId) ?? null,
+    asked(connectionId) {
+      const until = pauses.get(connectionId) ?? 0;
+      return clock.now() < until ? until : null;
+    },
     visit: (source, bound, purpose) =>
       counted(source, sharedMeters(needs, source, bound.meters), purpose, () => {}).http,
   };

@@ -149,11 +149,15 @@ export interface Live<Config, Target> {
 export interface History<Config, Target> {
   /** Where the log stands now; what is older is not asked for. */
   head(access: ServiceAccess<Config>, targets: readonly Target[]): Promise<Result<string>>;
-  /** One stretch of the log after `cursor`, each entry as bytes that `parse` reads (`delivery.channel` is `catch-up`). */
+  /**
+   * One stretch of the log after `cursor`, each entry as bytes that `parse` reads (`delivery.channel` is `catch-up`).
+   * @param part above 0 and up to 1: of a usual stretch, where the service has refused one for its number of calls
+   */
   since(
     access: ServiceAccess<Config>,
     targets: readonly Target[],
     cursor: string,
+    part: number,
   ): Promise<
     Result<{
       /** Oldest first. */
@@ -162,6 +166,8 @@ export interface History<Config, Target> {
       readonly more: boolean;
       /** false: the log no longer reaches back to the cursor, so something is missing before these. */
       readonly complete: boolean;
+      /** ms since 1970 by the service's clock: what happened until then is read now. Absent or null: not known. */
+      readonly reached?: number | null;
     }>
   >;
 }

@@ -137,7 +137,8 @@ export function boundCalls<Config, Target, Payload>(
     history: history
       ? {
           head: (http, targets) => history.head(access(http), targets.map(read)),
-          since: (http, targets, cursor) => history.since(access(http), targets.map(read), cursor),
+          since: (http, targets, cursor, part = 1) =>
+            history.since(access(http), targets.map(read), cursor, part),
         }
       : null,
     meters: meters.map((meter) => ({

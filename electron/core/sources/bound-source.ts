@@ -149,12 +149,14 @@ interface BoundHistory {
     http: Http,
     targets: readonly Target[],
     cursor: string,
+    part?: number,
   ): Promise<
     Result<{
       readonly bodies: readonly Uint8Array[];
       readonly cursor: string;
       readonly more: boolean;
       readonly complete: boolean;
+      readonly reached?: number | null;
     }>
   >;
 }

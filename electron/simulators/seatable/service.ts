@@ -31,6 +31,7 @@ export async function startSeatable(options: SeatableOptions): Promise<SeatableS
   const { uuid, now } = options;
   const faults: Faults = {
     busy: 0,
+    limit: null,
     logDelay: 0,
     noLog: false,
     forgotten: 0,
@@ -40,6 +41,7 @@ export async function startSeatable(options: SeatableOptions): Promise<SeatableS
   const hooks = createHooks();
   const asked: string[] = [];
   const emitted: string[] = [];
+  const meter = createMeter(options.now);
   const tokens = { generation: 1 };
   const tokenNow = () => `base-token-${tokens.generation}-${'x'.repeat(40)}`;
   const base = createBase(uuid, options.tables, now, ({ operation, entry, webhooks }) => {
@@ -92,6 +94,14 @@ export async function startSeatable(options: SeatableOptions): Promise<SeatableS
       response.writeHead(429).end();
       return;
     }
+    if (faults.limit && url.pathname.startsWith('/api-gateway/')) {
+      const { isOver, headers } = meter(faults.limit);
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      if (isOver) {
+        response.writeHead(429).end();
+        return;
+      }
+    }
     const { status, json } = answerTo(wanted, { options, base, hooks, faults, tokenNow, now });
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
   }
@@ -118,5 +128,25 @@ export async function startSeatable(options: SeatableOptions): Promise<SeatableS
       await io.close();
       server.closeAllConnections();
     },
+  };
+}
+
+/** Calls within windows, and what answers say of them: https://api.seatable.com/reference/limits */
+function createMeter(now: () => number) {
+  let window = 0;
+  let calls = 0;
+  return ({ calls: limit, windowMs }: NonNullable<Faults['limit']>) => {
+    const current = Math.floor(now() / windowMs);
+    if (current !== window) calls = 0;
+    window = current;
+    calls += 1;
+    return {
+      isOver: calls > limit,
+      headers: {
+        'x-ratelimit-limit': String(limit),
+        'x-ratelimit-remaining': String(Math.max(0, limit - calls)),
+        'x-ratelimit-reset': String(Math.ceil(((current + 1) * windowMs) / 1000)),
+      },
+    };
   };
 }

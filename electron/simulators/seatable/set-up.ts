@@ -7,6 +7,8 @@ export const accountToken = 'b'.repeat(40);
 export interface Faults {
   /** Answers so many calls with 429. */
   busy: number;
+  /** Answers calls of a base beyond so many in a window of so many ms with 429; null: it has no limit. */
+  limit: { readonly calls: number; readonly windowMs: number } | null;
   /** ms until the log shows an operation. */
   logDelay: number;
   /** The log cannot be read: servers and tokens without it. */

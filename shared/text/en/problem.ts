@@ -115,6 +115,10 @@ export const problem = {
     '{{connection}}: still catching up. {{host}} lets only so much be read at a time; reading goes on by itself at {{again, datetime(timeStyle: short)}}.',
   'catch-up-reached':
     '{{connection}}: still catching up, so far until {{reached, datetime(dateStyle: short; timeStyle: short)}}. {{host}} lets only so much be read at a time; reading goes on by itself at {{again, datetime(timeStyle: short)}}.',
+  'catch-up-unfinished':
+    '{{connection}}: still catching up. {{host}} lets only so much be read at a time; reading goes on by itself at {{again, datetime(timeStyle: short)}}.',
+  'catch-up-reached':
+    '{{connection}}: still catching up, so far until {{reached, datetime(dateStyle: short; timeStyle: short)}}. {{host}} lets only so much be read at a time; reading goes on by itself at {{again, datetime(timeStyle: short)}}.',
   'catch-up-unsupported':
     '{{connection}}: this service cannot be read afterwards yet, so what changed in that time is not known. Look there, if it matters.',
   // live channels and logs of changes

@@ -121,6 +121,10 @@ export const problem: SameKeys<typeof english> = {
     '{{connection}} : le rattrapage est encore en cours. {{host}} ne laisse lire qu’une partie à la fois ; la lecture reprend d’elle-même à {{again, datetime(timeStyle: short)}}.',
   'catch-up-reached':
     '{{connection}} : le rattrapage est encore en cours, jusqu’ici jusqu’au {{reached, datetime(dateStyle: short; timeStyle: short)}}. {{host}} ne laisse lire qu’une partie à la fois ; la lecture reprend d’elle-même à {{again, datetime(timeStyle: short)}}.',
+  'catch-up-unfinished':
+    '{{connection}} : le rattrapage est encore en cours. {{host}} ne laisse lire qu’une partie à la fois ; la lecture reprend d’elle-même à {{again, datetime(timeStyle: short)}}.',
+  'catch-up-reached':
+    '{{connection}} : le rattrapage est encore en cours, jusqu’ici jusqu’au {{reached, datetime(dateStyle: short; timeStyle: short)}}. {{host}} ne laisse lire qu’une partie à la fois ; la lecture reprend d’elle-même à {{again, datetime(timeStyle: short)}}.',
   'catch-up-unsupported':
     '{{connection}} : ce service ne peut pas encore être relu après coup ; ce qui a changé pendant ce temps reste inconnu. Regardez-y directement si c’est important.',
   // live channels and logs of changes

@@ -99,6 +99,10 @@ export const problem: SameKeys<typeof english> = {
     '{{connection}}：仍在补取变更。{{host}} 限制单位时间内的读取量，将于 {{again, datetime(timeStyle: short)}} 自动继续。',
   'catch-up-reached':
     '{{connection}}：仍在补取变更，已补到 {{reached, datetime(dateStyle: short; timeStyle: short)}}。{{host}} 限制单位时间内的读取量，将于 {{again, datetime(timeStyle: short)}} 自动继续。',
+  'catch-up-unfinished':
+    '{{connection}}：仍在补取变更。{{host}} 限制单位时间内的读取量，将于 {{again, datetime(timeStyle: short)}} 自动继续。',
+  'catch-up-reached':
+    '{{connection}}：仍在补取变更，已补到 {{reached, datetime(dateStyle: short; timeStyle: short)}}。{{host}} 限制单位时间内的读取量，将于 {{again, datetime(timeStyle: short)}} 自动继续。',
   'catch-up-unsupported':
     '{{connection}}：目前还不能事后读取这项服务，因此这段时间内的变更无从得知。如有需要，请到该服务中查看。',
   // live channels and logs of changes

@@ -8,8 +8,8 @@ const minute = 60_000;
 const wish = { since: null, schema: false, purpose: 'compare' } as const;
 const quiet = () => {};
 
-/** @param moves whether each reading gets further */
-function bench(moves: boolean) {
+/** @param moves whether each reading gets further @param asked ms that the service asks to wait */
+function bench(moves: boolean, asked: number | null = null) {
   const clock = createManualClock(noon);
   const store = makeStore();
   store.connections.save({
@@ -39,6 +39,7 @@ function bench(moves: boolean) {
     due: () => [],
     onFound: quiet,
     onDone: quiet,
+    asked: () => (asked === null ? null : noon + asked),
     stopped: () => false,
     // No table is read where the log cannot be.
     ...({} as Pick<VisitNeeds, 'directory' | 'scan' | 'schemas'>),
@@ -63,4 +64,11 @@ test('a service that gives nothing is left in peace longer and longer', async ()
   const stuck = bench(false);
   await fail(6, stuck);
   expect(stuck.visits.rests('c1')).toBe(true);
+});
+
+test('a service that says when it can be asked again is asked then', async () => {
+  const told = bench(false, 20_000);
+  await told.visits.ask('c1', wish);
+  await told.clock.advance(19_000);
+  expect(told.visits.rests('c1')).toBe(true);
 });

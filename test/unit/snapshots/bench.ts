@@ -85,6 +85,7 @@ export function openBench(options: BenchOptions = {}): Bench {
       return work(bound, http);
     },
     clockSkew: () => 0,
+    asked: () => null,
     visit: () => http,
   };
   let nextId = 0;

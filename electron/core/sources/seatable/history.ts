@@ -28,7 +28,7 @@ export const history: History<Config, Target> = {
     return newest.ok ? ok(cursorOf(base.value, newest.value)) : newest;
   },
 
-  async since(access, targets, cursor) {
+  async since(access, targets, cursor, part) {
     const base = await tokenOf(access);
     if (!base.ok) return base;
     const from = placeIn(cursor, base.value);
@@ -38,7 +38,7 @@ export const history: History<Config, Target> = {
       const there = cursorOf(base.value, newest.value);
       return ok({ bodies: [], cursor: there, more: false, complete: false });
     }
-    const stretch = await readAfter(access, base.value, from.op);
+    const stretch = await readAfter(access, base.value, from.op, part);
     if (!stretch.ok) {
       // It may be there again: then it is read on from where it was left.
       const isGone = isWithoutLog(stretch.error);
@@ -61,7 +61,8 @@ export const history: History<Config, Target> = {
     if (!told.ok) return told;
     const there = { op: last, at: timeOf(entries.at(-1)) ?? from.at };
     const bodies = [...found.value, ...told.value];
-    return ok({ bodies, cursor: cursorOf(base.value, there), more, complete });
+    const reached = there.at ?? null;
+    return ok({ bodies, cursor: cursorOf(base.value, there), more, complete, reached });
   },
 };
 

@@ -36,12 +36,17 @@ export async function newestIn(access: Access, base: BaseToken): Promise<Result<
   return first.ok ? ok(first.value[0] ?? null) : first;
 }
 
-/** @param after number of an operation; those that came later are read, the oldest of them first */
+/**
+ * @param after number of an operation; those that came later are read, the oldest of them first
+ * @param part of a usual stretch, above 0 and up to 1
+ */
 export async function readAfter(
   access: Access,
   base: BaseToken,
   after: number,
+  part = 1,
 ): Promise<Result<Stretch>> {
+  const pages = Math.max(1, Math.floor(pagesAtOnce * part));
   const first = await readPage(access, base, 1);
   if (!first.ok) return first;
   const newest = first.value[0]?.op_id ?? 0;
@@ -50,9 +55,9 @@ export async function readAfter(
     return ok({ entries: [], last: newest, more: false, complete: newest === after });
   }
   const oldestPage = Math.ceil((newest - after) / pageSize);
-  const found = oldestPage <= pagesAtOnce ? ok(1) : await locate(access, base, after, oldestPage);
+  const found = oldestPage <= pages ? ok(1) : await locate(access, base, after, oldestPage);
   if (!found.ok) return found;
-  const start = oldestPage <= pagesAtOnce ? 1 : Math.max(1, found.value - pagesAtOnce + 1);
+  const start = oldestPage <= pages ? 1 : Math.max(1, found.value - pages + 1);
   return walk(access, base, after, { start, newest, first: start === 1 ? first.value : null });
 }
 
