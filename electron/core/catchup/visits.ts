@@ -86,6 +86,7 @@ interface Line {
 /** Faults of one table, which leave the others readable. */
 const ofTable: ReadonlySet<Problem['code']> = new Set([
   'cursor-repeats',
+  'rows-without-key',
   'service-not-found',
   'not-found',
 ]);
