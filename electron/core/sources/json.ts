@@ -24,8 +24,9 @@ export function parseJson(body: Uint8Array): Result<unknown, Problem> {
   }
 }
 
-/** What a service answered to a call; undefined when it is no JSON, which no schema takes. */
+/** What a service answered to a call, or keeps as text within it; undefined when it is no JSON or nested too deep, which no schema takes. */
 export function jsonOf(text: string): unknown {
+  if (depthOf(text) > maxDepth) return undefined;
   try {
     return JSON.parse(text);
   } catch {
@@ -33,19 +34,25 @@ export function jsonOf(text: string): unknown {
   }
 }
 
+/** Codes of `" \ { } [ ]`: pages of a table are long, and their characters are looked at one by one. */
+const sign = {
+  ...{ quote: 0x22, escape: 0x5c },
+  ...{ brace: 0x7b, braceEnd: 0x7d, bracket: 0x5b, bracketEnd: 0x5d },
+} as const;
+
 /** Nesting of brackets outside strings, without parsing. */
 function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;
   let inString = false;
   for (let i = 0; i < text.length; i += 1) {
-    const c = text[i];
+    const c = text.charCodeAt(i);
     if (inString) {
-      if (c === '\\') i += 1;
-      else if (c === '"') inString = false;
-    } else if (c === '"') inString = true;
-    else if (c === '{' || c === '[') deepest = Math.max(deepest, ++depth);
-    else if (c === '}' || c === ']') depth -= 1;
+      if (c === sign.escape) i += 1;
+      else if (c === sign.quote) inString = false;
+    } else if (c === sign.quote) inString = true;
+    else if (c === sign.brace || c === sign.bracket) deepest = Math.max(deepest, ++depth);
+    else if (c === sign.braceEnd || c === sign.bracketEnd) depth -= 1;
   }
   return deepest;
 }

@@ -1,5 +1,6 @@
 // Records as the read calls answer them, in every form that is documented or seen, as rows by field id.
 import { z } from 'zod';
+import { jsonOf } from '../json';
 import type { Row, TableSchema } from '../source';
 
 const id = z.union([z.string().min(1), z.number().transform(String)]);
@@ -8,11 +9,7 @@ const id = z.union([z.string().min(1), z.number().transform(String)]);
 const fields = z.preprocess(
   (given) => {
     if (typeof given !== 'string') return given ?? {};
-    try {
-      return given.trim() === '' ? {} : JSON.parse(given);
-    } catch {
-      return given;
-    }
+    return given.trim() === '' ? {} : jsonOf(given);
   },
   z.record(z.string(), z.unknown()),
 );

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Chip } from '#shared/event';
 import { keepOptions, keptOption, namedIds } from '#shared/named-by-id';
+import { jsonOf } from '../json';
 import type { Column } from './columns';
 import { dateText, duration, moment } from './dates';
 
@@ -190,11 +191,7 @@ function money(value: unknown, currency: string | null): string {
 /** Some databases keep JSON and files as text, and the body then carries text. */
 function decoded(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
+  return jsonOf(value) ?? value;
 }
 
 /** Two values are the same cell when this is the same text. */

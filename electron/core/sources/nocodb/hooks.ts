@@ -1,6 +1,7 @@
 // Hooks at a NocoDB server: listed, made and removed; version 3 first, three of version 2 on a server that knows no other.
 import { z } from 'zod';
 import { err, ok, type Problem, type Result } from '#shared/result';
+import { jsonOf } from '../json';
 import type { HookOrder, Hooks } from '../source';
 import { type Access, call, hostOf, outdated, readVersion } from './client';
 import type { NocodbConfig, NocodbTarget } from './config';
@@ -13,14 +14,10 @@ const made = z.object({ id });
 
 const url = z.object({ payload: z.object({ path: z.string() }) });
 /** Kept as text by the server, and answered as text. */
-const notification = z.preprocess((value) => {
-  if (typeof value !== 'string') return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return null;
-  }
-}, url.nullish().catch(null));
+const notification = z.preprocess(
+  (value) => (typeof value === 'string' ? (jsonOf(value) ?? null) : value),
+  url.nullish().catch(null),
+);
 
 const listed = z.object({
   list: z.array(

@@ -1,6 +1,7 @@
 // One table as the server describes it: its columns with what their cells take to be read, and its views.
 import { z } from 'zod';
 import { ok, type Result } from '#shared/result';
+import { jsonOf } from '../json';
 import { type Access, call } from './client';
 import type { ColumnEntry } from './columns';
 
@@ -17,14 +18,7 @@ const text = z.string().optional().catch(undefined);
 
 /** An object, or the same as text where the database keeps JSON as text. */
 const settings = z.preprocess(
-  (value) => {
-    if (typeof value !== 'string') return value;
-    try {
-      return JSON.parse(value);
-    } catch {
-      return null;
-    }
-  },
+  (value) => (typeof value === 'string' ? (jsonOf(value) ?? null) : value),
   z.object({ currency_code: text, date_format: text }).nullish().catch(null),
 );
 
