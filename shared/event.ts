@@ -79,6 +79,8 @@ export const changeEvent = z.object({
   subject: z.enum(subjects),
   action: z.enum(actions),
   changes: z.array(fieldChange).readonly(),
+  /** Titles by id, as they were known when it was told, of the records that the values link to by their ids alone. */
+  linked: z.record(z.string(), z.string()).optional(),
   /** Records touched; more than one only when the service gives no ids. */
   count: z.number().int().positive(),
   actor: z.object({

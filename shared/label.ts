@@ -16,7 +16,8 @@ export type LabelFact =
   /** The version of its server, where the service tells one; `''` where it did not say any more. */
   | { readonly kind: 'service'; readonly id: 'version'; readonly name: string }
   | {
-      readonly kind: 'view';
+      /** A record that others link to, of a table that is not read by itself. */
+      readonly kind: 'view' | 'record';
       readonly tableId: string;
       readonly id: string;
       readonly name: string;

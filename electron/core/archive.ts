@@ -1,6 +1,7 @@
 // Reading a data folder beside a running instance, or without one: what the CLI's commands other than `serve` need.
 import type { DeliveryState, DeliverySummary } from '#shared/delivery';
 import { cursorOf, type FeedCursor, type FeedRow } from '#shared/feed';
+import { withLinkedTitles } from '#shared/linked';
 import { parseQuery } from '#shared/query/parse';
 import { emptyQuery } from '#shared/query/query';
 import { ok, type Result } from '#shared/result';
@@ -62,7 +63,7 @@ export function openArchive(
     let left = limit;
     while (left > 0) {
       const rows: readonly FeedRow[] = store.events.page(query, after, Math.min(pageSize, left));
-      yield* rows;
+      yield* rows.map(withLinkedTitles);
       const last = rows.at(-1);
       if (!last) return;
       after = cursorOf(last);

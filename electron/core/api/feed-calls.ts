@@ -1,6 +1,7 @@
 // The feed: pages, what is new, one event, the timeline of its record, and reading marks.
 import { cursorOf } from '#shared/feed';
 import type { CallName, Handlers } from '#shared/ipc';
+import { withLinkedTitles } from '#shared/linked';
 import { parseQuery } from '#shared/query/parse';
 import { emptyQuery } from '#shared/query/query';
 import { err, ok } from '#shared/result';
@@ -26,7 +27,7 @@ export function feedCalls({ store, clock, pushes, status }: Engine): Handlers<Fe
       if (!parsed.ok) return parsed;
       const seq = events.newestSeq();
       const rows = events.page(parsed.value, after, limit + 1);
-      const page = rows.slice(0, limit);
+      const page = rows.slice(0, limit).map(withLinkedTitles);
       const last = page.at(-1);
       const next = rows.length > limit && last ? cursorOf(last) : null;
       return ok({ rows: page, next, seq, ...totals(parsed.value) });
@@ -37,7 +38,7 @@ export function feedCalls({ store, clock, pushes, status }: Engine): Handlers<Fe
       if (!parsed.ok) return parsed;
       const newest = events.newestSeq();
       return ok({
-        rows: events.since(parsed.value, seq, sinceLimit),
+        rows: events.since(parsed.value, seq, sinceLimit).map(withLinkedTitles),
         seq: newest,
         ...totals(parsed.value),
       });
@@ -45,7 +46,7 @@ export function feedCalls({ store, clock, pushes, status }: Engine): Handlers<Fe
 
     async 'feed.event'({ id }) {
       const row = events.get(id);
-      return row ? ok(row) : err({ code: 'not-found' });
+      return row ? ok(withLinkedTitles(row)) : err({ code: 'not-found' });
     },
 
     async 'feed.timeline'({ id }) {

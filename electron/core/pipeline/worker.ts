@@ -1,5 +1,6 @@
 // Works off stored deliveries in order of arrival: read, complete, store, hand on. What it cannot read stays, with the reason.
 import type { ChangeEvent } from '#shared/event';
+import { withLinkedTitles } from '#shared/linked';
 import type { Problem, Result } from '#shared/result';
 import { err } from '#shared/result';
 import type { Log } from '../ports';
@@ -10,6 +11,7 @@ import { diskProblem } from '../store/disk-problem';
 import { type NewEvent, type StoredDelivery, StoreFailure } from '../store/store';
 import { completeEvents } from './complete';
 import { type DeliveryPlan, type Entry, type PlanNeeds, planDelivery } from './plan';
+import { createTitleBook } from './titles';
 
 /** At most so many deliveries, and bytes of bodies, share one transaction: the event loop is held for milliseconds only. */
 const batchSize = 50;
@@ -64,6 +66,7 @@ const together = (all: readonly Done[]): Done => ({
 
 export function createWorker(needs: WorkerNeeds): Worker {
   const { store, clock, log } = needs;
+  const titles = createTitleBook(needs);
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;
@@ -79,16 +82,6 @@ export function createWorker(needs: WorkerNeeds): Worker {
     }
   }
 
-  /** A title learned from an earlier event of the record, or from its table, where this one brings none. */
-  function withKnownTitle(event: NewEvent): NewEvent {
-    const { record, table, connectionId } = event;
-    if (!record || record.title !== undefined) return event;
-    const title =
-      store.events.titleOf(connectionId, table?.id ?? '', record.id) ??
-      needs.stated?.titleOf(event);
-    return title === undefined ? event : { ...event, record: { ...record, title } };
-  }
-
   function storeEntries(delivery: StoredDelivery, entries: readonly Entry[]): Done {
     const events = completeEvents(
       delivery,
@@ -96,11 +89,13 @@ export function createWorker(needs: WorkerNeeds): Worker {
     );
     const stored: ChangeEvent[] = [];
     const filled: ChangeEvent[] = [];
-    for (const [index, event] of events.entries()) {
+    for (const [index, bare] of events.entries()) {
       const { fills = null } = entries[index] ?? {};
+      const event = titles.withLinked(bare);
       const known = fills === null ? null : store.events.fill(fills, event);
       if (known) filled.push(known);
-      else storeOne(delivery, withKnownTitle(event), stored, filled);
+      else storeOne(delivery, titles.withOwn(event), stored, filled);
+      filled.push(...titles.told(known?.id ?? event.id, event));
     }
     for (const [index, { draft, owing }] of entries.entries()) {
       const id = events[index]?.id;
@@ -196,8 +191,8 @@ export function createWorker(needs: WorkerNeeds): Worker {
 
   /** Of what is on disk now. */
   function announce({ stored, filled, aside, schema }: Done): void {
-    if (stored.length > 0) needs.onEvents(stored);
-    if (filled.length > 0) needs.onFilled?.(filled);
+    if (stored.length > 0) needs.onEvents(stored.map(withLinkedTitles));
+    if (filled.length > 0) needs.onFilled?.(filled.map(withLinkedTitles));
     for (const one of aside) needs.values?.take(one);
     for (const connectionId of new Set(schema)) needs.onSchema?.(connectionId);
   }

@@ -5,6 +5,7 @@ import type { ServiceDesk } from '../connections/service-desk';
 import type { Log } from '../ports';
 import { errorName } from '../redact-log';
 import type { ChangeDraft, TableRef } from '../sources/source';
+import { createLinkedReader } from './linked-records';
 import type { ScanNeeds } from './scan';
 import type { SchemaBook } from './schema';
 import type { SetAside, Waiting } from './set-aside';
@@ -50,6 +51,7 @@ export function createNameBook(
   const strangers = new Map<string, Set<string>>();
   const strangeFields = new Set<string>();
   const askedAt = new Map<string, number>();
+  const linked = createLinkedReader(needs);
 
   function wantsSchema(connectionId: string, draft: ChangeDraft): boolean {
     const table = tableOf(draft);
@@ -111,6 +113,7 @@ export function createNameBook(
     const readings = [
       ...(unread.delete(connectionId) ? [schemas.refresh(connectionId, 'values')] : []),
       ...(people.length > 0 ? [readPeople(connectionId, people)] : []),
+      ...linked.read(connectionId),
     ];
     let cancel = () => {};
     const late = new Promise<boolean>((go) => {
@@ -134,7 +137,8 @@ export function createNameBook(
       }
       const isSchema = wantsSchema(connectionId, draft);
       if (isSchema) unread.add(connectionId);
-      return isSchema || person !== null;
+      const isLinked = linked.wants(connectionId, draft);
+      return isSchema || isLinked || person !== null;
     },
 
     async read(connectionId, waiting) {

@@ -1,5 +1,6 @@
 // The parts that keep snapshots of tables, put together.
 import type { Engine } from '../engine';
+import { nameAwaited } from '../pipeline/titles';
 import { plainText } from '../sources/plain';
 import type { FieldSchema } from '../sources/source';
 import type { ApplyNeeds } from './apply';
@@ -84,14 +85,21 @@ export function createSnapshots(engine: Engine, { onSchema, idle }: SnapshotEven
   return {
     values,
     stated,
-    scan: (order) =>
-      scan({
+    async scan(order) {
+      const { prompt, table } = order;
+      const read = await scan({
         ...order,
         onRead(ids, askedAt) {
           order.onRead?.(ids, askedAt);
-          values.seen(order.prompt.connectionId, order.table, ids, askedAt);
+          values.seen(prompt.connectionId, table, ids, askedAt);
         },
-      }),
+      });
+      // What leads to rows of this table can be told by what they are called from now on.
+      if (read.ok && !stopped && nameAwaited(engine, prompt.connectionId, table) > 0) {
+        pushes.send('feed', { newest: store.events.newestSeq(), added: 0 });
+      }
+      return read;
+    },
     schemas,
     stop() {
       stopped = true;

@@ -11,6 +11,7 @@ import type {
   FieldSchema,
   LabelFact,
   Labels,
+  Links,
   LiveListener,
   Meter,
   PastChange,
@@ -128,6 +129,7 @@ export interface BoundTables {
   readonly limit: number | null;
   cell(value: unknown, field: FieldSchema): CellText;
   refs?(value: unknown, field: FieldSchema): readonly string[] | null;
+  links?(value: unknown, field: FieldSchema, tableId: string): Links | null;
   definition?(before: FieldSchema | null, after: FieldSchema | null): readonly FieldChange[];
   link(table: TableRef, rowId: string): string | undefined;
   tableLink?(table: TableRef): string | undefined;

@@ -55,6 +55,11 @@ export interface CellText {
   readonly chips?: readonly Chip[];
 }
 
+export interface Links {
+  readonly tableId: string;
+  readonly ids: readonly string[];
+}
+
 /** Reading a table's rows: for values that a callback does not carry, and for what happened while nothing could arrive. */
 export interface Tables<Config, Target> {
   /** The table that a subscription is about; null when it does not say. */
@@ -105,6 +110,8 @@ export interface Tables<Config, Target> {
    * same value while its ids are. null: it is what it says.
    */
   refs?(value: unknown, field: FieldSchema): readonly string[] | null;
+  /** Pure. The rows of the same base that a value links to by their ids alone; null: none. @param tableId of the field's own table */
+  links?(value: unknown, field: FieldSchema, tableId: string): Links | null;
   /**
    * What of a field differs, in the words in which events of fields have it. Pure. Absent: its name, type and options.
    * @param before null: the field is new

@@ -22,6 +22,7 @@ export function enriched(known: NewEvent, later: NewEvent): NewEvent | null {
     table: known.table && later.table ? named(known.table, later.table) : known.table,
     record: known.record && titled(known.record, later.record),
     changes: changesOf(known.changes, later.changes),
+    ...(later.linked ? { linked: { ...later.linked, ...known.linked } } : {}),
     actor: actorOf(known.actor, later.actor),
     occurredAt: known.occurredAt ?? later.occurredAt,
     certainty: isCovered(known.changes, later.changes) ? later.certainty : known.certainty,

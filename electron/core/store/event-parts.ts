@@ -20,6 +20,7 @@ export function searchText(event: NewEvent): string {
     event.view?.name,
     event.record?.title,
     event.actor.name,
+    ...Object.values(event.linked ?? {}),
     ...event.changes.flatMap((change) => [
       change.field.name,
       change.beforeText,

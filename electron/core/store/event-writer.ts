@@ -7,6 +7,8 @@ import type { Database } from './database';
 import { enriched } from './enrich';
 import { fieldLists, searchText } from './event-parts';
 import { readJson } from './json-column';
+import { createAwaited } from './linked';
+import type { LinkedEvents } from './linked-events';
 import type { EventStore, NewEvent } from './store';
 
 /** An event's JSON; its order is the row's. `filledBy`: further deliveries that told the same change, and more of it. */
@@ -18,7 +20,8 @@ type Stored = z.output<typeof stored>;
 /** `insert` stores in one transaction, and gives back the events that are new, with their `seq`. */
 export function createEventWriter(
   db: Database,
-): Pick<EventStore, 'insert' | 'enrich' | 'fill' | 'restate' | 'knows'> {
+): Pick<EventStore, 'insert' | 'enrich' | 'fill' | 'restate' | 'knows' | keyof LinkedEvents> {
+  const awaited = createAwaited(db);
   const columns =
     'scope, actor, subject, action, delivery_id, record_id, record_title, field_ids, field_names, service_order';
   const add = db.prepare(
@@ -141,7 +144,7 @@ export function createEventWriter(
     const seq = seqOf.get(id)?.seq;
     const owed = seq === undefined ? null : knownAt(seq);
     if (seq === undefined || !owed) return null;
-    const { changes, certainty, record, link } = found;
+    const { changes, certainty, record, link, linked } = found;
     const event: Stored = {
       ...owed,
       changes,
@@ -152,6 +155,7 @@ export function createEventWriter(
         ? { ...owed.record, ...(record?.title === undefined ? {} : { title: record.title }) }
         : record,
       ...(link === undefined ? {} : { link }),
+      ...(linked ? { linked: { ...linked, ...owed.linked } } : {}),
     };
     return write(event, seq);
   }
@@ -167,7 +171,27 @@ export function createEventWriter(
     return write(next, seq);
   }
 
+  function nameLinked(seq: number, titles: Readonly<Record<string, string>>): ChangeEvent | null {
+    const known = knownAt(seq);
+    return known && write({ ...known, linked: { ...titles, ...known.linked } }, seq);
+  }
+
   return {
+    awaitTitles(eventId, place, recordIds) {
+      const seq = seqOf.get(eventId)?.seq;
+      if (seq !== undefined) awaited.add(seq, place, recordIds);
+    },
+    awaited: awaited.awaited,
+    nameLinked: (place, titles) =>
+      db.transaction(() => {
+        const bySeq = new Map<number, Record<string, string>>();
+        for (const [id, title] of titles) {
+          for (const seq of awaited.take(place, id)) {
+            bySeq.set(seq, { ...bySeq.get(seq), [id]: title });
+          }
+        }
+        return [...bySeq].flatMap(([seq, named]) => nameLinked(seq, named) ?? []);
+      }),
     knows: (id) => seqOf.get(id) !== undefined,
     restate: (id, event) => db.transaction(() => restate(id, event)),
     insert: (events) =>

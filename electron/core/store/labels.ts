@@ -32,7 +32,7 @@ export function createLabels(db: Database): LabelStore {
     readJson(label.nullable(), find.get(connectionId, kind, tableId, id)?.label) ?? undefined;
 
   function learnOne(connectionId: string, fact: LabelFact, now: number): void {
-    const tableId = fact.kind === 'field' || fact.kind === 'view' ? fact.tableId : '';
+    const tableId = 'tableId' in fact ? fact.tableId : '';
     // A deleted field is kept as `null`, so that an older fact does not bring it back.
     const known = fact.kind === 'field' ? fact.label : { name: fact.name };
     learn.run(connectionId, fact.kind, tableId, fact.id, JSON.stringify(known), now);
@@ -47,6 +47,7 @@ export function createLabels(db: Database): LabelStore {
     },
     name: (connectionId, kind, id) => look(connectionId, kind, '', id)?.name,
     view: (connectionId, tableId, viewId) => look(connectionId, 'view', tableId, viewId)?.name,
+    record: (connectionId, tableId, id) => look(connectionId, 'record', tableId, id)?.name,
     field(connectionId, tableId, fieldId) {
       const found = look(connectionId, 'field', tableId, fieldId);
       if (!found) return undefined;

@@ -8,6 +8,7 @@ import type { Problem } from '#shared/result';
 import type { Settings } from '#shared/settings';
 import type { Watch } from '#shared/watch';
 import type { FieldLabel, LabelFact } from '../sources/source';
+import type { LinkedEvents } from './linked-events';
 import type { SnapshotStore } from './snapshot-store';
 
 export type * from './snapshot-store';
@@ -81,7 +82,7 @@ export interface DeliveryStore {
 
 export type NewEvent = Omit<ChangeEvent, 'seq'>;
 
-export interface EventStore {
+export interface EventStore extends LinkedEvents {
   /**
    * Stores events; one whose id is known already is not stored twice: its content is replaced when it came by
    * `replay` (what other deliveries added to it stays), else left as it is; its order, origin, arrival and read state stay.
@@ -244,6 +245,7 @@ export interface LabelStore {
     id: string,
   ): string | undefined;
   view(connectionId: string, tableId: string, viewId: string): string | undefined;
+  record(connectionId: string, tableId: string, recordId: string): string | undefined;
   field(connectionId: string, tableId: string, fieldId: string): FieldLabel | undefined;
 }
 

@@ -1,7 +1,7 @@
 // One cell as the read calls give it, in the same words as the events' other encoding of the same value.
 import { z } from 'zod';
 import { namedIds } from '#shared/named-by-id';
-import type { CellText, FieldSchema } from '../source';
+import type { CellText, FieldSchema, Links } from '../source';
 import { chipsOf, type FieldView, sayCell, viewField } from './cells';
 import { createDateText } from './date-text';
 import { fieldType } from './field-types';
@@ -30,6 +30,25 @@ export function showCell(value: unknown, { label }: FieldSchema): CellText {
 export function refsIn(value: unknown): readonly string[] | null {
   const result = computed.safeParse(value).data;
   return namedIds(result ? result.value : value, 'id');
+}
+
+const linkedTable = z.object({ table_id: z.string().min(1) });
+const ids = z.array(z.string().min(1));
+/** As events and as reads have it, of today and of before. */
+const linkedRows = z.union([
+  ids,
+  z.object({ link_record_ids: ids }).transform(({ link_record_ids: found }) => found),
+  z
+    .array(z.object({ record_ids: ids }))
+    .transform((parts) => parts.flatMap(({ record_ids: found }) => found)),
+]);
+
+/** Links name the rows of the other table by their ids alone. */
+export function linksIn(value: unknown, { label }: FieldSchema): Links | null {
+  if (fieldType(label.type, undefined) !== 'record-link') return null;
+  const table = linkedTable.safeParse(label.property).data;
+  const rows = linkedRows.safeParse(value).data;
+  return table && rows && rows.length > 0 ? { tableId: table.table_id, ids: rows } : null;
 }
 
 function sayValue(value: unknown, field: FieldView): string {

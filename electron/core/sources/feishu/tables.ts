@@ -8,7 +8,7 @@ import { baseTokenOf, type FeishuConfig, type FeishuTarget } from './config';
 import { addressOf } from './draft';
 import { definitionChanges } from './field-event';
 import { readPast } from './past';
-import { refsIn, showCell } from './read-cells';
+import { linksIn, refsIn, showCell } from './read-cells';
 import { recent } from './recent';
 import { fieldKeys, record } from './rows';
 import { readSchema, tablePath } from './schema';
@@ -90,6 +90,7 @@ export const tables: Tables<FeishuConfig, FeishuTarget> = {
   cell: showCell,
   definition: definitionChanges,
   refs: refsIn,
+  links: linksIn,
   link: (config, { baseId, tableId }, rowId) =>
     addressOf(config, { base: baseId, table: tableId, record: rowId }),
   tableLink: (config, { baseId, tableId }) => addressOf(config, { base: baseId, table: tableId }),

@@ -1,5 +1,6 @@
 // What the settings and cells of link columns say: which table they lead to, and to which rows.
 import { z } from 'zod';
+import type { FieldLabel, Links } from '../source';
 import type { Operation } from './entry';
 import type { DescribedTable } from './metadata';
 import { rowOperations } from './operation-rows';
@@ -59,6 +60,23 @@ export function otherTable(data: unknown, tableId: string): string | undefined {
   if (!found) return undefined;
   return found.other_table_id === tableId ? found.table_id : found.other_table_id;
 }
+
+/** @returns the rows of the other table that a link names by their ids alone; null: none */
+export function linksIn(
+  value: unknown,
+  { type, property }: FieldLabel,
+  tableId: string,
+): Links | null {
+  const other = type === 'link' ? otherTable(property, tableId) : undefined;
+  const bare = z.array(z.unknown()).safeParse(value).data ?? [];
+  const rows = bare.flatMap((one) => (hasName(one) ? [] : (idsIn([one]) ?? [])));
+  return other !== undefined && rows.length > 0 ? { tableId: other, ids: rows } : null;
+}
+
+const hasName = (row: unknown): boolean => worded.safeParse(row).success;
+const worded = z.looseObject({
+  display_value: z.union([z.string().min(1), z.number(), z.array(z.unknown()).min(1)]),
+});
 
 const displayed = z.object({ display_column_key: z.string().min(1) });
 

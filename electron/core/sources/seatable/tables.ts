@@ -7,6 +7,7 @@ import { fieldTypeOf, refsIn, showCell } from './cells';
 import { type Access, hostOf } from './client';
 import { baseOf, type Config, plainUuid, type Target, within } from './config';
 import { linkTo, placeOf } from './link';
+import { linksIn } from './link-columns';
 import { type ColumnEntry, readPeople, readTables, schemaOf } from './metadata';
 import { atOnce, rowsById, rowsFrom } from './rows';
 import { definitionChanges } from './structure';
@@ -63,6 +64,7 @@ export const tables: Tables<Config, Target> = {
   cell: showField,
   definition: definitionChanges,
   refs: (value, { label }) => refsIn(value, { type: String(label.type), data: label.property }),
+  links: (value, { label }, tableId) => linksIn(value, label, tableId),
   link: (config, { baseId, tableId }, rowId, secrets) =>
     linkTo(config, placeOf(secrets, baseId), tableId, rowId),
 };
