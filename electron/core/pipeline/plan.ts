@@ -55,6 +55,7 @@ export function planDelivery(needs: PlanNeeds, delivery: StoredDelivery): Result
     if (!compared.ok) return compared;
     const entries = compared.value
       .filter(({ draft, goneSince }) => goneSince === undefined || !isTold(draft, goneSince))
+      .filter(({ fills, takesBack }) => !takesBack || store.events.knows(fills ?? ''))
       .flatMap(({ draft, fills, goneSince }) => {
         const isOfRows = draft.subject === 'record' || goneSince !== undefined;
         const news = isOfRows ? draft : untold(store.events, connectionId, draft);

@@ -9,6 +9,7 @@ import { type Credit, creditsOf, partOf } from './credit';
 import { type Explained, explain, type Note, type Times } from './explain';
 import { type Life, livesOf } from './lives';
 import { countsOwed, eventOwed } from './owed';
+import { withdrawnOf } from './still-there';
 import type { WatchedTable } from './watched';
 import { lookedAt, sinceOf, slack } from './windows';
 
@@ -81,23 +82,25 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): readonly stri
   const text = (id: string, value: unknown) =>
     needs.text(connectionId, value, fields.get(id) ?? { id, label: { name: '' } });
   const same = sameIn(needs, connectionId, entry);
-  const compared = ids.flatMap((id): ComparedRow[] => {
+  const looked = { connectionId, table, fields: entry.fields, askedAt: reading.askedAt };
+  const told = ids.flatMap((id): readonly ComparedRow[] => {
     const notes = snapshots.said(connectionId, table, id);
     const lives = livesOf(before.get(id), after.get(id), notes);
-    if (!reading.onlySaid) return lives.flatMap((life) => tell(id, life));
+    const back = lives.flatMap((life) => withdrawnOf(needs.store, looked, life) ?? []);
+    if (!reading.onlySaid) return [...back, ...lives.flatMap((life) => tell(id, life))];
     // Of a key that another row has now, nothing is taken over while the end of the former row must still be told.
     const [first] = lives;
     if (lives.length === 1 || (first && explained(id, first)?.news === null)) {
       for (const life of lives) takeOver(id, life, explained(id, life));
     }
-    return [];
+    return back;
   });
-  if (reading.onlySaid) return [];
+  writeDown(needs, reading, told);
+  if (reading.onlySaid) return told.map(({ id }) => id);
   snapshots.put(connectionId, table, [...after.values()], scan);
   const gone = ids.filter((id) => !after.has(id) && before.has(id));
   if (gone.length > 0) snapshots.drop(connectionId, table, gone);
-  writeDown(needs, reading, compared);
-  return compared.map(({ id }) => id);
+  return told.map(({ id }) => id);
 
   function explained(id: string, { former, latter, notes }: Life): Explained | null {
     const difference = compareRow(id, former, latter, known, same);
@@ -254,7 +257,7 @@ function ofNewRow(
 
 function writeDown(
   { store, ids, clock }: ApplyNeeds,
-  { table, prompt, askedAt }: Reading,
+  { table, prompt, askedAt, onlySaid }: Reading,
   rows: readonly ComparedRow[],
 ): void {
   const connection = store.connections.get(prompt.connectionId);
@@ -263,7 +266,7 @@ function writeDown(
     writeComparison(table, rows, clock.now()).map((body) => ({
       ...prompt,
       // What services say later of a change before this moment is of what was found here.
-      receivedAt: prompt.channel === 'catch-up' ? askedAt : prompt.receivedAt,
+      receivedAt: prompt.channel === 'catch-up' || onlySaid ? askedAt : prompt.receivedAt,
       id: ids.uuid(),
       source: connection.source,
       headers: { 'content-type': 'application/json' },

@@ -29,6 +29,8 @@ const row = z.object({
   by: z.object({ id: z.string(), name: z.string().optional() }).optional(),
   /** The event that was stored for this change when its values could not be read. */
   fills: z.string().optional(),
+  /** The event that it fills told its deletion. */
+  stillThere: z.literal(true).optional(),
 });
 export type ComparedRow = z.infer<typeof row>;
 

@@ -12,6 +12,8 @@ export interface ComparedDraft {
   readonly draft: ChangeDraft;
   /** Id of the event that it completes; null: it is one of its own. */
   readonly fills: string | null;
+  /** It takes back what that event told, and is nothing without it. */
+  readonly takesBack?: boolean;
   /** The table was removed, and last seen then (ms since 1970). */
   readonly goneSince?: number;
 }
@@ -54,7 +56,7 @@ export function readComparison(
         actor: actorOf(row, labels),
         occurredAt: row.at,
         ...(readAt === undefined ? {} : { readAt }),
-        certainty: 'derived',
+        certainty: row.stillThere ? 'hint' : 'derived',
         identity: [
           table.baseId,
           table.tableId,
@@ -70,6 +72,7 @@ export function readComparison(
         ],
       }),
       fills: row.fills ?? null,
+      ...(row.stillThere ? { takesBack: true } : {}),
     })),
   );
 }
@@ -81,8 +84,16 @@ function actorOf({ by }: ComparedRow, labels: Labels): Actor {
 }
 
 /** Without a single field, an edit is none. */
-const tellsSomething = ({ action, before, after, beforeTexts, afterTexts }: ComparedRow): boolean =>
+const tellsSomething = ({
+  action,
+  before,
+  after,
+  beforeTexts,
+  afterTexts,
+  stillThere,
+}: ComparedRow): boolean =>
   action !== 'updated' ||
+  stillThere === true ||
   [before, after, beforeTexts, afterTexts].some((cells) => Object.keys(cells ?? {}).length > 0);
 
 function placeOf(

@@ -9,6 +9,7 @@ import { endOf, type Step, surer } from './chain';
 import { type Note, stepsOf } from './explain';
 import { settleLate } from './late';
 import type { ScanNeeds } from './scan';
+import { stillThere } from './still-there';
 import { takeStructure } from './structure-told';
 import type { Turns } from './turns';
 import type { ValueNeeds } from './values';
@@ -99,7 +100,8 @@ export function createStatedBook(
       },
       taken.isStored,
     );
-    prompt(connectionId, ref, record.id);
+    prompt(connectionId, ref, record.id, wait);
+    if (event.action === 'deleted') prompt(connectionId, ref, record.id, stillThere.again);
     return taken;
   }
 
@@ -173,18 +175,21 @@ export function createStatedBook(
   }
 
   /** The snapshot follows what is said, so that it has what was in a row when the row goes. */
-  function prompt(connectionId: string, table: TableRef, recordId: string): void {
-    const key = tableKey(connectionId, table);
+  function prompt(connectionId: string, table: TableRef, recordId: string, after: number): void {
+    const key = `${after} ${tableKey(connectionId, table)}`;
     const known = waiting.get(key);
     if (known) {
       known.ids.add(recordId);
       return;
     }
     waiting.set(key, { table, ids: new Set([recordId]) });
-    const cancel = clock.after(wait, () => {
+    const cancel = clock.after(after, () => {
       timers.delete(cancel);
-      const ids = [...(waiting.get(key)?.ids ?? [])];
+      const named = [...(waiting.get(key)?.ids ?? [])];
       waiting.delete(key);
+      // Of what is gone, nothing more is to be asked.
+      const ids = after === wait ? named : [...snapshots.rows(connectionId, table, named).keys()];
+      if (ids.length === 0) return;
       void read(connectionId, table, ids).catch(() => {
         // What was said is noted, and the next comparison takes it into account.
       });
@@ -217,7 +222,8 @@ export function createStatedBook(
         };
         const rows = answer.value;
         const common = { scan: null, told: () => undefined, ...when, onlySaid: true };
-        store.transaction(() => applyReading(needs, { table, prompt, asked, rows, ...common }));
+        const reading = { table, prompt, asked, rows, ...common };
+        if (store.transaction(() => applyReading(needs, reading)).length > 0) needs.wake();
       }
     });
   }

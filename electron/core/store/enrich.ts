@@ -16,6 +16,8 @@ const rank = { hint: 0, derived: 1, stated: 2 } as const satisfies Record<
 export function enriched(known: NewEvent, later: NewEvent): NewEvent | null {
   // What was found by comparing, or is only a hint, has nothing to add to the service's own words.
   if (rank[later.certainty] < rank[known.certainty]) return null;
+  // What the service said was taken back since: to say it once more makes it no truer.
+  if (known.certainty === 'hint' && known.action !== later.action) return null;
   const next: NewEvent = {
     ...known,
     base: named(known.base, later.base),

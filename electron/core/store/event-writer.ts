@@ -44,8 +44,9 @@ export function createEventWriter(
   );
   const setAt = db.prepare('UPDATE events SET at = ? WHERE seq = ?');
   const bodyOf = db.prepare<{ json: string }>('SELECT json FROM event_body WHERE seq = ?');
-  const certaintyOf = db.prepare<{ certainty: string }>(
-    `SELECT json_extract(json, '$.certainty') AS certainty FROM event_body WHERE seq = ?`,
+  const certaintyOf = db.prepare<{ certainty: string; action: string }>(
+    `SELECT json_extract(json, '$.certainty') AS certainty, json_extract(json, '$.action') AS action
+     FROM event_body WHERE seq = ?`,
   );
   const scopeOf = createIntern(db, 'scopes', [
     'connection_id',
@@ -133,8 +134,10 @@ export function createEventWriter(
    * The delivery named a record only, and its values were found since by comparing; or it was found by comparing, and
    * stated since.
    */
-  function knowsLess({ changes, certainty }: NewEvent, seq: number): boolean {
-    const known = certaintyOf.get(seq)?.certainty;
+  function knowsLess({ action, changes, certainty }: NewEvent, seq: number): boolean {
+    const { action: told, certainty: known } = certaintyOf.get(seq) ?? {};
+    // What was told was taken back since.
+    if (known === 'hint' && told !== action) return true;
     return certainty === 'derived'
       ? known === 'stated'
       : changes.length === 0 && known === 'derived';
@@ -144,9 +147,11 @@ export function createEventWriter(
     const seq = seqOf.get(id)?.seq;
     const owed = seq === undefined ? null : knownAt(seq);
     if (seq === undefined || !owed) return null;
-    const { changes, certainty, record, link, linked } = found;
+    const { action, changes, certainty, record, link, linked } = found;
     const event: Stored = {
       ...owed,
+      // Another one where what was told is taken back.
+      action,
       changes,
       certainty,
       // One that only counted records becomes that of the first of them.
