@@ -24,6 +24,7 @@ export const callNames: Readonly<Record<CallName, true>> = {
   'gaps.list': true,
   'subscriptions.add': true,
   'subscriptions.remove': true,
+  'subscriptions.entered': true,
   'feed.page': true,
   'feed.since': true,
   'feed.event': true,

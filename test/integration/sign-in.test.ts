@@ -86,6 +86,7 @@ async function openDesk(clock: Clock) {
     remove: unused,
     addSubscription: unused,
     removeSubscription: unused,
+    entered: unused,
     changed: unused,
   };
   const calls = connectionCalls(engine, registry, signIns, { check: unused }, { again: unused });

@@ -19,7 +19,8 @@ type ConnectionCall =
   | 'connections.bases'
   | 'connections.tables'
   | 'subscriptions.add'
-  | 'subscriptions.remove';
+  | 'subscriptions.remove'
+  | 'subscriptions.entered';
 
 export function connectionCalls(
   engine: Pick<Engine, 'store' | 'vault' | 'directory' | 'services' | 'sources'>,
@@ -105,5 +106,6 @@ export function connectionCalls(
 
     'subscriptions.add': ({ connectionId, draft }) => registry.addSubscription(connectionId, draft),
     'subscriptions.remove': ({ id }) => registry.removeSubscription(id),
+    'subscriptions.entered': async ({ id }) => registry.entered(id),
   };
 }

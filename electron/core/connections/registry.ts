@@ -43,6 +43,8 @@ export interface Registry {
     draft: SubscriptionDraft,
   ): Promise<Result<SubscriptionView>>;
   removeSubscription(id: string): Promise<Result<{ readonly hookLeft: string | null }>>;
+  /** The person has entered today's address into the hook that was made by hand. */
+  entered(id: string): Result<SubscriptionView>;
   /** Connections, subscriptions or secrets have changed: binds them anew, reads what waited for it, tells the page. */
   changed(): void;
 }
@@ -59,7 +61,7 @@ export function createRegistry(
     readonly catchUp: Pick<CatchUp, 'problem'>;
     readonly live: Pick<LiveDesk, 'view'>;
     readonly elsewhere: Pick<Elsewhere, 'finding'>;
-    readonly ways: Pick<Ways, 'problem' | 'movedAway' | 'look'>;
+    readonly ways: Pick<Ways, 'problem' | 'movedAway' | 'entered' | 'look'>;
   },
 ): Registry {
   const { store, vault, ids, directory, pushes, status } = engine;
@@ -219,6 +221,14 @@ export function createRegistry(
     list: () => connections.list().map(view),
     view,
     save,
+    entered(id) {
+      const subscription = connections.subscription(id);
+      if (!subscription) return err({ code: 'not-found' });
+      ways.entered(subscription);
+      changed();
+      return ok(subscriptionView(subscription));
+    },
+
     changed,
 
     async change(draft) {

@@ -15,6 +15,8 @@ export interface Ways {
   problem(connection: StoredConnection): Problem | null;
   /** Made by hand, its hook calls an address that is no longer ours. */
   movedAway(subscription: StoredSubscription): Problem | null;
+  /** The person has entered today's address at the service: believed until a delivery comes by another. */
+  entered(subscription: StoredSubscription): void;
   /** Connections that something may have been sent to, and whether all their hooks call today's address. */
   hearers(): readonly Hearer[];
   /** The address or subscriptions may have changed: notes what was shown, tells of each hook that has stayed behind once. */
@@ -92,6 +94,10 @@ export function createWays(needs: WayNeeds): Ways {
       return real.length === 0 || real.some(leadThere);
     },
     movedAway,
+    entered(subscription) {
+      const address = subscription.manage ? null : left(subscription);
+      if (address !== null) roots.entered(subscription.id, address);
+    },
     problem(connection) {
       const subscriptions = connections.subscriptionsOf(connection.id);
       if (subscriptions.every(isHeardOtherwise) || !leadThere(connection)) return null;

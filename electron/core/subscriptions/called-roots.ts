@@ -6,6 +6,8 @@ export interface CalledRoots {
   of(subscriptionId: string): string | null;
   /** It was made there, a delivery came there, or it was shown to who makes it by hand. */
   note(subscriptionId: string, root: string): void;
+  /** The person says so; should a delivery come where it called before, that is known all the same. */
+  entered(subscriptionId: string, root: string): void;
   /** An address that a hook still calls, though it may not be today's. @param host as received */
   at(host: string | undefined): string | null;
 }
@@ -18,16 +20,31 @@ export interface RootNeeds {
 
 export function createCalledRoots({ store, changed }: RootNeeds): CalledRoots {
   let known: Readonly<Record<string, string>> = store.hookRoots();
+
+  function keep(subscriptionId: string, roots: Readonly<Record<string, string>>): void {
+    const ids = new Set(store.connections.subscriptions().flatMap(({ id }) => [id, formerly(id)]));
+    const isOfOthers = (key: string) => key !== subscriptionId && key !== formerly(subscriptionId);
+    const kept = Object.entries(known).filter(([key]) => ids.has(key) && isOfOthers(key));
+    known = { ...Object.fromEntries(kept), ...roots };
+    store.saveHookRoots(known);
+    changed();
+  }
+
   return {
     of: (subscriptionId) => known[subscriptionId] ?? null,
     note(subscriptionId, root) {
       const plain = plainRoot(root);
       if (!URL.canParse(plain) || known[subscriptionId] === plain) return;
-      const ids = new Set(store.connections.subscriptions().map(({ id }) => id));
-      const kept = Object.entries(known).filter(([id]) => ids.has(id));
-      known = { ...Object.fromEntries(kept), [subscriptionId]: plain };
-      store.saveHookRoots(known);
-      changed();
+      keep(subscriptionId, { [subscriptionId]: plain });
+    },
+    entered(subscriptionId, root) {
+      const plain = plainRoot(root);
+      const before = known[subscriptionId];
+      if (!URL.canParse(plain) || before === plain) return;
+      keep(subscriptionId, {
+        [subscriptionId]: plain,
+        ...(before === undefined ? {} : { [formerly(subscriptionId)]: before }),
+      });
     },
     at(host) {
       const asked = host?.toLowerCase().replace(/:(80|443)$/, '');
@@ -35,6 +52,9 @@ export function createCalledRoots({ store, changed }: RootNeeds): CalledRoots {
     },
   };
 }
+
+/** Under this is kept where a hook called before the person said that it calls another address. */
+const formerly = (subscriptionId: string) => `formerly ${subscriptionId}`;
 
 /** Two spellings of one address are one. @param url of the address, or of what a hook calls below it */
 export function plainRoot(url: string): string {

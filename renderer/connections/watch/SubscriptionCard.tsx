@@ -1,5 +1,5 @@
 // One thing that is watched: its address, whether deliveries come, and how its hook is made by hand.
-import { Collapse } from '@mantine/core';
+import { Button, Collapse } from '@mantine/core';
 import { IconCircleCheck, IconClock, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -85,7 +85,14 @@ export function SubscriptionCard(props: SubscriptionCardProps) {
           </>
         )}
       </div>
-      {problem && <ProblemNote problem={problem} />}
+      {problem && (
+        <ProblemNote
+          problem={problem}
+          action={
+            problem.code === 'address-changed' && <EnteredButton subscriptionId={subscription.id} />
+          }
+        />
+      )}
       {!subscription.manage && source.steps.length > 0 && (
         <>
           <QuietButton aligned expanded={stepsOpen} onClick={() => setStepsOpen(!stepsOpen)}>
@@ -124,6 +131,28 @@ function TargetName({
         </span>
       ))}
     </strong>
+  );
+}
+
+/** On a quiet table the first delivery may be weeks away: until then the person's word does. */
+function EnteredButton({ subscriptionId }: { readonly subscriptionId: string }) {
+  const { t } = useTranslation();
+  const [busy, setBusy] = useState(false);
+  const say = async () => {
+    setBusy(true);
+    await bridge.call('subscriptions.entered', { id: subscriptionId });
+    setBusy(false);
+  };
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      loading={busy}
+      title={t('connections.subscription.enteredHint')}
+      onClick={() => void say()}
+    >
+      {t('connections.subscription.entered')}
+    </Button>
   );
 }
 

@@ -120,6 +120,9 @@ export const connections = {
     stopByHand:
       'Its address stops working. Remove the webhook at the service as well. Changes seen so far stay.',
     copyAddress: 'Copy address',
+    entered: 'I have entered it there',
+    enteredHint:
+      'The problem goes until the address changes again, or a delivery comes by the old one.',
     noAddressYet: 'Its address appears here once the public address is connected.',
     waiting: 'Waiting for the first delivery…',
     first: 'It works: the first delivery has arrived,',

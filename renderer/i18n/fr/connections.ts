@@ -122,6 +122,9 @@ export const connections: SameKeys<typeof english> = {
     stopByHand:
       'Son adresse cessera de répondre. Retirez aussi le webhook du service. Les changements déjà vus restent.',
     copyAddress: 'Copier l’adresse',
+    entered: 'Je l’ai saisie là-bas',
+    enteredHint:
+      'Le problème disparaît jusqu’à ce que l’adresse change encore, ou qu’un envoi arrive par l’ancienne.',
     noAddressYet: 'Son adresse s’affichera ici dès que l’adresse publique sera connectée.',
     waiting: 'En attente du premier envoi…',
     first: 'Tout fonctionne : premier envoi reçu,',

@@ -106,6 +106,8 @@ export const connections: SameKeys<typeof english> = {
     stopManaged: '服务端的 Webhook 也会一并移除。已收到的变更会保留。',
     stopByHand: '此地址将失效，请在服务端也移除 Webhook。已收到的变更会保留。',
     copyAddress: '复制地址',
+    entered: '我已在服务中填写',
+    enteredHint: '此问题不再显示，直到地址再次改变，或又有推送发到旧地址。',
     noAddressYet: '公网地址连接后，它的地址会显示在这里。',
     waiting: '等待首次推送……',
     first: '已连通，收到首次推送：',
