@@ -1,4 +1,5 @@
 // Takes apart what a source calls a property of a field: the field it belongs to, and the property. Pure.
+import { knownProperties, settingWords, typeWord } from './definition-words';
 import type { ChangeEvent, FieldChange } from './event';
 
 type Field = FieldChange['field'];
@@ -10,59 +11,8 @@ interface Definition {
   readonly property: string | null;
 }
 
-/** Properties that have a name in every language, `app.property.<word>`. */
-export const knownProperties: readonly string[] = [
-  'name',
-  'type',
-  'options',
-  'description',
-  'formula_expression',
-  'date_formatter',
-  'formatter',
-  'table_name',
-  'table_id',
-  'multiple',
-  'back_field_name',
-  'title',
-  'members',
-  'icon',
-  'currency_code',
-  'auto_fill',
-  'input_type',
-  'access',
-  'trash',
-  'erased',
-];
-
 /** Not what changed but what happened: there are no values of them. */
 const happenings: readonly string[] = ['access', 'trash', 'erased'];
-
-/** Types of fields as services write them that have a name in every language, `app.fieldType.<word>`. */
-const knownTypes: readonly string[] = [
-  'Text',
-  'Number',
-  'SingleSelect',
-  'MultiSelect',
-  'DateTime',
-  'Checkbox',
-  'User',
-  'Phone',
-  'Url',
-  'Attachment',
-  'SingleLink',
-  'Lookup',
-  'Formula',
-  'DuplexLink',
-  'Location',
-  'GroupChat',
-  'Stage',
-  'CreatedTime',
-  'ModifiedTime',
-  'CreatedUser',
-  'ModifiedUser',
-  'AutoNumber',
-  'Button',
-];
 
 /**
  * Sources write the property behind the field: id `fldX.options.opt1`, name `Stage · options`; or, for a table or a base,
@@ -77,7 +27,7 @@ export function definitionOf({ id, name }: Field): Definition {
     if (name?.endsWith(suffix)) return { field: name.slice(0, -suffix.length), property };
     return { field: id.slice(0, dot), property };
   }
-  if (knownProperties.includes(id) && (name === undefined || name === id)) {
+  if (knownProperties.has(id) && (name === undefined || name === id)) {
     return { field: null, property: id };
   }
   return { field: name ?? id, property: null };
@@ -89,15 +39,56 @@ export function isHappening(field: Field): boolean {
   return field.type === 'definition' && property !== null && happenings.includes(property);
 }
 
-/** A field's type by its name in the reader's language. @param say translates a key */
-export function withTypeNames(change: FieldChange, say: (key: string) => string): FieldChange {
+type Translate = (key: string, params: Readonly<Record<string, string>>) => string;
+
+/** What a property is called. @param say translates a key */
+export function propertyName(property: string, say: Translate): string {
+  const whole = property.split('.')[0] ?? property;
+  if (knownProperties.has(whole)) return say(`app.property.${whole}`, {});
+  return say('app.property.other', { name: property });
+}
+
+/** A field's types and settings by their names in the reader's language. @param say translates a key */
+export function withTypeNames(change: FieldChange, say: Translate): FieldChange {
   const { field, beforeText, afterText } = change;
-  if (field.type !== 'definition' || definitionOf(field).property !== 'type') return change;
-  const named = (text: string) => (knownTypes.includes(text) ? say(`app.fieldType.${text}`) : text);
+  const property = field.type === 'definition' ? definitionOf(field).property : null;
+  const inWords = property === null ? undefined : wordings(say)[property];
+  if (!inWords) return change;
+  const before = beforeText === undefined ? undefined : inWords(beforeText);
+  const after = afterText === undefined ? undefined : inWords(afterText);
+  // Two words of a service for which there is one name are told apart by its own.
+  if (before === after && beforeText !== afterText) return change;
   return {
     ...change,
-    ...(beforeText === undefined ? {} : { beforeText: named(beforeText) }),
-    ...(afterText === undefined ? {} : { afterText: named(afterText) }),
+    ...(before === undefined ? {} : { beforeText: before }),
+    ...(after === undefined ? {} : { afterText: after }),
+  };
+}
+
+type Wording = (text: string) => string;
+
+function wordings(say: Translate): Readonly<Record<string, Wording>> {
+  const ofType: Wording = (text) => {
+    const word = typeWord(text);
+    return word === undefined ? text : say(`app.fieldType.${word}`, {});
+  };
+  const ofSetting: Wording = (text) =>
+    settingWords.has(text) ? say(`app.setting.${text}`, {}) : text;
+  // Each part of an automatic number is its kind, and what it puts in.
+  const ofParts: Wording = (text) =>
+    text.replace(/(^|, )(\w+)/g, (_, gap, word) => gap + ofSetting(word));
+  const ofOption: Wording = (text) => {
+    const [, name, number] = /^(.*) \(color (\d+|–)\)$/s.exec(text) ?? [];
+    return name === undefined || number === undefined
+      ? text
+      : say('app.value.coloured', { name, number });
+  };
+  return {
+    type: ofType,
+    options: ofOption,
+    input_type: ofSetting,
+    'auto_serial.type': ofSetting,
+    'auto_serial.options': ofParts,
   };
 }
 

@@ -1,16 +1,29 @@
 // The columns of an export, and how CSV and Markdown quote them; both may be printed to a terminal, which obeys no cell.
+import { definitionOf, propertyName, withTypeNames } from '#shared/definition';
+import type { FieldChange } from '#shared/event';
 import type { FeedRow } from '#shared/feed';
 import { plainLines, plainText } from '#shared/plain-text';
+import type { Say } from './failure';
 
 interface Column {
   readonly name: string;
-  readonly of: (row: FeedRow) => string;
+  readonly of: (row: FeedRow, t: Say) => string;
 }
 
-const change = (row: FeedRow) =>
+/** What changed: of a field itself its name, then which of its settings. */
+function nameOf({ field }: FieldChange, t: Say): string {
+  if (field.type !== 'definition') return field.name ?? field.id;
+  const { field: whole, property } = definitionOf(field);
+  if (property === null) return field.name ?? field.id;
+  const named = propertyName(property, t);
+  return whole === null ? named : `${whole} · ${named}`;
+}
+
+const change = (row: FeedRow, t: Say) =>
   row.changes
-    .map(({ field, beforeText, afterText }) => {
-      const name = field.name ?? field.id;
+    .map((told) => {
+      const { beforeText, afterText } = withTypeNames(told, t);
+      const name = nameOf(told, t);
       // A service that names a field without its values must not read as "empty".
       return beforeText === undefined && afterText === undefined
         ? name

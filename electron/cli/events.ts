@@ -12,21 +12,21 @@ export interface EventsOptions {
   readonly t: Say;
 }
 
-type Lines = (rows: Iterable<FeedRow>) => Iterable<string>;
+type Lines = (rows: Iterable<FeedRow>, t: Say) => Iterable<string>;
 
 const writers: Readonly<Record<EventsOptions['format'], Lines>> = {
   *ndjson(rows) {
     // The normal form alone: what only the feed knows is left out.
     for (const { unread: _, at: __, ...event } of rows) yield JSON.stringify(event);
   },
-  *csv(rows) {
+  *csv(rows, t) {
     yield csvLine(columns.map((column) => column.name));
-    for (const row of rows) yield csvLine(columns.map((column) => column.of(row)));
+    for (const row of rows) yield csvLine(columns.map((column) => column.of(row, t)));
   },
-  *md(rows) {
+  *md(rows, t) {
     yield markdownLine(columns.map((column) => column.name));
     yield markdownRule(columns.length);
-    for (const row of rows) yield markdownLine(columns.map((column) => column.of(row)));
+    for (const row of rows) yield markdownLine(columns.map((column) => column.of(row, t)));
   },
 };
 
@@ -34,6 +34,6 @@ export function listEvents({ data, query, limit, format, t }: EventsOptions): Pr
   return withArchive(data, t, (archive) => {
     const rows = archive.events(query, limit ?? Number.POSITIVE_INFINITY);
     if (!rows.ok) return fail(t, rows.error, 2);
-    for (const line of writers[format](rows.value)) process.stdout.write(`${line}\n`);
+    for (const line of writers[format](rows.value, t)) process.stdout.write(`${line}\n`);
   });
 }

@@ -1,5 +1,5 @@
 // Words of a notification: record and table, up to three changed fields old → new, and who. Pure.
-import { definitionOf, isHappening, knownProperties, withTypeNames } from '#shared/definition';
+import { definitionOf, isHappening, propertyName, withTypeNames } from '#shared/definition';
 import type { ChangeEvent, FieldChange } from '#shared/event';
 import { newestFirst, placeOf } from '#shared/feed';
 import type { Notification } from '../ports';
@@ -49,7 +49,7 @@ export function subjectName(say: Say, event: ChangeEvent): string {
 function fieldLabel(say: Say, event: ChangeEvent, { field }: FieldChange): string {
   const { property } = definitionOf(field);
   if (event.subject === 'record' || property === null) return field.name ?? field.id;
-  return knownProperties.includes(property) ? say(`app.property.${property}`) : property;
+  return propertyName(property, say);
 }
 
 function changeLine(say: Say, event: ChangeEvent, told: FieldChange): string {

@@ -1,6 +1,6 @@
 // Says what a changed field is called: its name, or for a field's own definition the property that changed.
 import { useTranslation } from 'react-i18next';
-import { definitionOf, knownProperties } from '#shared/definition';
+import { definitionOf, propertyName } from '#shared/definition';
 import type { FieldChange } from '#shared/event';
 import { oneLine } from './plain-text';
 
@@ -8,10 +8,7 @@ export function useFieldName(): (field: FieldChange['field']) => string {
   const { t } = useTranslation();
   return (field) => {
     const property = field.type === 'definition' ? definitionOf(field).property : null;
-    if (property !== null) {
-      const known = knownProperties.includes(property);
-      return known ? t(`app.property.${property}`) : oneLine(property, 60);
-    }
+    if (property !== null) return oneLine(propertyName(property, t), 60);
     return oneLine(field.name ?? '', 60) || oneLine(field.id, 60);
   };
 }

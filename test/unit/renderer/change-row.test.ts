@@ -1,7 +1,8 @@
 // A row of the feed: what it is called, and how each changed field reads.
 import { describe, expect, it } from 'vitest';
-import { definitionOf, isHappening, toldOf, withTypeNames } from '#shared/definition';
+import { definitionOf, isHappening, propertyName, toldOf, withTypeNames } from '#shared/definition';
 import type { ChangeEvent, FieldChange } from '#shared/event';
+import { createText } from '#shared/text/text';
 import { viewChange } from '../../../renderer/ui/change/change-view';
 import { changesRoom, fitChanges } from '../../../renderer/ui/change/fit-changes';
 import { numberDelta, readNumber, sayNumber } from '../../../renderer/ui/change/number-delta';
@@ -105,6 +106,36 @@ describe('what services say in words of their own', () => {
     });
     const cell = { field: { id: 'fld.type', type: 'text' as const }, afterText: 'Phone' };
     expect(withTypeNames(cell, say)).toEqual(cell);
+  });
+
+  const textOf = (id: string, text: string, t: (key: string) => string = createText('zh-CN')) => {
+    const field = { id: `fld.${id}`, name: `编号 · ${id}`, type: 'definition' as const };
+    return withTypeNames({ field, beforeText: '', afterText: text }, t).afterText;
+  };
+
+  it('is a type or a setting of whatever service', () => {
+    expect(
+      ['multiple-select', 'SingleLineText', 'Links', 'text'].map((one) => textOf('type', one)),
+    ).toEqual(['多选', '文本', '关联记录', '文本']);
+    expect(textOf('auto_serial.type', 'custom')).toBe('自定义编号');
+    expect(textOf('auto_serial.options', 'fixed_text SR, created_time yyMM, system_number 4')).toBe(
+      '固定字符： SR, 创建日期： yyMM, 自增数字位数： 4',
+    );
+    expect(textOf('options.optA', '紧急 (color 3)')).toBe('紧急（颜色 3）');
+    expect(textOf('description', 'custom')).toBe('custom');
+  });
+
+  it('is left as it is where one name stands for two of them', () => {
+    const field = { id: 'fld.type', name: 'A · type', type: 'definition' as const };
+    const change = { field, beforeText: 'text', afterText: 'SingleLineText' };
+    expect(withTypeNames(change, createText('en'))).toEqual(change);
+  });
+
+  it('is a property, also one that nobody has met yet', () => {
+    const t = createText('zh-CN');
+    expect(
+      ['auto_serial.options', 'back_field_id', 'brand_new'].map((one) => propertyName(one, t)),
+    ).toEqual(['编号规则', '对方字段', '设置“brand_new”']);
   });
 
   it('is what happened to a base, which has no values', () => {
