@@ -1,5 +1,6 @@
 // A simulated SeaTable server with one base of every kind of column, and a source that is connected to it.
 import { createHttp } from '#core/core';
+import type { Http } from '#core/ports';
 import { defineSource } from '#core/sources/bind';
 import type { BoundSource } from '#core/sources/bound-source';
 import { seatable } from '#core/sources/seatable/index';
@@ -111,11 +112,11 @@ export interface Listening {
   close(): void;
 }
 
-export function listenLive(bound: BoundSource): Listening {
+export function listenLive(bound: BoundSource, through: Http = http): Listening {
   const messages: LiveMessage[] = [];
   let ups = 0;
   let down: { problem: Problem; retry: string } | null = null;
-  const channel = bound.live?.open(http, [{}], {
+  const channel = bound.live?.open(through, [{}], {
     up() {
       ups += 1;
     },

@@ -25,7 +25,8 @@ const connection = z.strictObject({
   name: z.string().min(1).optional(),
   config: z.record(z.string(), z.unknown()).default({}),
   secrets: z.record(z.string(), secret).default({}),
-  subscriptions: z.array(subscription).default([]),
+  /** Left out: everything, where the source can hear that with what is at hand. */
+  subscriptions: z.array(subscription).optional(),
   /** Tables and kinds of change, in the source's own words, in place of `subscriptions`. */
   watch: z.array(z.unknown()).max(200).optional(),
 });
@@ -192,17 +193,30 @@ function readConnection(
   faults: ConfigFault[],
 ): ConfigConnection {
   const secrets = readSecrets(raw.secrets, [...path, 'secrets'], environment, faults);
-  const subscriptions = raw.subscriptions.map((one) => {
+  const source = sources.find((one) => one.id === raw.source);
+  const listed = raw.subscriptions ?? (hearsAll(raw, source) ? [{ manage: false }] : []);
+  const subscriptions = listed.map((one: z.infer<typeof subscription>) => {
     const { id, address: token, manage, ...target } = one;
     return { id: id ?? madeId(raw.id, token ?? target), address: token, manage, target };
   });
-  const source = sources.find((one) => one.id === raw.source);
   // Wrong ones are named by the source's faults already.
   const watch = (raw.watch ?? []).flatMap((one) => {
     const read = source?.readWatch(one);
     return read?.ok ? [read.value] : [];
   });
   return { ...raw, name: raw.name ?? raw.id, secrets, subscriptions, watch };
+}
+
+/** Tokens to open the live channel with, which brings everything unless a target says less. */
+function hearsAll(
+  { secrets, watch }: Pick<z.infer<typeof connection>, 'secrets' | 'watch'>,
+  source: Source | undefined,
+): boolean {
+  if (!source?.info.abilities.live || watch !== undefined) return false;
+  const isGiven = (names: string | readonly string[]) =>
+    [names].flat().some((name) => name in secrets);
+  const needed = source.calledBy;
+  return needed.length > 0 && needed.every(isGiven) && source.checkTarget({}).length === 0;
 }
 
 /** Looks up those that the environment has. */

@@ -69,8 +69,13 @@ const lasting: ReadonlySet<ProblemCode> = new Set([
 ]);
 
 /** What only the person can mend, as far as the service says; some say it for a moment alone, so it is tried again by itself. */
-const isRefusal = ({ code }: Problem): boolean =>
-  code === 'app-refused' || code === 'service-refused';
+const refusals: ReadonlySet<ProblemCode> = new Set([
+  'app-refused',
+  'service-refused',
+  'live-too-old',
+  'live-untrusted',
+]);
+const isRefusal = ({ code }: Problem): boolean => refusals.has(code);
 
 /** Nothing is opened before `wake`. */
 export function createChannel(needs: ChannelNeeds): Channel {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
 import { type Base, createBase } from './base';
+import { openOldChannel } from './old-channel';
 import { answerTo, type Request } from './routes';
 import type { Faults, SeatableOptions } from './set-up';
 import { createHooks, type SimHooks } from './webhooks';
@@ -36,6 +37,7 @@ export async function startSeatable(options: SeatableOptions): Promise<SeatableS
     noLog: false,
     forgotten: 0,
     oldPath: false,
+    otherAge: null,
     ...options.faults,
   };
   const hooks = createHooks();
@@ -51,7 +53,12 @@ export async function startSeatable(options: SeatableOptions): Promise<SeatableS
 
   const server = createServer((request, response) => void serve(request, response));
   const path = faults.oldPath ? '/socket.io' : '/api-gateway/socket.io';
-  const io = new Server(server, { path, serveClient: false });
+  const io = new Server(faults.otherAge === 'welcomes' ? undefined : server, {
+    ...{ path, serveClient: false },
+    allowRequest: (_request, answer) =>
+      answer('Unsupported protocol version', faults.otherAge !== 'refuses'),
+  });
+  const channel = faults.otherAge === 'welcomes' ? openOldChannel(server, path) : io;
   io.use((socket, next) =>
     next(socket.handshake.query.dtable_uuid === uuid ? undefined : new Error('invalid base')),
   );
@@ -125,7 +132,7 @@ export async function startSeatable(options: SeatableOptions): Promise<SeatableS
     },
     async close() {
       await hooks.idle();
-      await io.close();
+      await channel.close();
       server.closeAllConnections();
     },
   };

@@ -17,6 +17,8 @@ export interface Faults {
   forgotten: number;
   /** A server before 5.3 has its channel at `/socket.io`. */
   oldPath: boolean;
+  /** A channel of another age: it refuses clients of today, or welcomes them as Socket.IO 2 does. */
+  otherAge: 'refuses' | 'welcomes' | null;
 }
 
 export interface SeatableOptions {

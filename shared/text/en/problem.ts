@@ -115,10 +115,6 @@ export const problem = {
     '{{connection}}: still catching up. {{host}} lets only so much be read at a time; reading goes on by itself at {{again, datetime(timeStyle: short)}}.',
   'catch-up-reached':
     '{{connection}}: still catching up, so far until {{reached, datetime(dateStyle: short; timeStyle: short)}}. {{host}} lets only so much be read at a time; reading goes on by itself at {{again, datetime(timeStyle: short)}}.',
-  'catch-up-unfinished':
-    '{{connection}}: still catching up. {{host}} lets only so much be read at a time; reading goes on by itself at {{again, datetime(timeStyle: short)}}.',
-  'catch-up-reached':
-    '{{connection}}: still catching up, so far until {{reached, datetime(dateStyle: short; timeStyle: short)}}. {{host}} lets only so much be read at a time; reading goes on by itself at {{again, datetime(timeStyle: short)}}.',
   'catch-up-unsupported':
     '{{connection}}: this service cannot be read afterwards yet, so what changed in that time is not known. Look there, if it matters.',
   // live channels and logs of changes
@@ -130,6 +126,10 @@ export const problem = {
     '{{connection}} already has the live channel of this app, so the changes arrive there. Watch the base with that connection, or remove it.',
   'live-timeout':
     '{{host}} did not open the live channel within {{seconds}} seconds. It is tried again by itself.',
+  'live-too-old':
+    '{{host}} speaks an older form of the live channel than Tablewatch does. Update SeaTable on that server. Until then changes come by a webhook, if one is set up, and else are read from its log every half minute.',
+  'live-untrusted':
+    'The live channel does not trust the certificate of {{host}} ({{reason}}). Start Tablewatch with the environment variable NODE_EXTRA_CA_CERTS naming the file (PEM) of the certificate that signed it, such as your company’s. Until then changes are read from the log of the server every half minute.',
   'history-incomplete':
     '{{connection}}: the service’s own log no longer reaches back to where it was last read, so changes in between may be missing. Look there, if it matters.',
   'history-repeats':

@@ -121,10 +121,6 @@ export const problem: SameKeys<typeof english> = {
     '{{connection}} : le rattrapage est encore en cours. {{host}} ne laisse lire qu’une partie à la fois ; la lecture reprend d’elle-même à {{again, datetime(timeStyle: short)}}.',
   'catch-up-reached':
     '{{connection}} : le rattrapage est encore en cours, jusqu’ici jusqu’au {{reached, datetime(dateStyle: short; timeStyle: short)}}. {{host}} ne laisse lire qu’une partie à la fois ; la lecture reprend d’elle-même à {{again, datetime(timeStyle: short)}}.',
-  'catch-up-unfinished':
-    '{{connection}} : le rattrapage est encore en cours. {{host}} ne laisse lire qu’une partie à la fois ; la lecture reprend d’elle-même à {{again, datetime(timeStyle: short)}}.',
-  'catch-up-reached':
-    '{{connection}} : le rattrapage est encore en cours, jusqu’ici jusqu’au {{reached, datetime(dateStyle: short; timeStyle: short)}}. {{host}} ne laisse lire qu’une partie à la fois ; la lecture reprend d’elle-même à {{again, datetime(timeStyle: short)}}.',
   'catch-up-unsupported':
     '{{connection}} : ce service ne peut pas encore être relu après coup ; ce qui a changé pendant ce temps reste inconnu. Regardez-y directement si c’est important.',
   // live channels and logs of changes
@@ -136,6 +132,10 @@ export const problem: SameKeys<typeof english> = {
     '{{connection}} tient déjà le canal en direct de cette application : les changements arrivent là. Surveillez la base avec cette connexion, ou supprimez-la.',
   'live-timeout':
     '{{host}} n’a pas ouvert le canal en direct en {{seconds}} secondes. Un nouvel essai se fait de lui-même.',
+  'live-too-old':
+    '{{host}} parle une forme du canal direct plus ancienne que Tablewatch. Mettez SeaTable à jour sur ce serveur. D’ici là, les changements arrivent par un webhook, s’il y en a un, ou sont lus dans son journal toutes les trente secondes.',
+  'live-untrusted':
+    'Le canal direct ne fait pas confiance au certificat de {{host}} ({{reason}}). Lancez Tablewatch avec la variable d’environnement NODE_EXTRA_CA_CERTS, qui nomme le fichier (PEM) du certificat qui l’a signé, par exemple celui de votre entreprise. D’ici là, les changements sont lus dans le journal du serveur toutes les trente secondes.',
   'history-incomplete':
     '{{connection}} : le journal du service ne remonte plus jusqu’à la dernière lecture ; des changements intermédiaires peuvent manquer. Vérifiez sur place si cela compte.',
   'history-repeats':

@@ -99,10 +99,6 @@ export const problem: SameKeys<typeof english> = {
     '{{connection}}：仍在补取变更。{{host}} 限制单位时间内的读取量，将于 {{again, datetime(timeStyle: short)}} 自动继续。',
   'catch-up-reached':
     '{{connection}}：仍在补取变更，已补到 {{reached, datetime(dateStyle: short; timeStyle: short)}}。{{host}} 限制单位时间内的读取量，将于 {{again, datetime(timeStyle: short)}} 自动继续。',
-  'catch-up-unfinished':
-    '{{connection}}：仍在补取变更。{{host}} 限制单位时间内的读取量，将于 {{again, datetime(timeStyle: short)}} 自动继续。',
-  'catch-up-reached':
-    '{{connection}}：仍在补取变更，已补到 {{reached, datetime(dateStyle: short; timeStyle: short)}}。{{host}} 限制单位时间内的读取量，将于 {{again, datetime(timeStyle: short)}} 自动继续。',
   'catch-up-unsupported':
     '{{connection}}：目前还不能事后读取这项服务，因此这段时间内的变更无从得知。如有需要，请到该服务中查看。',
   // live channels and logs of changes
@@ -113,6 +109,10 @@ export const problem: SameKeys<typeof english> = {
   'live-shared':
     '{{connection}} 已占用此应用的实时通道，变更会到达那里。请用那个连接监听此文档，或移除它。',
   'live-timeout': '{{host}} 在 {{seconds}} 秒内没有打开实时通道，稍后会自动重试。',
+  'live-too-old':
+    '{{host}} 使用的实时通道版本比 Tablewatch 的旧。请在该服务器上更新 SeaTable。在此之前，变更通过 Webhook（如已设置）到达，否则每半分钟从其操作日志读取一次。',
+  'live-untrusted':
+    '实时通道不信任 {{host}} 的证书（{{reason}}）。请设置环境变量 NODE_EXTRA_CA_CERTS，指向签发该证书的证书文件（PEM，例如贵公司的证书），再启动 Tablewatch。在此之前，每半分钟从服务器的操作日志读取一次变更。',
   'history-incomplete':
     '{{connection}}：服务端的操作日志已不再包含上次读到的位置，其间的变更可能缺失。如有需要，请到服务端查看。',
   'history-repeats': '{{host}} 重复返回操作日志的同一段，无法读完，稍后会重试。',

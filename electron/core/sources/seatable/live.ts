@@ -7,6 +7,7 @@ import { type BaseToken, fetchToken, tokenOf } from './base-token';
 import { type Access, hostOf } from './client';
 import { type Config, serverOf, type Target } from './config';
 import { createFollower, type Follower } from './follow';
+import { refusalIn } from './live-refusal';
 import { isWithoutLog, newestIn, readAfter } from './log';
 import { createNaming } from './naming';
 
@@ -157,6 +158,8 @@ async function connect(
     session.atClose(() => resolve(true));
     socket.on('connect_error', (error: Error) => {
       socket.disconnect();
+      const refusal = refusalIn(error, host);
+      if (refusal) return session.fail(refusal, 'slow');
       if (!isLast) return resolve(false);
       session.fail(lost(error.message));
     });
