@@ -35,10 +35,16 @@ export function planNotifications(
   // What a person replays is known to them.
   const inTime = events.toSorted((a, b) => newestFirst(placeOf(b), placeOf(a)));
   const news = inTime.filter(({ origin }) => origin === 'push' || origin === 'live');
-  const found = inTime.filter(({ origin }) => origin === 'catch-up');
+  const found = inTime.filter((event) => event.origin === 'catch-up' && !isByFormula(event));
   if (gathering) return { single: [], gather: news, found };
   const room = flood.singles - recent.filter((at) => now - at < flood.windowMs).length;
   return news.length <= room
     ? { single: news, gather: [], found }
     : { single: [], gather: news, found };
 }
+
+/** What comparing found that the service worked out by itself: nobody did anything, and today's date alone changes it every night. */
+const isByFormula = ({ action, changes }: ChangeEvent): boolean =>
+  action === 'updated' &&
+  changes.length > 0 &&
+  changes.every(({ field }) => field.type === 'formula');

@@ -3,8 +3,9 @@ import type { Action, Origin } from '#shared/event';
 import type { Clock, Ids } from '../ports';
 import type { FieldSchema, PastChange, Row } from '../sources/source';
 import type { SnapshotTable, Store } from '../store/store';
+import { type ByFormula, computedIn, countByFormula } from './by-formula';
 import { compareRow, type RowChange, type Same } from './compare';
-import { type ComparedRow, comparedRow, writeComparison } from './comparison';
+import { type ComparedRow, comparedRow, writeByFormula, writeComparison } from './comparison';
 import { type Credit, creditsOf, partOf } from './credit';
 import { type Explained, explain, type Note, type Times } from './explain';
 import { type Life, livesOf } from './lives';
@@ -44,6 +45,8 @@ export interface Reading {
   readonly askedAt: number;
   /** Only what the service said itself goes into the snapshot; the rest is left to the next comparison, and not told. */
   readonly onlySaid?: boolean;
+  /** Of the scan. Absent: every row is told by itself. */
+  readonly byFormula?: ByFormula;
   /** What the service's history tells of rows, by row id. */
   readonly past?: ReadonlyMap<string, readonly PastChange[]>;
 }
@@ -61,6 +64,8 @@ export interface ApplyNeeds {
     after: unknown,
     field: FieldSchema,
   ) => boolean;
+  /** Whether the service works a field out by itself. */
+  readonly computed: (connectionId: string, field: FieldSchema) => boolean;
 }
 
 /** To be called within a transaction. @returns ids of the records of which changes are told, one for each change */
@@ -95,7 +100,7 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): readonly stri
     }
     return back;
   });
-  writeDown(needs, reading, told);
+  writeDown(needs, reading, told, entry);
   if (reading.onlySaid) return told.map(({ id }) => id);
   snapshots.put(connectionId, table, [...after.values()], scan);
   const gone = ids.filter((id) => !after.has(id) && before.has(id));
@@ -256,14 +261,24 @@ function ofNewRow(
 }
 
 function writeDown(
-  { store, ids, clock }: ApplyNeeds,
-  { table, prompt, askedAt, onlySaid }: Reading,
+  { store, ids, clock, computed }: ApplyNeeds,
+  { table, prompt, askedAt, onlySaid, byFormula }: Reading,
   rows: readonly ComparedRow[],
+  { fields }: SnapshotTable,
 ): void {
   const connection = store.connections.get(prompt.connectionId);
   if (!connection) return;
+  const isComputed = computedIn(fields, (field) => computed(prompt.connectionId, field));
+  const { singly, counted } = byFormula
+    ? countByFormula(rows, byFormula, isComputed)
+    : { singly: rows, counted: null };
+  const now = clock.now();
+  const bodies = [
+    ...writeComparison(table, singly, now),
+    ...(counted ? [writeByFormula(table, counted, now)] : []),
+  ];
   store.deliveries.insert(
-    writeComparison(table, rows, clock.now()).map((body) => ({
+    bodies.map((body) => ({
       ...prompt,
       // What services say later of a change before this moment is of what was found here.
       receivedAt: prompt.channel === 'catch-up' || onlySaid ? askedAt : prompt.receivedAt,

@@ -36,6 +36,10 @@ export type ComparedRow = z.infer<typeof row>;
 
 const comparison = z.object({
   comparison: z.literal(1),
+  /** Rows that changed by formulas alone, told as a number: `count` of the scan that `began` then (ms since 1970), these among them. */
+  byFormula: z
+    .object({ began: z.number(), count: z.number(), rows: z.array(row).readonly() })
+    .optional(),
   table: z.object({ baseId: z.string(), tableId: z.string().min(1) }),
   rows: z.array(row),
   /** ms since 1970 when the service had answered. */
@@ -64,6 +68,16 @@ export function writeComparison(
     bodies.push(Buffer.from(JSON.stringify(piece), 'utf8'));
   }
   return bodies;
+}
+
+export function writeByFormula(
+  { baseId, tableId }: TableRef,
+  byFormula: NonNullable<Comparison['byFormula']>,
+  readAt: number,
+): Uint8Array {
+  const table = { baseId, tableId };
+  const body: Comparison = { comparison: 1, table, rows: [], byFormula, readAt };
+  return Buffer.from(JSON.stringify(body), 'utf8');
 }
 
 export function writeTableGone(

@@ -3,6 +3,7 @@ import { ok, type Problem } from '#shared/result';
 import type { Purpose } from '../budget/budget';
 import type { PastChange, Row } from '../sources/source';
 import { type ApplyNeeds, sameIn } from './apply';
+import { computedIn } from './by-formula';
 import { compareRow } from './compare';
 import type { Turns } from './turns';
 import type { WatchedTable } from './watched';
@@ -28,7 +29,7 @@ interface Asked {
   readonly allowance: { left: number };
 }
 
-interface HistoryNeeds extends Pick<ApplyNeeds, 'store' | 'clock' | 'same'> {
+interface HistoryNeeds extends Pick<ApplyNeeds, 'store' | 'clock' | 'same' | 'computed'> {
   readonly stopped: () => boolean;
 }
 
@@ -63,13 +64,17 @@ export function createHistories(needs: HistoryNeeds, turns: Turns): Histories {
     const before = snapshots.rows(connectionId, table, ids);
     const known = entry.fields.length === 0 ? null : new Set(entry.fields.map(({ id }) => id));
     const same = sameIn(needs, connectionId, entry);
+    const isComputed = computedIn(entry.fields, (field) => needs.computed(connectionId, field));
     return ids.filter((id) => {
       const change = compareRow(id, before.get(id), after.get(id), known, same);
       if (!change || !table.kinds.has(change.action)) return false;
       const notes = snapshots.said(connectionId, table, id);
       if (change.action !== 'updated') return !notes.some(({ action }) => action === change.action);
       const said = new Set(notes.flatMap(({ cells }) => Object.keys(cells)));
-      return Object.keys({ ...change.before, ...change.after }).some((field) => !said.has(field));
+      // What the service works out by itself is in no history.
+      return Object.keys({ ...change.before, ...change.after }).some(
+        (field) => !said.has(field) && !isComputed(field),
+      );
     });
   }
 

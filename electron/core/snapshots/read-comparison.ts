@@ -4,7 +4,7 @@ import { ok, type Result } from '#shared/result';
 import type { BoundTables } from '../sources/bound-source';
 import { withPlainText } from '../sources/plain';
 import type { CellText, ChangeDraft, FieldSchema, Labels, TableRef } from '../sources/source';
-import { type ComparedRow, parseComparison } from './comparison';
+import { type ComparedRow, type Comparison, parseComparison } from './comparison';
 import { structureDrafts } from './structure';
 import { tableGoneDraft } from './table-gone';
 
@@ -30,7 +30,7 @@ export function readComparison(
 ): Result<readonly ComparedDraft[]> {
   const parsed = parseComparison(delivery.body);
   if (!parsed.ok) return parsed;
-  const { table, rows, gone, structure, readAt } = parsed.value;
+  const { table, rows, gone, structure, readAt, byFormula } = parsed.value;
   if (gone) {
     const base = named(table.baseId, labels.base(table.baseId));
     const draft = withPlainText(tableGoneDraft(table, gone.name, base, delivery.id));
@@ -44,6 +44,15 @@ export function readComparison(
     id,
     label: labels.field(table.tableId, id) ?? { name: '' },
   });
+  if (byFormula) {
+    const draft = byFormulaDraft(table, byFormula, tables, labels, fieldOf);
+    return ok([
+      {
+        draft: withPlainText({ ...draft, ...(readAt === undefined ? {} : { readAt }) }),
+        fills: null,
+      },
+    ]);
+  }
   return ok(
     rows.filter(tellsSomething).map((row) => ({
       draft: withPlainText({
@@ -75,6 +84,36 @@ export function readComparison(
       ...(row.stillThere ? { takesBack: true } : {}),
     })),
   );
+}
+
+/** One row for all pages of a scan: the number rises with each. */
+function byFormulaDraft(
+  table: TableRef,
+  { began, count, rows }: NonNullable<Comparison['byFormula']>,
+  tables: Pick<BoundTables, 'cell' | 'tableLink'>,
+  labels: Labels,
+  fieldOf: (id: string) => FieldSchema,
+): ChangeDraft {
+  const ids = new Set(rows.flatMap(({ before, after }) => Object.keys({ ...before, ...after })));
+  const link = tables.tableLink?.(table);
+  return {
+    base: named(table.baseId, labels.base(table.baseId)),
+    table: named(table.tableId, labels.table(table.tableId)),
+    ...(link === undefined ? {} : { link }),
+    record: null,
+    subject: 'record',
+    action: 'updated',
+    changes: [...ids].map((id) => {
+      const field = fieldOf(id);
+      const { type } = tables.cell(undefined, field);
+      return { field: { ...named(id, field.label.name), ...(type ? { type } : {}) } };
+    }),
+    count,
+    actor: { kind: 'unknown' },
+    occurredAt: null,
+    certainty: 'derived',
+    identity: [table.baseId, table.tableId, 'by formula', began],
+  };
 }
 
 function actorOf({ by }: ComparedRow, labels: Labels): Actor {

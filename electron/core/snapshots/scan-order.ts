@@ -1,6 +1,7 @@
 // What a scan of a table is asked for, and what its parts hand to one another.
 import type { Purpose } from '../budget/budget';
 import type { Prompt, Reading, Told } from './apply';
+import type { ByFormula } from './by-formula';
 import type { WatchedTable } from './watched';
 
 export interface ScanOrder {
@@ -19,9 +20,11 @@ export interface ScanOrder {
 /** When the service was asked. */
 export type Asking = Pick<Reading, 'newestSaid' | 'askedAt'>;
 
-/** Histories that the scan may still ask for; is written. */
+/** Of one scan. */
 export interface Allowance {
+  /** Histories that it may still ask for; is written. */
   left: number;
+  readonly byFormula: ByFormula;
 }
 
 export interface PagesRead {

@@ -4,6 +4,7 @@ import { err, ok, type Problem, type Result } from '#shared/result';
 import type { Row } from '../sources/source';
 import type { SnapshotStore } from '../store/store';
 import { type ApplyNeeds, applyReading, type Reading } from './apply';
+import { noneByFormula } from './by-formula';
 import { createHistories, historiesAtMost } from './histories';
 import { createRecentScan, type PageOf, paysOff } from './recent-scan';
 import type { Allowance, Asking, PagesRead, ScanOrder } from './scan-order';
@@ -111,7 +112,8 @@ export function createScan(
     const past = await histories.of(askedBy(order, allowance), rows, []);
     await needs.settled();
     if (needs.stopped() || !snapshots.table(prompt.connectionId, table)) return err(gone);
-    return ok(write(order, scan, rows, [], { ...asked, past }));
+    const { byFormula } = allowance;
+    return ok(write(order, scan, rows, [], { ...asked, past, byFormula }));
   }
 
   async function pages(
@@ -145,7 +147,7 @@ export function createScan(
     scan: number,
     rows: readonly Row[],
     asked: readonly string[],
-    when: Asking & Pick<Reading, 'past'>,
+    when: Asking & Pick<Reading, 'past' | 'byFormula'>,
   ): number {
     const { table, prompt, told = () => undefined } = order;
     const found = store.transaction(() =>
@@ -191,7 +193,7 @@ export function createScan(
   async function readAll(order: ScanOrder, scan: number): Promise<Result<ReadToEnd>> {
     const { table, prompt } = order;
     const began = clock.now();
-    const allowance = { left: historiesAtMost };
+    const allowance = { left: historiesAtMost, byFormula: noneByFormula(clock.now()) };
     const entry = snapshots.table(prompt.connectionId, table);
     const fields = fieldsOf(order);
     const newest = entry && paysOff(entry) ? await recent.mark(order) : null;

@@ -55,6 +55,8 @@ export function createSnapshots(engine: Engine, { onSchema, idle }: SnapshotEven
     const tables = directory.reader(connectionId, null)?.tables;
     return tables ? isSameCell(tables, before, after, field) : false;
   };
+  const computed: ApplyNeeds['computed'] = (connectionId, field) =>
+    directory.reader(connectionId, null)?.tables?.cell(undefined, field).type === 'formula';
   async function settled(): Promise<void> {
     for (let turn = 0; turn < turnsAtMost; turn += 1) {
       if (store.deliveries.pending(1).length === 0) return;
@@ -63,7 +65,18 @@ export function createSnapshots(engine: Engine, { onSchema, idle }: SnapshotEven
     }
   }
   const skew = engine.services.clockSkew;
-  const common = { settled, store, clock, ids, wake, text, same, skew, stopped: () => stopped };
+  const common = {
+    settled,
+    store,
+    clock,
+    ids,
+    wake,
+    text,
+    same,
+    computed,
+    skew,
+    stopped: () => stopped,
+  };
   const scan = createScan(common, { turns, schemas, staleness });
   const reader = createValueReader(
     {

@@ -25,6 +25,8 @@ export function enriched(known: NewEvent, later: NewEvent): NewEvent | null {
     record: known.record && titled(known.record, later.record),
     changes: changesOf(known.changes, later.changes),
     ...(later.linked ? { linked: { ...later.linked, ...known.linked } } : {}),
+    // Of what is counted page by page, the number so far.
+    count: Math.max(known.count, later.count),
     actor: actorOf(known.actor, later.actor),
     occurredAt: known.occurredAt ?? later.occurredAt,
     certainty: isCovered(known.changes, later.changes) ? later.certainty : known.certainty,

@@ -28,6 +28,8 @@ export interface FakeService {
   remove(tableId: string): void;
   /** Fields of all tables; `name` is the primary one. */
   fields: readonly string[];
+  /** Those of them that the service works out by itself. */
+  computed: readonly string[];
   pageSize: number;
   atOnce: number;
   /** What every call answers while set. */
@@ -94,6 +96,7 @@ export function createFakeService({
     },
     remove: (tableId) => void tables.delete(tableId),
     fields: ['name', 'stage'],
+    computed: [],
     pageSize: 100,
     atOnce: 10,
     failing: null,
@@ -216,7 +219,10 @@ export function createFakeService({
           return the().atOnce;
         },
         limit: () => the().limit,
-        cell: (value) => ({ text: value == null ? '' : String(value), type: 'text' }),
+        cell: (value, { id }) => ({
+          text: value == null ? '' : String(value),
+          type: the().computed.includes(id) ? 'formula' : 'text',
+        }),
         link: (_config, table, row) => `https://example.com/${table.tableId}/${row}`,
       },
       ...(plansHooks ? { planner } : {}),
