@@ -23,24 +23,58 @@ test('a row that is edited is called by its name, which is asked for once', asyn
   expect(server.asked.filter((one) => one.includes('/sql/'))).toHaveLength(1);
 });
 
-test('a linked row that is gone keeps its id, and one whose links were changed since says only that', async () => {
+test('a linked row of which nobody says what it was called keeps its id', async () => {
   const server = await begin();
   const bound = connect(server);
-  const head = good(await bound.history?.head(http, [{}]));
   const { base } = server;
-  const deal = base.insert(tableId, { '0000': 'Acme' });
-  const task = base.insert('0001', { '0000': 'Call' });
+  const [deal, task, mail] = [
+    base.insert(tableId, { '0000': 'Acme' }),
+    base.insert('0001', { '0000': 'Call' }),
+    base.insert('0001', { '0000': 'Mail' }),
+  ];
+  const head = good(await bound.history?.head(http, [{}]));
   base.setLinks(tableId, 'ln01', { [deal]: [task] });
-  base.link(tableId, 'ln01', deal, base.insert('0001', { '0000': 'Mail' }));
-  base.remove('0001', task);
+  base.link(tableId, 'ln01', deal, mail);
+  const { rows } = base.tables.find(({ _id }) => _id === '0001') ?? { rows: [] };
+  rows.splice(0, 1);
+  base.note({ op_type: 'delete_row', table_id: '0001', row_id: task });
   const log = good(await bound.history?.since(http, [{}], head));
   const updates = readAll(bound, 'catch-up', log.bodies).filter(
     ({ action, table }) => action === 'updated' && table?.id === tableId,
   );
-  // Its links went with the deleted row, so that nobody knows what the second led to beside it.
   expect(updates).toMatchObject([
     { record: { title: 'Acme' }, changes: [{ beforeText: '', afterText: task }] },
-    { record: { title: 'Acme' }, changes: [{ field: { id: 'ln01', name: 'Tasks' } }] },
+    {
+      record: { title: 'Acme' },
+      changes: [{ beforeText: task, afterText: [task, 'Mail'].sort().join(', ') }],
+    },
   ]);
-  expect(updates[1]?.changes[0]).not.toHaveProperty('afterText');
+});
+
+test('a cell that an edit does not say was empty is what operations before it left', async () => {
+  const server = await begin();
+  const bound = connect(server);
+  const { base } = server;
+  const old = base.insert(tableId, { '0000': 'Old' });
+  const head = good(await bound.history?.head(http, [{}]));
+  const row = base.insert(tableId, { '0000': 'Acme' });
+  base.modify(tableId, row, { st01: '830278' });
+  const silent = (cells: object) =>
+    base.note({
+      op_type: 'modify_row',
+      table_id: tableId,
+      row_id: row,
+      updated: cells,
+      old_row: {},
+    });
+  silent({ st01: '381992' });
+  base.modify(tableId, old, { st01: '830278' });
+  const log = good(await bound.history?.since(http, [{}], head));
+  const told = readAll(bound, 'catch-up', log.bodies).filter(({ action }) => action === 'updated');
+  expect(told.map(({ changes }) => changes.map((one) => [one.beforeText, one.afterText]))).toEqual([
+    [['', 'Open']],
+    [['Open', 'Won 🎉']],
+    // Nobody says what was in a row that was there before.
+    [[undefined, 'Open']],
+  ]);
 });

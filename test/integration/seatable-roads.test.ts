@@ -1,28 +1,10 @@
 // One story told by webhook, by the live channel and by the log: the same changes in the same words.
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import type { ChangeDraft } from '#core/sources/source';
 import type { SeatableService } from '#simulators/seatable/service';
 import { good } from './kdocs-account';
 import { camille, connect, http, lei, listenLive, readAll, tableId } from './seatable-account';
 import { begin, closeAfter, listen } from './seatable-session';
-
-/** Catches what webhooks bring. */
-async function catcher(server: SeatableService): Promise<readonly Uint8Array[]> {
-  const bodies: Uint8Array[] = [];
-  const receiver = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk);
-    bodies.push(Buffer.concat(chunks));
-    response.end();
-  });
-  await new Promise<void>((done) => receiver.listen(0, '127.0.0.1', done));
-  closeAfter(() => receiver.close());
-  const { port } = receiver.address() as AddressInfo; // it listens on a port
-  server.hooks.add(`http://127.0.0.1:${port}/in/x`, 's');
-  return bodies;
-}
+import { catcher, gist } from './seatable-story';
 
 function story({ base }: SeatableService): void {
   const first = base.insert(tableId, { '0000': 'Acme', st01: '830278' }, { user: lei });
@@ -69,28 +51,6 @@ function links({ base }: SeatableService): void {
   base.unlink(tableId, 'ln01', acme, call, { app: 'importer' });
   base.setLinks(tableId, 'ln01', { [acme]: [mail, call], [shen]: [call] }, { user: lei });
   base.setLinks(tableId, 'ln01', { [acme]: [mail], [shen]: [call] }, { user: lei });
-}
-
-/** What must be the same; of a deleted row a webhook does not tell the content, and of people no names. */
-const gist = (drafts: readonly ChangeDraft[]) =>
-  drafts
-    .filter(({ subject }) => subject === 'record')
-    .map(({ identity, action, base, table, record, changes, occurredAt, actor, certainty }) => ({
-      identity,
-      action,
-      base: base.id,
-      table,
-      record: record?.id,
-      occurredAt,
-      certainty,
-      actor: [actor.kind, actor.kind === 'api' ? actor.name : actor.id],
-      changes: action === 'deleted' ? [] : changes.map(plain),
-    }));
-
-/** Names of people are known to the roads that may ask for them. */
-function plain({ field, beforeText = '', afterText = '' }: ChangeDraft['changes'][number]) {
-  const named = (text: string) => text.replaceAll(lei, '李雷').replaceAll(camille, 'Camille');
-  return [field.id, field.name, field.type, named(beforeText), named(afterText)];
 }
 
 test('webhook, live channel and log tell the same changes in the same words', async () => {

@@ -8,11 +8,14 @@ const column = { key: 'ln', name: 'Tasks', type: 'link', data };
 const side = (added: readonly string[], removed: readonly string[] = []): LinkedRow => ({
   ...{ tableId: 't', rowId: 'r', column, added, removed },
 });
+const nothing = { sides: [], unsaid: [], made: [], gone: [], taken: null, isOpen: false };
 /** A table's id stands for rows of it that went with their links. */
 const told = (operations: readonly (LinkedRow | string)[], now: readonly string[] | null) =>
   listsOf(
     operations.map((one) =>
-      typeof one === 'string' ? { sides: [], unsaid: [one] } : { sides: [one], unsaid: [] },
+      typeof one === 'string'
+        ? { ...nothing, unsaid: [one], isOpen: true }
+        : { ...nothing, sides: [one] },
     ),
     () => now,
   ).map((lists) => lists.map(({ before, after }) => [before.join(), after.join()].join(' > ')));
@@ -33,7 +36,30 @@ test('what was read does not fit: something happened in between, and nothing is 
 
 test('an operation that tells all is a new beginning', () => {
   const whole = { ...side(['c'], ['b']), before: ['a', 'b'], after: ['a', 'c'] };
-  expect(told([side(['b']), whole, side(['d'])], ['x'])).toEqual([['a > a,b'], [], []]);
+  expect(told([side(['b']), whole, side(['d'])], ['x'])).toEqual([
+    ['a > a,b'],
+    [],
+    ['a,c > a,c,d'],
+  ]);
+});
+
+test('a row that was made meanwhile led nowhere at first, whatever became of it and of those it led to', () => {
+  const [r, b] = ['r', 'b'].map((rowId) => ({ tableId: 't', rowId }));
+  if (!r || !b) throw new Error('none');
+  const steps = [
+    { ...nothing, made: [r] },
+    { ...nothing, sides: [side(['a'])] },
+    { ...nothing, sides: [side(['b'])] },
+    { ...nothing, gone: [b], unsaid: ['o'] },
+    { ...nothing, sides: [side(['c'])] },
+    { ...nothing, gone: [r] },
+  ];
+  const found = listsOf(steps, () => null).flat();
+  expect(found.map(({ before, after }) => [before.join(), after.join()].join(' > '))).toEqual([
+    ' > a',
+    'a > a,b',
+    'a > a,c',
+  ]);
 });
 
 test('rows that went with their links leave open what led to them before', () => {

@@ -79,5 +79,16 @@ export const systemColumns: ReadonlySet<string> = new Set([
   'mtime',
 ]);
 
+/** Columns whose values follow from others, or are given by the server: rows as they are told may come without them. */
+const workedOut: ReadonlySet<string> = new Set([
+  ...systemColumns,
+  'formula',
+  'link-formula',
+  'auto-number',
+  'button',
+]);
+
+export const isWorkedOut = (type: string | undefined): boolean => workedOut.has(type ?? '');
+
 /** Callers of the server's own jobs, which are no people: automation rules and workflows. */
 export const serverJobs: ReadonlySet<string> = new Set(['dtable-events', 'workflow']);

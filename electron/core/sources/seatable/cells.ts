@@ -97,6 +97,10 @@ export function showCell(value: unknown, { type, data }: Column, nameOf: NameOf)
   }
 }
 
+/** A cell of a row by its column's settings, where people's names do not matter. */
+export const textOf = (value: unknown, { type, data }: Omit<Column, 'data'> & { data?: unknown }) =>
+  showCell(value, { type, data }, () => undefined).text;
+
 const option = z.object({
   id: z.union([z.string(), z.number().transform(String)]),
   name: z.string(),

@@ -1,6 +1,6 @@
 // The rows that an operation of the log or the live channel tells of, with the names that came with it.
 import type { LabelFact, Labels } from '../source';
-import { isLinkOperation, isUnknownOperation, rowActionOf } from './catalogue';
+import { isLinkOperation, isUnknownOperation, isWorkedOut, rowActionOf } from './catalogue';
 import type { Cell } from './cell-entry';
 import { showCell } from './cells';
 import type { Entry, Names } from './entry';
@@ -49,17 +49,44 @@ export function aboutEntry({
 /** @returns none for an operation that touches no cell: views, widths, locks; for one that is not known, where to look */
 export function entrySides({ operation, names }: Entry, labels: Labels): readonly Side[] {
   if (isUnknownOperation(operation.op_type)) return [placeSide(operation)];
+  const known = knownRows(names.rows);
+  const columns = new Map(
+    names.tables.map((table) => [table._id, new Map(table.columns.map((one) => [one.key, one]))]),
+  );
   const rows = isLinkOperation(operation.op_type)
-    ? linkOperations(operation, names.tables)?.map((row) => linkSide(row, names.rows))
+    ? linkOperations(operation, names.tables)?.flatMap((row) => linkSide(row, known) ?? [])
     : rowOperations(operation)?.map((row) =>
-        rowSide(row, columnsOf(row.tableId), names.rows, labels),
+        rowSide(row, columns.get(row.tableId) ?? new Map(), known, labels),
       );
   return rows ?? [];
+}
 
-  function columnsOf(tableId: string): ReadonlyMap<string, ColumnEntry> {
-    const table = names.tables.find((one) => one._id === tableId);
-    return new Map(table?.columns.map((one) => [one.key, one]));
-  }
+type Rows = NonNullable<Names['rows']>;
+
+/** By row: an operation may be on thousands. */
+interface KnownRows {
+  title(tableId: string, rowId: string): string | undefined;
+  list(tableId: string, rowId: string): Rows['lists'][number] | undefined;
+  former(tableId: string, rowId: string): Rows['former'][number]['cells'];
+  /** Names of the rows that a column leads to. */
+  shown(tableId: string, key: string): Readonly<Record<string, string>> | undefined;
+}
+
+function knownRows(rows: Names['rows']): KnownRows {
+  const keyOf = (tableId: string, id: string) => JSON.stringify([tableId, id]);
+  const byRow = <T extends { readonly tableId: string; readonly rowId: string }>(
+    all: readonly T[],
+  ) => new Map(all.map((one) => [keyOf(one.tableId, one.rowId), one]));
+  const titles = byRow(rows?.titles ?? []);
+  const lists = byRow(rows?.lists ?? []);
+  const former = byRow(rows?.former ?? []);
+  const shown = new Map(rows?.shown.map((one) => [keyOf(one.tableId, one.key), one.names]));
+  return {
+    title: (tableId, rowId) => titles.get(keyOf(tableId, rowId))?.title,
+    list: (tableId, rowId) => lists.get(keyOf(tableId, rowId)),
+    former: (tableId, rowId) => former.get(keyOf(tableId, rowId))?.cells ?? {},
+    shown: (tableId, key) => shown.get(keyOf(tableId, key)),
+  };
 }
 
 const idIn = (value: unknown): string | null =>
@@ -77,20 +104,21 @@ const placeSide = ({ table_id: table, row_id: row }: Entry['operation']): Side =
 function rowSide(
   { action, tableId, rowId, before, after }: RowOperation,
   columns: ReadonlyMap<string, ColumnEntry>,
-  rows: Names['rows'],
+  rows: KnownRows,
   labels: Labels,
 ): Side {
   const told = (action === 'deleted' ? before : after) ?? {};
+  const isSilent = action === 'updated' && before === null;
+  const former = isSilent ? rows.former(tableId, rowId) : before;
   const cells = Object.entries(told)
     .filter(([key]) => !isSystemKey(key))
     .map(([key, value]): Cell => {
       const column = columns.get(key);
       const shown = (given: unknown) =>
-        column?.type === 'link' ? withNames(given, shownIn(rows, tableId, key)) : given;
+        column?.type === 'link' ? withNames(given, rows.shown(tableId, key)) : given;
       const cell = { ...named(key, column), value: shown(value) };
-      return action === 'updated' && before !== null
-        ? { ...cell, old_value: shown(before[key] ?? null) }
-        : cell;
+      const saysBefore = action === 'updated' && former !== null && (!isSilent || key in former);
+      return saysBefore ? { ...cell, old_value: shown(former[key] ?? null) } : cell;
     });
   return {
     tableId,
@@ -98,18 +126,19 @@ function rowSide(
     rowId,
     title:
       titleOf(action, told, before === null, tableId, columns, labels) ??
-      titleIn(rows, tableId, rowId),
+      rows.title(tableId, rowId),
     cells,
-    mayOmitBefore: action === 'updated' && before === null,
+    mayOmitBefore: isSilent,
   };
 }
 
-/** What is not told by the operation itself was read, where it could be. */
-function linkSide(row: LinkedRow, rows: Names['rows']): Side {
-  const { tableId, rowId, column } = row;
-  const list = rows?.lists.find((one) => one.tableId === tableId && one.rowId === rowId);
+/** What is not told by the operation itself was told by others or read, where it could be. */
+function linkSide(row: LinkedRow, rows: KnownRows): Side | null {
+  const { tableId, rowId, column, isReached } = row;
+  const list = rows.list(tableId, rowId);
+  if (isReached && column && !list) return null;
   const [before, after] = [row.before ?? list?.before, row.after ?? list?.after];
-  const shown = column ? shownIn(rows, tableId, column.key) : undefined;
+  const shown = column ? rows.shown(tableId, column.key) : undefined;
   const cells = column
     ? [
         {
@@ -119,16 +148,10 @@ function linkSide(row: LinkedRow, rows: Names['rows']): Side {
         },
       ]
     : [];
-  const title = titleIn(rows, tableId, rowId);
+  const title = rows.title(tableId, rowId);
   const { peer } = row;
   return { tableId, tableName: null, rowId, title, cells, peer, mayOmitBefore: true };
 }
-
-const shownIn = (rows: Names['rows'], tableId: string, key: string) =>
-  rows?.shown.find((one) => one.tableId === tableId && one.key === key)?.names;
-
-const titleIn = (rows: Names['rows'], tableId: string, rowId: string) =>
-  rows?.titles.find((one) => one.tableId === tableId && one.rowId === rowId)?.title;
 
 /** As reads and webhooks give linked rows; one whose name is not known stays an id. */
 function withNames(value: unknown, names: Readonly<Record<string, string>> | undefined): unknown {
@@ -161,5 +184,6 @@ function titleOf(
   const column = columns.get(titleKey);
   const type = column?.type ?? (typeof known?.type === 'string' ? known.type : undefined);
   const data = column?.data ?? known?.property;
+  if (isWorkedOut(type) && !(titleKey in told)) return undefined;
   return showCell(told[titleKey], { type, data }, (id) => labels.person(id)).text;
 }

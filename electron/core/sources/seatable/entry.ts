@@ -29,8 +29,8 @@ const nameTable = z.object({
   columns: z.array(column),
 });
 const ids = z.array(z.string());
-/** What was read of the rows that the operation is about, as they were then. */
-const rowsNow = z.object({
+/** What was told and read of the rows that the operation is about, as they were then. */
+const rowsThen = z.object({
   /** Of those whose title it does not tell. */
   titles: z.array(z.object({ tableId: z.string(), rowId: z.string(), title: z.string() })),
   /** What columns show of the rows that they lead to, by row. */
@@ -39,15 +39,24 @@ const rowsNow = z.object({
   ),
   /** Where the operation tells what came and went alone: all that the row led to before and after it. */
   lists: z.array(z.object({ tableId: z.string(), rowId: z.string(), before: ids, after: ids })),
+  /** Cells before an edit that does not say it itself, as operations before it told them; null: empty. */
+  former: z
+    .array(
+      z.object({
+        ...{ tableId: z.string(), rowId: z.string() },
+        cells: z.record(z.string(), z.unknown()),
+      }),
+    )
+    .default([]),
 });
-export type RowsNow = z.output<typeof rowsNow>;
+export type RowsThen = z.output<typeof rowsThen>;
 
 const names = z.object({
   base: z.string().nullish(),
   workspace: z.string().nullish(),
   tables: z.array(nameTable).default([]),
   people: z.record(z.string(), z.string()).default({}),
-  rows: rowsNow.nullish().catch(null),
+  rows: rowsThen.nullish().catch(null),
 });
 export type Names = z.output<typeof names>;
 

@@ -7,25 +7,37 @@ import { readByTime } from './by-time';
 import type { Access } from './client';
 import { type Config, plainUuid, type Target } from './config';
 import { isWithoutLog, type LogEntry, newestIn, readAfter } from './log';
+import { readTables } from './metadata';
 import { createNaming } from './naming';
+import { knownNames, namesIn } from './tables-then';
 
-/** Which log, how far it was read, and of when (ms since 1970) the last operation was; `op` null: the log may not be read. */
+/**
+ * Which log, how far it was read, and of when (ms since 1970) the last operation was; `op` null: the log may not be read. And what
+ * tables and columns were called then: an operation that gives a table another name does not say the one that it had.
+ */
 const place = z.object({
   base: z.string(),
   op: z.number().int().nullable(),
   at: z.number().nullish(),
+  names: knownNames.nullish().catch(null),
 });
 type Place = Omit<z.output<typeof place>, 'base'>;
 
-const cursorOf = ({ uuid }: BaseToken, { op, at = null }: Place): string =>
-  JSON.stringify({ base: plainUuid(uuid), op, at } satisfies z.output<typeof place>);
+const cursorOf = ({ uuid }: BaseToken, { op, at = null, names = null }: Place): string =>
+  JSON.stringify({ base: plainUuid(uuid), op, at, names } satisfies z.output<typeof place>);
 
 export const history: History<Config, Target> = {
   async head(access) {
     const base = await tokenOf(access);
     if (!base.ok) return base;
-    const newest = await placeOfNewest(access, base.value);
-    return newest.ok ? ok(cursorOf(base.value, newest.value)) : newest;
+    // At once, since whatever happens until the place is known would be missed; names are a help, and no more.
+    const [newest, tables] = await Promise.all([
+      placeOfNewest(access, base.value),
+      readTables(access, base.value),
+    ]);
+    if (!newest.ok) return newest;
+    const names = tables.ok ? namesIn(tables.value) : null;
+    return ok(cursorOf(base.value, { ...newest.value, names }));
   },
 
   async since(access, targets, cursor, part) {
@@ -54,12 +66,12 @@ export const history: History<Config, Target> = {
             told: entries,
           });
     if (!earlier.ok) return earlier;
-    const naming = createNaming(access);
+    const naming = createNaming(access, from.names);
     const found = await naming.bodies(base.value, earlier.value, false);
     const told = found.ok ? await naming.bodies(base.value, entries, !more) : found;
     if (!found.ok) return found;
     if (!told.ok) return told;
-    const there = { op: last, at: timeOf(entries.at(-1)) ?? from.at };
+    const there = { op: last, at: timeOf(entries.at(-1)) ?? from.at, names: naming.known() };
     const bodies = [...found.value, ...told.value];
     const reached = there.at ?? null;
     return ok({ bodies, cursor: cursorOf(base.value, there), more, complete, reached });

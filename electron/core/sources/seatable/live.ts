@@ -9,7 +9,7 @@ import { type Config, serverOf, type Target } from './config';
 import { createFollower, type Follower } from './follow';
 import { refusalIn } from './live-refusal';
 import { isWithoutLog, newestIn, readAfter } from './log';
-import { createNaming } from './naming';
+import { createNaming, type Naming } from './naming';
 
 /** Before 5.3 the second: https://admin.seatable.com/upgrade/extra-upgrade-notice */
 const paths = ['/api-gateway/socket.io', '/socket.io'] as const;
@@ -64,9 +64,14 @@ async function begin(session: Session): Promise<void> {
   const { access } = session;
   const base = await tokenOf(access);
   if (!base.ok) return session.fail(base.error);
-  const head = await headOf(access, base.value);
+  const naming = createNaming(access);
+  const [head, nameless] = await Promise.all([
+    headOf(access, base.value),
+    naming.begin(base.value),
+  ]);
   if (!head.ok) return session.fail(head.error);
-  const follower = follow(session, base.value, head.value);
+  if (nameless) return session.fail(nameless);
+  const follower = follow(session, naming, base.value, head.value);
   session.atClose(follower.close);
   const order = base.value.gateway ? paths : paths.toReversed();
   for (const [place, path] of order.entries()) {
@@ -84,9 +89,8 @@ async function headOf(access: Access, base: BaseToken): Promise<Result<number | 
 }
 
 /** Reads with a new token where the one at hand has ended: the channel itself stays open. */
-function follow(session: Session, first: BaseToken, head: number | null): Follower {
+function follow(session: Session, naming: Naming, first: BaseToken, head: number | null): Follower {
   const { access, listener } = session;
-  const naming = createNaming(access);
   let base = first;
 
   async function withToken<T>(work: (token: BaseToken) => Promise<Result<T>>): Promise<Result<T>> {

@@ -15,13 +15,11 @@ export const column = z.object({
 });
 export type ColumnEntry = z.output<typeof column>;
 
-const table = z.object({
-  _id: z.string().min(1),
-  name: z.string(),
-  columns: z
-    .array(column.nullable().catch(null))
-    .transform((all) => all.filter((one) => one !== null)),
-});
+export const columns = z
+  .array(column.nullable().catch(null))
+  .transform((all) => all.filter((one) => one !== null));
+
+const table = z.object({ _id: z.string().min(1), name: z.string(), columns });
 export type TableEntry = z.output<typeof table>;
 
 const view = z.object({ _id: z.string(), name: z.string() });

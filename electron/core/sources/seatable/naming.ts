@@ -2,10 +2,13 @@
 import { ok, type Problem, type Result } from '#shared/result';
 import type { BaseToken } from './base-token';
 import type { Access } from './client';
-import { entryBody, type Names, type RowsNow, readOperation } from './entry';
+import { entryBody, type Names, type RowsThen, readOperation } from './entry';
+import { createJournal } from './journal';
 import { type DescribedTable, readPeople, readTables } from './metadata';
-import { readRowsNow } from './rows-now';
-import { changesStructure } from './structure';
+import { isPassing } from './passing';
+import { rowsThen } from './rows-then';
+import { changesStructure } from './structure-changes';
+import { type KnownNames, namesIn, tablesAt } from './tables-then';
 import { createTitles } from './titles';
 
 export interface Naming {
@@ -19,6 +22,10 @@ export interface Naming {
     entries: readonly NamedEntry[],
     isNewest: boolean,
   ): Promise<Result<readonly Uint8Array[]>>;
+  /** Looks up what there is before the first operation, so that names are known that it does not say. @returns a problem that passes */
+  begin(base: BaseToken): Promise<Problem | null>;
+  /** What tables and columns are called after the operations that were read last; null: nothing was looked up yet. */
+  known(): KnownNames | null;
 }
 
 interface NamedEntry {
@@ -26,21 +33,18 @@ interface NamedEntry {
   readonly author?: unknown;
 }
 
-/** After these, the same question may well be answered. */
-const passing: ReadonlySet<Problem['code']> = new Set([
-  'token-expired',
-  'service-busy',
-  'service-unreachable',
-  'budget-spent',
-]);
-
-/** Remembers what it has looked up, and looks again when something is not known or the structure has changed. */
-export function createNaming(access: Access): Naming {
+/**
+ * Remembers what it has looked up, and looks again when something is not known or the structure has changed.
+ * @param begun what tables and columns were called before the first operation, where that is known
+ */
+export function createNaming(access: Access, begun: KnownNames | null | undefined = null): Naming {
   let tables: readonly DescribedTable[] | null = null;
   let people: ReadonlyMap<string, string> | null = null;
   /** Whatever was not found once is not asked for again. */
   const strangers = new Set<string>();
   const titles = createTitles();
+  const journal = createJournal();
+  let known = begun ?? null;
 
   async function refresh(
     base: BaseToken,
@@ -49,13 +53,13 @@ export function createNaming(access: Access): Naming {
   ): Promise<Problem | null> {
     if (tables === null || isNew || texts.some((text) => strange(tableIdsIn(text), tableIds()))) {
       const read = await readTables(access, base);
-      if (!read.ok && passing.has(read.error.code)) return read.error;
+      if (!read.ok && isPassing(read.error)) return read.error;
       tables = read.ok ? read.value : (tables ?? []);
       for (const id of texts.flatMap(tableIdsIn)) strangers.add(id);
     }
     if (people === null || texts.some((text) => strange(userIdsIn(text), people ?? new Map()))) {
       const read = await readPeople(access, base);
-      if (!read.ok && passing.has(read.error.code)) return read.error;
+      if (!read.ok && isPassing(read.error)) return read.error;
       people = read.ok ? read.value : (people ?? new Map());
       for (const id of texts.flatMap(userIdsIn)) strangers.add(id);
     }
@@ -66,12 +70,17 @@ export function createNaming(access: Access): Naming {
   const strange = (ids: readonly string[], known: ReadonlyMap<string, string>) =>
     ids.some((id) => !known.has(id) && !strangers.has(id));
 
-  function namesFor({ name, workspace }: BaseToken, text: string, rows: Names['rows']): Names {
+  function namesFor(
+    { name, workspace }: BaseToken,
+    text: string,
+    then: readonly DescribedTable[],
+    rows: Names['rows'],
+  ): Names {
     const isIn = (id: string) => text.includes(JSON.stringify(id));
     return {
       base: name,
       workspace,
-      tables: (tables ?? [])
+      tables: then
         .filter(({ _id }) => isIn(_id))
         .map(({ _id, name: table, columns }) => ({
           _id,
@@ -89,8 +98,8 @@ export function createNaming(access: Access): Naming {
     async bodies(base, entries, isNewest) {
       if (entries.length === 0) return ok([]);
       const read = entries.map((entry) => {
-        const known = readOperation(entry.operation);
-        return { entry, text: textOf(entry), operation: known.ok ? known.value : null };
+        const operation = readOperation(entry.operation);
+        return { entry, text: textOf(entry), operation: operation.ok ? operation.value : null };
       });
       const operations = read.map(({ operation }) => operation);
       const isNew = operations.some((one) => one !== null && changesStructure(one));
@@ -100,23 +109,31 @@ export function createNaming(access: Access): Naming {
         isNew,
       );
       if (problem) return { ok: false, error: problem };
-      const rows = await readRowsNow(
-        { access, base, tables: tables ?? [], titles },
-        operations,
-        isNewest,
+      const now = tables ?? [];
+      const then = tablesAt(operations, { now, start: known, isNewest });
+      const rows = await rowsThen(
+        { access, base, tables: now, titles },
+        { operations, tablesAt: then, journal, isNewest },
       );
-      if (!rows.ok && passing.has(rows.error.code)) return rows;
+      if (!rows.ok) return rows;
+      known = namesIn(then(entries.length));
       return ok(
         read.map(({ entry, text }, index) =>
-          entryBody(entry, namesFor(base, text, rows.ok ? rows.value[index] : null)),
+          entryBody(entry, namesFor(base, text, then(index), rows.value[index])),
         ),
       );
     },
+    async begin(base) {
+      const problem = await refresh(base, [], tables === null);
+      known ??= problem === null ? namesIn(tables ?? []) : null;
+      return problem;
+    },
+    known: () => known,
   };
 }
 
-const isTelling = ({ titles, shown, lists }: RowsNow) =>
-  titles.length + shown.length + lists.length > 0;
+const isTelling = ({ titles, shown, lists, former }: RowsThen) =>
+  titles.length + shown.length + lists.length + former.length > 0;
 
 /** The operation as JSON without spaces, and who did it. */
 function textOf({ operation, author }: NamedEntry): string {

@@ -13,6 +13,8 @@ export interface LinkedRow {
   readonly removed: readonly string[];
   /** The row at the other end of one link; undefined: an operation on several. */
   readonly peer?: string;
+  /** Of a link within one table, the row that it leads to: where one column holds both ends, it may show nothing of it. */
+  readonly isReached?: boolean;
   /** All that it led to and leads to; undefined: the operation tells the difference alone. */
   readonly before?: readonly string[];
   readonly after?: readonly string[];
@@ -63,7 +65,10 @@ function ofPair(one: z.output<typeof pair>, tables: readonly TableEntry[]): read
     added: isRemoval ? [] : [other.rowId],
     removed: isRemoval ? [other.rowId] : [],
   });
-  return isSame ? [side(first, second)] : [side(first, second), side(second, first)];
+  const isReached = first.tableId === second.tableId;
+  return isSame
+    ? [side(first, second)]
+    : [side(first, second), { ...side(second, first), ...(isReached ? { isReached } : {}) }];
 }
 
 /** Rows whose links were set anew; those that they lead to, or led to, are told by what came and went. */
@@ -77,8 +82,8 @@ function ofRows(data: z.output<typeof many>, tables: readonly TableEntry[]): rea
       tableId,
       rowId,
       column,
-      added: before && after ? is.filter((id) => !was.includes(id)) : [],
-      removed: before && after ? was.filter((id) => !is.includes(id)) : [],
+      added: before && after ? lessOf(is, was) : [],
+      removed: before && after ? lessOf(was, is) : [],
       ...(before ? { before: was } : {}),
       ...(after ? { after: is } : {}),
     };
@@ -90,24 +95,47 @@ function ofRows(data: z.output<typeof many>, tables: readonly TableEntry[]): rea
   const others = new Set(changed.flatMap(({ added, removed }) => [...added, ...removed]));
   if (!otherId || otherId === tableId) return changed;
   const otherColumn = linkColumn(tables, otherId, link);
-  const leading = (how: 'added' | 'removed', id: string) =>
-    changed.filter((row) => row[how].includes(id)).map(({ rowId }) => rowId);
+  const [leading, left] = [turned(changed, 'added'), turned(changed, 'removed')];
   return [
     ...changed,
     ...[...others].map((id) => ({
       tableId: otherId,
       rowId: id,
       column: otherColumn,
-      added: leading('added', id),
-      removed: leading('removed', id),
+      added: leading.get(id) ?? [],
+      removed: left.get(id) ?? [],
     })),
   ];
 }
 
+function lessOf(ids: readonly string[], others: readonly string[]): readonly string[] {
+  const known = new Set(others);
+  return ids.filter((id) => !known.has(id));
+}
+
+/** The rows of which each row is in a list. */
+function turned(
+  rows: readonly LinkedRow[],
+  list: 'added' | 'removed',
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { rowId, [list]: ids } of rows) {
+    for (const id of ids) {
+      const led = found.get(id);
+      if (led) led.push(rowId);
+      else found.set(id, [rowId]);
+    }
+  }
+  return found;
+}
+
 const settings = z.object({ link_id: text });
 
+export const linkIdOf = (data: unknown): string | undefined =>
+  settings.safeParse(data).data?.link_id;
+
 /** Both columns of a link carry its id; within one table there may be two, and then nobody says which. */
-function linkColumn(
+export function linkColumn(
   tables: readonly TableEntry[],
   tableId: string,
   link: string | null | undefined,
@@ -115,6 +143,6 @@ function linkColumn(
   const found = tables
     .filter(({ _id }) => _id === tableId)
     .flatMap(({ columns }) => columns)
-    .filter(({ data }) => settings.safeParse(data).data?.link_id === link);
+    .filter(({ data }) => linkIdOf(data) === link);
   return link && found.length === 1 ? (found[0] ?? null) : null;
 }

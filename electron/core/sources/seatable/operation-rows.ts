@@ -83,13 +83,8 @@ export function rowOperations(operation: Operation): readonly RowOperation[] | n
       const { data } = deleteMany.safeParse(operation);
       if (!data) return null;
       const { table_id: tableId, row_ids: gone, deleted_rows: content } = data;
-      return [...new Set(gone)].map((id) =>
-        deleted(
-          tableId,
-          id,
-          content?.find((one) => one._id === id),
-        ),
-      );
+      const byId = new Map(content?.toReversed().map((one) => [one._id, one]));
+      return [...new Set(gone)].map((id) => deleted(tableId, id, byId.get(id)));
     }
     default:
       return null;

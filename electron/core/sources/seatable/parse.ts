@@ -8,7 +8,7 @@ import { cell } from './cell-entry';
 import { type Entry, readEntry } from './entry';
 import { linkOperations } from './operation-links';
 import { rowOperations } from './operation-rows';
-import { isOddStructure } from './structure';
+import { isOddStructure } from './structure-changes';
 
 const text = z.string().nullish().catch(null);
 /** Empty when the row's first column is; undefined when the payload does not say, or says it in no form that is known. */

@@ -1,118 +1,16 @@
 // Columns and tables that come, go, or get another name, type or options, as operations tell it.
 import { z } from 'zod';
-import type { Action, Chip, FieldChange } from '#shared/event';
+import type { Chip, FieldChange } from '#shared/event';
 import type { ChangeDraft, FieldSchema, Labels } from '../source';
 import { digestOf } from './changes';
 import { plainUuid } from './config';
 import type { Operation } from './entry';
 import { linkTo } from './link';
-import { column } from './metadata';
 import { isEmpty } from './shapes';
 import { type About, actorOf } from './side';
+import { type StructureChange, structureChanges, type Told } from './structure-changes';
 
-const text = z.string().min(1);
 const settings = z.record(z.string(), z.unknown());
-/** The members of a column that are told; the rest of it is layout. */
-const told = column.partial();
-type Told = z.output<typeof told>;
-
-interface Change {
-  readonly subject: 'field' | 'table';
-  readonly action: Action;
-  readonly tableId: string;
-  readonly tableName?: string;
-  readonly columnKey?: string;
-  /** null: not told; an empty one: it was not there. */
-  readonly before: Told | null;
-  readonly after: Told | null;
-}
-
-/** The forms are those of the vendor's own tests: https://github.com/seatable/openapi (tests/test_websocket.py). */
-const ofColumn = z.object({ table_id: text, column_key: text });
-const forms = {
-  insert_column: z
-    .object({ table_id: text, column_data: column })
-    .transform(({ table_id, column_data }) => [added(table_id, column_data)]),
-  insert_columns: z
-    .object({ table_id: text, insert_columns: z.array(column) })
-    .transform((one) => one.insert_columns.map((each) => added(one.table_id, each))),
-  delete_column: ofColumn
-    .extend({ old_column: told.nullish().catch(null) })
-    .transform((one) => [
-      { ...field(one), action: 'deleted' as const, before: one.old_column ?? null, after: {} },
-    ]),
-  rename_column: ofColumn
-    .extend({ new_column_name: text, old_column_name: text.nullish().catch(null) })
-    .transform((one) => [
-      edited(one, one.old_column_name ? { name: one.old_column_name } : null, {
-        name: one.new_column_name,
-      }),
-    ]),
-  modify_column_type: ofColumn
-    .extend({ new_column: told, old_column: told.nullish().catch(null) })
-    .transform((one) => [edited(one, one.old_column ?? null, one.new_column)]),
-  modify_column_data: ofColumn
-    .extend({
-      column_data: z.unknown().optional(),
-      new_column_data: z.unknown().optional(),
-      old_column_data: z.unknown().optional(),
-    })
-    .transform((one) => [
-      edited(one, one.old_column_data === undefined ? null : { data: one.old_column_data }, {
-        data: one.column_data ?? one.new_column_data,
-      }),
-    ]),
-  insert_table: z
-    .object({ table_data: z.object({ _id: text, name: z.string() }) })
-    .transform(({ table_data: { _id, name } }) => [
-      { ...table(_id, name), action: 'created' as const, before: {}, after: { name } },
-    ]),
-  rename_table: z
-    .object({ table_id: text, table_name: text })
-    .transform(({ table_id, table_name: name }) => [
-      { ...table(table_id, name), action: 'updated' as const, before: null, after: { name } },
-    ]),
-  delete_table: z
-    .object({ table_id: text, table_name: z.string().nullish().catch(null) })
-    .transform(({ table_id, table_name: name }) => [
-      {
-        ...table(table_id, name ?? ''),
-        action: 'deleted' as const,
-        before: name ? { name } : null,
-        after: {},
-      },
-    ]),
-} satisfies Record<string, z.ZodType<readonly Change[]>>;
-
-const formOf: ReadonlyMap<string, z.ZodType<readonly Change[]>> = new Map(Object.entries(forms));
-
-const field = (one: z.output<typeof ofColumn>) => ({
-  subject: 'field' as const,
-  tableId: one.table_id,
-  columnKey: one.column_key,
-});
-
-function added(tableId: string, after: z.output<typeof column>): Change {
-  return { subject: 'field', action: 'created', tableId, columnKey: after.key, before: {}, after };
-}
-
-function edited(one: z.output<typeof ofColumn>, before: Told | null, after: Told): Change {
-  return { ...field(one), action: 'updated', before, after };
-}
-
-const table = (tableId: string, tableName: string) => ({
-  subject: 'table' as const,
-  tableId,
-  tableName,
-});
-
-/** Whether names and settings of columns and tables are others after it. */
-export const changesStructure = ({ op_type: type }: Operation): boolean =>
-  formOf.has(type) || /^(insert|delete|rename|modify|update)_(column|table)/.test(type);
-
-/** Whether it should tell of a column or a table, and is of a form that is not known. */
-export const isOddStructure = (operation: Operation): boolean =>
-  formOf.get(operation.op_type)?.safeParse(operation).success === false;
 
 /** @returns none for another operation, one that changes nothing a person reads in a cell, and one of a form that is not known */
 export function structureDrafts(
@@ -120,12 +18,13 @@ export function structureDrafts(
   about: About,
   labels: Labels,
 ): readonly ChangeDraft[] {
-  const found = formOf.get(operation.op_type)?.safeParse(operation).data ?? [];
-  return found.flatMap((change) => draftOf(change, operation, about, labels) ?? []);
+  return structureChanges(operation).flatMap(
+    (change) => draftOf(change, operation, about, labels) ?? [],
+  );
 }
 
 function draftOf(
-  change: Change,
+  change: StructureChange,
   operation: Operation,
   about: About,
   labels: Labels,
@@ -165,7 +64,7 @@ function draftOf(
 
 /** One change a property, the name first; the field's own name in front, since a person knows it by that. */
 function changesOf(
-  change: Pick<Change, 'action' | 'before' | 'after' | 'columnKey'>,
+  change: Pick<StructureChange, 'action' | 'before' | 'after' | 'columnKey'>,
   name: string | undefined,
 ): readonly FieldChange[] {
   const { before, after, columnKey } = change;

@@ -1,5 +1,6 @@
 // What rows are called, as far as it was told or read while a channel is open, so that it is not asked for again.
-import { showCell } from './cells';
+import { isWorkedOut } from './catalogue';
+import { textOf } from './cells';
 import type { Operation } from './entry';
 import { type TableEntry, titleKey } from './metadata';
 import { rowOperations } from './operation-rows';
@@ -35,11 +36,9 @@ export function createTitles(): Titles {
           .find(({ _id }) => _id === tableId)
           ?.columns.find(({ key }) => key === titleKey);
         const isTold = action === 'created' || titleKey in (after ?? {});
-        if (action === 'deleted' || (isTold && !column)) known.delete(keyOf(tableId, rowId));
-        else if (isTold && column) {
-          const { type, data } = column;
-          set(tableId, rowId, showCell(after?.[titleKey], { type, data }, () => undefined).text);
-        }
+        const isKept = column && !isWorkedOut(column.type);
+        if (action === 'deleted' || (isTold && !isKept)) known.delete(keyOf(tableId, rowId));
+        else if (isTold && column) set(tableId, rowId, textOf(after?.[titleKey], column));
       }
     },
   };

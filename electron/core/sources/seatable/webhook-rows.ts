@@ -57,7 +57,9 @@ function partsOf(data: Data): readonly Part[] {
     const self = partOf(table1_id, table1_name, table1_row_id, table1_row_name, cells);
     return [{ ...self, peer: table1_row_id ?? undefined }];
   }
-  return [
+  // Where one column of a table holds both ends of a link, the row that it leads to may show nothing of it.
+  const isAlone = table1_id === table2_id && row_data1.length > 0 && row_data2.length === 0;
+  const parts: readonly Part[] = [
     {
       ...partOf(table1_id, table1_name, table1_row_id, table1_row_name, row_data1),
       peer: table2_row_id ?? undefined,
@@ -66,7 +68,8 @@ function partsOf(data: Data): readonly Part[] {
       ...partOf(table2_id, table2_name, table2_row_id, table2_row_name, row_data2),
       peer: table1_row_id ?? undefined,
     },
-  ].filter((part) => part.rowId);
+  ];
+  return parts.filter((part, index) => part.rowId && !(isAlone && index === 1));
 }
 
 type Given = string | null | undefined;
