@@ -16,6 +16,7 @@ import type { FeedPage, FeedRow, ViewCount } from './feed';
 import { feedCursor, savedView } from './feed';
 import type { Gap } from './gap';
 import type { Locale } from './locale';
+import { type RecordThen, recordMoment } from './record-then';
 import type { Result } from './result';
 import type { Settings } from './settings';
 import { settingsPatch } from './settings';
@@ -103,8 +104,12 @@ const coreCalls = {
     readonly hidden: number;
   }>()(z.object({ query, seq: z.number().int() })),
   'feed.event': call<FeedRow>()(byId),
-  /** All stored events of the record of one event, newest first, at most 200. */
-  'feed.timeline': call<readonly FeedRow[]>()(byId),
+  /** The newest stored events of the record of one event, newest first, at most 200 unless asked for more. */
+  'feed.timeline': call<readonly FeedRow[]>()(
+    byId.extend({ limit: z.number().int().min(1).max(10_000).optional() }),
+  ),
+  /** The whole record of one event as it was after the event, before it, or at a moment. */
+  'feed.recordAt': call<RecordThen>()(byId.extend({ when: recordMoment.optional() })),
   'feed.mark': call<{ readonly changed: number }>()(
     z.object({
       target: z.union([z.object({ ids: z.array(z.string()).max(5000) }), z.object({ query })]),

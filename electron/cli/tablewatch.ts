@@ -7,6 +7,7 @@ import { chooseLocale } from '#shared/locale';
 import { createText } from '#shared/text/text';
 import { listDeliveries } from './deliveries';
 import { listEvents } from './events';
+import { showRecord } from './record';
 import { replay } from './replay';
 import { serve } from './serve';
 import { showStatus } from './status';
@@ -30,11 +31,22 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
+/** A day alone is its beginning in UTC, a time without a zone is of this machine's. */
+function moment(text: string): number {
+  const at = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at)) throw new InvalidArgumentError(t('cli.isoTime'));
+  return at;
+}
+
 const program = new Command('tablewatch')
   .description(t('cli.about'))
   .version(manifest.version)
   .showHelpAfterError();
 
+const format = () =>
+  new Option('--format <format>', t('cli.format'))
+    .choices(['ndjson', 'csv', 'md'])
+    .default('ndjson');
 const data = () => new Option('--data <dir>', t('cli.data')).makeOptionMandatory();
 
 program
@@ -52,12 +64,17 @@ program
   .addOption(data())
   .option('--query <q>', t('cli.query'), '')
   .option('--limit <n>', t('cli.limit'), wholeNumber)
-  .addOption(
-    new Option('--format <format>', t('cli.format'))
-      .choices(['ndjson', 'csv', 'md'])
-      .default('ndjson'),
-  )
+  .addOption(format())
   .action((options) => listEvents({ ...options, t }));
+
+program
+  .command('record')
+  .description(t('cli.record'))
+  .addOption(data())
+  .requiredOption('--id <event>', t('cli.recordId'))
+  .option('--at <time>', t('cli.recordAt'), moment)
+  .addOption(format())
+  .action((options) => showRecord({ ...options, t }));
 
 program
   .command('deliveries')

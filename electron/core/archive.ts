@@ -4,7 +4,9 @@ import { cursorOf, type FeedCursor, type FeedRow } from '#shared/feed';
 import { withLinkedTitles } from '#shared/linked';
 import { parseQuery } from '#shared/query/parse';
 import { emptyQuery } from '#shared/query/query';
-import { ok, type Result } from '#shared/result';
+import type { RecordMoment, RecordThen } from '#shared/record-then';
+import { err, ok, type Result } from '#shared/result';
+import { recordAt } from './api/record-at';
 import type { Config } from './config/config';
 import { createDirectory } from './connections/directory';
 import { connectionSecret } from './connections/secret-keys';
@@ -37,6 +39,8 @@ export interface ArchiveStatus {
 export interface Archive {
   /** Newest first. */
   events(query: string, limit: number): Result<Iterable<FeedRow>>;
+  /** The whole record of one change, as it was then. */
+  record(eventId: string, when: RecordMoment): Result<ArchivedRecord>;
   /** Newest first. */
   deliveries(state: DeliveryState | null): Iterable<DeliverySummary>;
   /** Reads deliveries again; resolves when all are settled. */
@@ -45,6 +49,12 @@ export interface Archive {
   /** Absolute path of the config file that was last served from; null: none ever was. */
   configFile(): string | null;
   close(): void;
+}
+
+interface ArchivedRecord {
+  /** The change by which the record was named. */
+  readonly row: FeedRow;
+  readonly record: RecordThen;
 }
 
 const pageSize = 500;
@@ -75,6 +85,14 @@ export function openArchive(
     events(text, limit) {
       const query = parseQuery(text, ports.clock.now());
       return query.ok ? ok(pages(query.value, limit)) : query;
+    },
+
+    record(eventId, when) {
+      const row = store.events.get(eventId);
+      if (!row) return err({ code: 'not-found' });
+      const directory = createDirectory({ store, vault: vaultOf(null), sources });
+      const record = recordAt({ store, directory }, row, when);
+      return record.ok ? ok({ row: withLinkedTitles(row), record: record.value }) : record;
     },
 
     *deliveries(state) {

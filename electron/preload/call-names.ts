@@ -29,6 +29,7 @@ export const callNames: Readonly<Record<CallName, true>> = {
   'feed.since': true,
   'feed.event': true,
   'feed.timeline': true,
+  'feed.recordAt': true,
   'feed.mark': true,
   'views.list': true,
   'views.save': true,

@@ -9,6 +9,9 @@ export type KeyCommand =
   | 'link'
   | 'copy'
   | 'raw'
+  | 'whole'
+  | 'older'
+  | 'newer'
   | 'newest'
   | 'oldest'
   | 'markAll'
@@ -27,6 +30,11 @@ const byKey: Readonly<Record<string, KeyCommand>> = {
   e: 'link',
   c: 'copy',
   r: 'raw',
+  w: 'whole',
+  h: 'older',
+  ArrowLeft: 'older',
+  l: 'newer',
+  ArrowRight: 'newer',
   Home: 'newest',
   End: 'oldest',
   A: 'markAll',
@@ -43,6 +51,9 @@ export const keySheet: readonly (readonly [KeyCommand, readonly string[]])[] = [
   ['unread', ['u']],
   ['link', ['e']],
   ['copy', ['c']],
+  ['whole', ['w']],
+  ['older', ['h', '←']],
+  ['newer', ['l', '→']],
   ['raw', ['r']],
   ['newest', ['Home']],
   ['oldest', ['End']],

@@ -11,9 +11,9 @@ import { ProblemNote } from '../ui/ProblemNote';
 import { Waiting } from '../ui/Waiting';
 import { ChangesTable } from './ChangesTable';
 import { Facts } from './Facts';
+import { OfRecord } from './OfRecord';
 import { RecordHead } from './RecordHead';
 import styles from './record.module.css';
-import { Timeline } from './Timeline';
 
 interface RecordPaneProps {
   readonly answer: Answer<FeedRow>;
@@ -39,21 +39,28 @@ export function RecordPane({ answer, layout, onToggle }: RecordPaneProps) {
       aria-label={t('frame.landmark.detail')}
     >
       <RecordHead row={answer.kind === 'ready' ? answer.value : null} onToggle={onToggle} />
-      {/* It scrolls, so the keys must be able to reach it; its React key starts another change at the top. */}
-      <Box key={`${at.opened} ${at.raw}`} className={styles.body ?? ''} data-scrolls tabIndex={0}>
-        {answer.kind === 'loading' && <Waiting lines={6} />}
-        {answer.kind === 'failed' && <ProblemNote problem={answer.problem} />}
-        {answer.kind === 'ready' &&
-          (at.raw ? (
-            <DeliveryPane deliveryId={answer.value.deliveryId} />
-          ) : (
-            <>
-              <ChangesTable row={answer.value} />
-              <Facts row={answer.value} />
-              {answer.value.record && <Timeline row={answer.value} room={layout.width - 64} />}
-            </>
-          ))}
-      </Box>
+      {answer.kind === 'ready' && answer.value.record && !at.raw ? (
+        <OfRecord key={recordKey(answer.value)} row={answer.value} room={layout.width - 64} />
+      ) : (
+        // It scrolls, so the keys must be able to reach it; its React key starts another change at the top.
+        <Box key={`${at.opened} ${at.raw}`} className={styles.body ?? ''} data-scrolls tabIndex={0}>
+          {answer.kind === 'loading' && <Waiting lines={6} />}
+          {answer.kind === 'failed' && <ProblemNote problem={answer.problem} />}
+          {answer.kind === 'ready' &&
+            (at.raw ? (
+              <DeliveryPane deliveryId={answer.value.deliveryId} />
+            ) : (
+              <>
+                <ChangesTable row={answer.value} />
+                <Facts row={answer.value} />
+              </>
+            ))}
+        </Box>
+      )}
     </section>
   );
 }
+
+/** The same for all changes of one record. */
+const recordKey = ({ connectionId, table, record }: FeedRow): string =>
+  JSON.stringify([connectionId, table?.id, record?.id]);

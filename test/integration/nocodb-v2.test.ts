@@ -128,3 +128,20 @@ test('an edit of several rows comes with what stood there before', async () => {
     changes: [{ field: { id: 'c3', name: 'Amount' }, beforeText: '1', afterText: '2' }],
   });
 });
+
+test('the whole record as it was before an edit is the row as read, with the edit undone', async () => {
+  const url = await begin();
+  const before = { Id: 1, Name: 'first', Amount: 1 };
+  rows = [{ ...before, Amount: 2 }];
+  await post(url, 'bulkUpdate', { previous_rows: [before], rows });
+  const [told] = await desk.sawEvents(1);
+  const asked = { id: told?.id ?? '', when: 'before' } as const;
+  const record = expectOk(await desk.core.api['feed.recordAt'](asked));
+  expect(
+    record.fields.map(({ field, held, known }) => [field.name, held?.text, known.kind]),
+  ).toEqual([
+    ['Name', 'first', 'read'],
+    ['Amount', '1', 'next'],
+    ['CreatedAt', '', 'read'],
+  ]);
+});

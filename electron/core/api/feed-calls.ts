@@ -6,13 +6,15 @@ import { parseQuery } from '#shared/query/parse';
 import { emptyQuery } from '#shared/query/query';
 import { err, ok } from '#shared/result';
 import type { Engine } from '../engine';
+import { recordAt } from './record-at';
 
 type FeedCall = Extract<CallName, `feed.${string}`>;
 
 const timelineLength = 200;
 const sinceLimit = 500;
 
-export function feedCalls({ store, clock, pushes, status }: Engine): Handlers<FeedCall> {
+export function feedCalls(engine: Engine): Handlers<FeedCall> {
+  const { store, clock, pushes, status } = engine;
   const { events } = store;
 
   /** How many match, and how many of all the query hides. */
@@ -49,9 +51,15 @@ export function feedCalls({ store, clock, pushes, status }: Engine): Handlers<Fe
       return row ? ok(withLinkedTitles(row)) : err({ code: 'not-found' });
     },
 
-    async 'feed.timeline'({ id }) {
+    async 'feed.timeline'({ id, limit = timelineLength }) {
       const row = events.get(id);
-      return row ? ok(events.ofRecord(row, timelineLength)) : err({ code: 'not-found' });
+      if (!row) return err({ code: 'not-found' });
+      return ok(events.ofRecord(row, limit).map(withLinkedTitles));
+    },
+
+    async 'feed.recordAt'({ id, when = 'after' }) {
+      const row = events.get(id);
+      return row ? recordAt(engine, row, when) : err({ code: 'not-found' });
     },
 
     async 'feed.mark'({ target, unread }) {

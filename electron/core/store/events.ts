@@ -1,5 +1,7 @@
 // Events in the order of the feed: pages, counts, what is new, read and unread.
+import type { Action } from '#shared/event';
 import type { FeedCursor, FeedRow } from '#shared/feed';
+import type { Outline } from '../feed/needed';
 import { type Condition, toSql } from '../feed/to-sql';
 import type { Database } from './database';
 import { createEventWriter, stored } from './event-writer';
@@ -12,6 +14,14 @@ interface Row {
   readonly service_order: number;
   readonly unread: number;
   readonly json: string;
+}
+
+interface OutlineRow {
+  readonly seq: number;
+  readonly id: string;
+  readonly at: number;
+  readonly action: Action;
+  readonly field_ids: string;
 }
 
 /** The narrow search decides which rows, before the wide JSON is read for those alone. */
@@ -32,6 +42,12 @@ export function createEvents(db: Database): EventStore {
          SELECT id FROM scopes WHERE connection_id = ? AND table_id = ?) ${newestFirst}`,
     ),
   );
+  const outlines = db.prepare<OutlineRow>(
+    `SELECT e.seq, e.id, e.at, e.action, e.field_ids FROM events e
+     WHERE e.record_id = ? AND e.record_id <> '' AND e.scope IN (
+       SELECT id FROM scopes WHERE connection_id = ? AND table_id = ?) ${newestFirst}`,
+  );
+  const bySeq = db.prepare<Row>(rowsOf(`SELECT ${place} FROM events e WHERE seq = ?`));
   const titled = db.prepare<{ title: string }>(
     `SELECT json_extract(b.json, '$.record.title') AS title
      FROM events e INDEXED BY events_record JOIN event_body b ON b.seq = e.seq
@@ -110,6 +126,9 @@ export function createEvents(db: Database): EventStore {
     get: (id) => readable(get.all(id))[0] ?? null,
     ofRecord: ({ record, connectionId, table }, limit) =>
       record ? readable(ofRecord.all(record.id, connectionId, table?.id ?? '', limit)) : [],
+    outlinesOf: ({ record, connectionId, table }) =>
+      record ? outlines.all(record.id, connectionId, table?.id ?? '', -1).map(asOutline) : [],
+    bySeqs: (seqs) => seqs.flatMap((seq) => readable(bySeq.all(seq))),
     titleOf: (connectionId, tableId, recordId) =>
       titled.get(recordId, connectionId, tableId, 1)?.title,
     ofDelivery: (deliveryId) => ofDelivery.all(deliveryId).map(({ id }) => id),
@@ -137,6 +156,10 @@ export function createEvents(db: Database): EventStore {
 /** As the row says it, which may be one that cannot be read. */
 const placeOf = (row: Row | undefined): FeedCursor | null =>
   row ? { at: row.at, order: row.service_order, seq: row.seq } : null;
+
+const asOutline = ({ field_ids, ...row }: OutlineRow): Outline => {
+  return { ...row, fields: field_ids.split('\n').filter((id) => id !== '') };
+};
 
 function readable(rows: readonly Row[]): readonly FeedRow[] {
   return rows.flatMap(({ seq, at, unread, json }) => {

@@ -7,6 +7,7 @@ import type { Query } from '#shared/query/query';
 import type { Problem } from '#shared/result';
 import type { Settings } from '#shared/settings';
 import type { Watch } from '#shared/watch';
+import type { Outline } from '../feed/needed';
 import type { FieldLabel, LabelFact } from '../sources/source';
 import type { LinkedEvents } from './linked-events';
 import type { SnapshotStore } from './snapshot-store';
@@ -117,6 +118,10 @@ export interface EventStore extends LinkedEvents {
     event: Pick<ChangeEvent, 'record' | 'table' | 'connectionId'>,
     limit: number,
   ): readonly FeedRow[];
+  /** All of its changes without their values, in the order of `ofRecord`: thousands cost little. */
+  outlinesOf(event: Pick<ChangeEvent, 'record' | 'table' | 'connectionId'>): readonly Outline[];
+  /** In the order given; those that cannot be read are left out. */
+  bySeqs(seqs: readonly number[]): readonly FeedRow[];
   /** The newest title that any stored event gave this record; services often send it only now and then. */
   titleOf(connectionId: string, tableId: string, recordId: string): string | undefined;
   ofDelivery(deliveryId: string): readonly string[];

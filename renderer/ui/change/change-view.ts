@@ -1,5 +1,6 @@
 // Decides how one changed field is shown, in the feed and in the detail alike. Pure.
 import type { Action, Chip, FieldChange, FieldType } from '#shared/event';
+import type { Held } from '#shared/record-then';
 import { numberDelta, sayNumber } from './number-delta';
 import { cap } from './plain-text';
 import { type DiffPart, wordDiff } from './word-diff';
@@ -65,6 +66,10 @@ export function viewChange(change: FieldChange, action: Action, locale: string):
         : null,
   };
 }
+
+/** @param held null: nobody knows */
+export const viewHeld = (type: FieldType, held: Held | null, locale: string): SideView =>
+  viewSide(type, held?.value, held?.text, held?.chips, locale);
 
 function viewSide(
   type: FieldType,

@@ -16,6 +16,21 @@ export const app = {
     unnamedRecord: 'Record {{id}}',
     unnamedTable: 'Table {{id}}',
   },
+  /** A whole record as it was at a moment: which moment, how each field is known, and what puts it in doubt. */
+  asItWas: {
+    after: 'As it was after the change of {{when}} ({{place}} of {{total}})',
+    before: 'As it was before the first known change, of {{when}}',
+    deleted: 'Deleted {{when}}; what it last held',
+    notYet: 'Added {{when}}; before that it was not there',
+    now: 'by this change',
+    told: 'since {{when}}',
+    next: 'earlier; from the next change, of {{when}}',
+    read: 'earlier; as last read {{when}}',
+    missed: 'or {{later}}: a change between {{from}} and {{to}} was missed',
+    unknown: 'not known',
+    silent: 'perhaps: a change of {{when}} does not say of what',
+    gap: 'perhaps: from {{when}} on nothing could arrive for a while',
+  },
   records_one: '{{count}} record',
   records_other: '{{count}} records',
   /** What of a field, table or base can change. */
