@@ -21,6 +21,8 @@ export interface Finding {
   readonly hookIds: readonly string[];
   readonly subscriptionId: string | null;
   readonly tableId: string | null;
+  /** null: it is not known, or this is not about one table. */
+  readonly tableName: string | null;
   /** ms since 1970 when it was first seen. */
   readonly since: number;
   /** `mended`: done by itself at the last look. `open`: not as it should be; a remedy is one button. `stands`: only said. */

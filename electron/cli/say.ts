@@ -13,9 +13,15 @@ export const toldProblem = (t: Say, problem: Problem) => ({
 export const toldGap = (t: Say, gap: Gap) =>
   gap.problem ? { ...gap, problem: toldProblem(t, gap.problem) } : gap;
 
-export function toldFinding(t: Say, finding: Finding) {
-  const { kind, hookIds, state, problem } = finding;
-  const found = t(`finding.${kind}`, { ids: hookIds.join(', ') });
-  const what = state === 'mended' ? t('finding.mended', { text: found }) : found;
+/** @param subscribes hooks of the service are subscriptions of an app */
+export function toldFinding(t: Say, finding: Finding, subscribes: boolean) {
+  const { kind, hookIds, state, problem, tableName } = finding;
+  // Other faults than these two no subscription has.
+  const isOwn = subscribes && (kind === 'missing' || kind === 'not-removed');
+  const found = t(isOwn ? `finding.${kind}-subscription` : `finding.${kind}`, {
+    ids: hookIds.join(', '),
+  });
+  const named = tableName === null ? found : t('finding.of', { table: tableName, text: found });
+  const what = state === 'mended' ? t('finding.mended', { text: named }) : named;
   return { ...finding, text: problem ? `${what} ${sayProblem(t, problem)}` : what };
 }

@@ -35,12 +35,12 @@ export async function check(options: ConnectionOptions): Promise<void> {
   const { connection, t } = options;
   const checked = await ask(options, 'check');
   if (!checked.ok) return fail(t, checked.error);
-  const { findings, problems, state } = checked.value;
+  const { findings, problems, state, subscribes } = checked.value;
   const told = problems.map((one) => toldProblem(t, one));
   print({
     type: 'checked',
     connection,
-    findings: findings.map((one) => toldFinding(t, one)),
+    findings: findings.map((one) => toldFinding(t, one, subscribes)),
     problems: told,
     state,
   });

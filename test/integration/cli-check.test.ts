@@ -110,11 +110,19 @@ test('a finding is said in words, in the language of the person', async () => {
   await watched();
   await standing();
   service.removeHooks((hook) => hook.type === 'dbt.records.create');
+  const name = service.document().sheets.get(1)?.name;
   process.env.LC_ALL = 'zh_CN.UTF-8';
   const told = await check().finally(() => Reflect.deleteProperty(process.env, 'LC_ALL'));
   expect(told).toMatchObject({
     code: 0,
-    findings: [{ kind: 'missing', state: 'mended', text: expect.stringContaining('已自动修复') }],
+    findings: [
+      {
+        kind: 'missing',
+        state: 'mended',
+        tableName: name,
+        text: `已自动修复：${name}：服务端缺少一个 Webhook。`,
+      },
+    ],
   });
 }, 30_000);
 

@@ -19,6 +19,8 @@ interface Checked {
   /** Why something could not be looked at, or is not as it should be; each once. */
   readonly problems: readonly Problem[];
   readonly state: ConnectionHealth;
+  /** Hooks of the service are subscriptions of an app. */
+  readonly subscribes: boolean;
 }
 
 export interface LiveStatus {
@@ -53,7 +55,7 @@ interface ControlNeeds extends Engine, ProblemNeeds {
 }
 
 export function controlCalls(needs: ControlNeeds): ControlCalls {
-  const { store, api, budget, registry, status, tunnel } = needs;
+  const { store, api, budget, directory, registry, status, tunnel } = needs;
   const { connections } = store;
 
   function unknown(id: string): Problem | null {
@@ -89,7 +91,8 @@ export function controlCalls(needs: ControlNeeds): ControlCalls {
       const connection = connections.get(id);
       if (!connection) return err({ code: 'not-found' });
       const { findings, state } = checked.value;
-      return ok({ findings, problems: allProblems(connection, checked.value), state });
+      const subscribes = directory.source(connection.source).info.subscribes ?? false;
+      return ok({ findings, problems: allProblems(connection, checked.value), state, subscribes });
     },
 
     async unwatch(id) {

@@ -93,6 +93,7 @@ export function createElsewhere(
       hookIds: [],
       subscriptionId: null,
       tableId: null,
+      tableName: null,
       since: before?.since ?? clock.now(),
       state: 'open',
       remedy: null,

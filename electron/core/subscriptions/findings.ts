@@ -12,6 +12,9 @@ export interface FindingsInput {
   /** Hooks of others, for what to say when there is no room. */
   readonly foreign: readonly string[];
   readonly tableOf: (subscriptionId: string) => string | null;
+  readonly nameOf: (tableId: string) => string | null;
+  /** What one hook of several subscriptions is about: the same for all of them; null: each has a hook of its own. */
+  readonly sharedBy: (subscriptionId: string) => string | null;
   readonly before: readonly Finding[];
   /** ms since 1970. */
   readonly now: number;
@@ -19,8 +22,8 @@ export interface FindingsInput {
 
 /** Pure. @returns worst first: what stays to be done, what only stands, what was mended */
 export function findingsOf(input: FindingsInput): readonly Finding[] {
-  const { faults, problems, left, foreign, tableOf, before, now } = input;
-  const found: Omit<Finding, 'id' | 'since'>[] = [];
+  const { faults, problems, left, foreign, tableOf, nameOf, sharedBy, before, now } = input;
+  const found: Found[] = [];
 
   for (const { kind, hookIds, subscriptionId, tableId, hadHook, mends } of faults) {
     const fault = { kind, hookIds, subscriptionId, tableId };
@@ -51,18 +54,35 @@ export function findingsOf(input: FindingsInput): readonly Finding[] {
     found.push({ kind: 'not-removed', ...about, state: 'open', remedy: 'remove', problem });
   }
 
-  return found
+  return onceEach(found, sharedBy)
     .map((one) => {
       const id = idOf(one);
-      return { ...one, id, since: before.find((old) => old.id === id)?.since ?? now };
+      const tableName = one.tableId === null ? null : nameOf(one.tableId);
+      return { ...one, tableName, id, since: before.find((old) => old.id === id)?.since ?? now };
     })
     .toSorted((a, b) => rank(a) - rank(b));
+}
+
+type Found = Omit<Finding, 'id' | 'since' | 'tableName'>;
+
+/** What several tables share is told once, and then of none of them alone. */
+function onceEach(found: readonly Found[], sharedBy: FindingsInput['sharedBy']): readonly Found[] {
+  const shared = new Map<string, Found>();
+  for (const one of found) {
+    const by = one.subscriptionId === null ? null : sharedBy(one.subscriptionId);
+    const about = by === null ? [idOf(one)] : [by, one.kind, one.hookIds, one.problem];
+    const key = JSON.stringify([...about, one.state]);
+    const known = shared.get(key);
+    const tableId = known && known.tableId !== one.tableId ? null : one.tableId;
+    shared.set(key, { ...(known ?? one), tableId });
+  }
+  return [...shared.values()];
 }
 
 /** Faults that a new hook mends; the others by taking one away. */
 const isUnmade = (kind: FindingKind) => kind !== 'duplicate' && kind !== 'orphaned';
 
-const idOf = ({ kind, subscriptionId, hookIds }: Omit<Finding, 'id' | 'since'>): string =>
+const idOf = ({ kind, subscriptionId, hookIds }: Found): string =>
   // Hooks of others come and go while it stays the same finding.
   [
     kind,

@@ -183,6 +183,8 @@ export function createHookKeeper(
       })),
       foreign: [],
       tableOf: () => null,
+      nameOf: () => null,
+      sharedBy: () => null,
       before: page.findings,
       now,
     });

@@ -48,7 +48,7 @@ export async function lookAtHooks(
   }
 
   const plan = await renewPlan();
-  page.absent = [...plan.absent].map((table) => absentTable(source, table));
+  page.absent = [...plan.absent].map((table) => absentTable(source, nameOf(table) ?? table));
   const managed = connections.subscriptionsOf(id).filter((one) => one.manage);
   const wanted = wantedHooks(engine, connection, plan.absent);
   const retired = connections.retired(id);
@@ -206,12 +206,27 @@ export async function lookAtHooks(
       left: outcome ? stillThere(outcome.left) : [],
       foreign: outcome?.comparison.foreign ?? [],
       tableOf: (one) => all.find((hook) => hook.subscriptionId === one)?.tableId ?? null,
+      nameOf,
+      sharedBy,
       before: page.findings,
       now: clock.now(),
     });
     const [problem] = problems.values();
     const first = planProblem ?? problem ?? page.absent[0];
     return first ? { ok: false, error: first } : ok(null);
+  }
+
+  function nameOf(tableId: string): string | null {
+    return store.labels.name(id, 'table', tableId) ?? null;
+  }
+
+  /** An app is subscribed to a base, whichever of its tables are watched. */
+  function sharedBy(subscriptionId: string): string | null {
+    const subscription = connections.subscription(subscriptionId);
+    if (!source.info.subscribes || !subscription) return null;
+    const bound = directory.reader(id, null);
+    const { tables } = bound ?? {};
+    return tables?.of(subscription.target)?.baseId ?? tables?.all(subscription.target) ?? id;
   }
 
   /** Also what was refused at an earlier look. */

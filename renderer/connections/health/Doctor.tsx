@@ -38,11 +38,17 @@ export function Doctor({ source, connection, tables }: DoctorProps) {
   const { id, findings, state } = connection;
   const shown = problem ?? state.compareProblem;
   const say = useWords();
-  /** Which table, and what its hook is for. */
+  const known = [
+    ...tables,
+    ...findings.flatMap(({ tableId, tableName }) =>
+      tableId !== null && tableName !== null ? [{ id: tableId, name: tableName }] : [],
+    ),
+  ];
+  /** Which table, and what its hook is for; nothing where it is about a base as a whole. */
   const about = ({ subscriptionId, tableId }: Finding): readonly string[] => {
     const target = connection.subscriptions.find((one) => one.id === subscriptionId)?.target;
-    const parts = target ? describeTarget(source, target, tables, say) : [];
-    const table = tables.find((one) => one.id === tableId)?.name ?? tableId;
+    const parts = target ? describeTarget(source, target, known, say) : [];
+    const table = known.find((one) => one.id === tableId)?.name ?? tableId;
     const purpose = parts.flatMap(({ label, foreign, text }) => (label || foreign ? [] : [text]));
     return [...(table === null ? [] : [table]), ...purpose];
   };

@@ -17,6 +17,8 @@ const say = (input: Partial<FindingsInput>) =>
     left: [],
     foreign: [],
     tableOf: () => 't',
+    nameOf: (id) => `Table ${id}`,
+    sharedBy: () => null,
     before: [],
     now: 5,
     ...input,
@@ -60,4 +62,26 @@ test('worst first', () => {
     ],
   });
   expect(found.map((one) => one.state)).toEqual(['open', 'stands', 'mended']);
+});
+
+test('a finding names its table', () => {
+  expect(say({ faults: [fault] })).toMatchObject([{ tableId: 't', tableName: 'Table t' }]);
+});
+
+test('what is one for several tables of a base is told once, and of none of them alone', () => {
+  const faults = ['t', 'u'].map((tableId) => ({
+    ...fault,
+    tableId,
+    subscriptionId: `s-${tableId}`,
+  }));
+  const problem = { code: 'service-busy' as const };
+  const problems = new Map(faults.map(({ subscriptionId }) => [subscriptionId, problem]));
+  expect(say({ faults, sharedBy: () => 'base' })).toMatchObject([
+    { state: 'mended', tableId: null, tableName: null },
+  ]);
+  expect(say({ faults, problems, sharedBy: () => 'base' })).toMatchObject([
+    { state: 'open', tableId: null, problem },
+  ]);
+  expect(say({ faults, sharedBy: (one) => one })).toHaveLength(2);
+  expect(say({ faults })).toHaveLength(2);
 });
