@@ -74,6 +74,16 @@ export function problemsOf(
 }
 
 /** The same one may hit several subscriptions. */
-export const distinct = (problems: readonly Problem[]): readonly Problem[] => [
-  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
-];
+export function distinct(problems: readonly Problem[]): readonly Problem[] {
+  const said = new Set<string>();
+  return problems.filter((problem) => {
+    const likeness = likenessOf(problem);
+    const isNew = !said.has(likeness);
+    said.add(likeness);
+    return isNew;
+  });
+}
+
+/** A server that goes down breaks one call and refuses the next: that is one problem, whatever each has met with. */
+const likenessOf = ({ code, params }: Problem): string =>
+  code === 'service-unreachable' ? `${code} ${params?.host}` : JSON.stringify({ code, params });
