@@ -39,22 +39,28 @@ const told = (telling: Telling): Said =>
   telling === false ? ['no', 'no'] : [telling, tellings[telling]];
 
 /** By weight for somebody who chooses a service. */
-const abilities: readonly (readonly [AbilityName, (can: Abilities) => Said])[] = [
-  ['live', (can) => (can.live ? ['yes', 'yes'] : ['no', 'no'])],
-  ['publicAddress', (can) => (can.needsPublicAddress ? ['no', 'no'] : ['live', 'yes'])],
+const abilities: readonly (readonly [AbilityName, (can: Abilities, source: SourceInfo) => Said])[] =
   [
-    'hooks',
-    (can) => (!can.push ? ['no', 'no'] : can.manageHooks ? ['made', 'yes'] : ['byHand', 'partly']),
-  ],
-  [
-    'catchUp',
-    ({ catchUp }) =>
-      catchUp === false ? ['no', 'no'] : [catchUp, catchUp === 'log' ? 'yes' : 'partly'],
-  ],
-  ['beforeValues', (can) => told(can.beforeValues)],
-  ['actor', (can) => told(can.actor)],
-  ['deletedContent', (can) => told(can.deletedContent)],
-];
+    ['live', (can) => (can.live ? ['yes', 'yes'] : ['no', 'no'])],
+    ['publicAddress', (can) => (can.needsPublicAddress ? ['no', 'no'] : ['live', 'yes'])],
+    [
+      'hooks',
+      (can, { subscribes }) => {
+        if (!can.push) return ['no', 'no'];
+        // What is made for the person has no address of its own.
+        if (subscribes) return ['once', 'partly'];
+        return can.manageHooks ? ['made', 'yes'] : ['byHand', 'partly'];
+      },
+    ],
+    [
+      'catchUp',
+      ({ catchUp }) =>
+        catchUp === false ? ['no', 'no'] : [catchUp, catchUp === 'log' ? 'yes' : 'partly'],
+    ],
+    ['beforeValues', (can) => told(can.beforeValues)],
+    ['actor', (can) => told(can.actor)],
+    ['deletedContent', (can) => told(can.deletedContent)],
+  ];
 
 /** @param t of the language `locale` */
 export function sourceTable(
@@ -66,7 +72,7 @@ export function sourceTable(
     id,
     label: t(`abilities.row.${id}`),
     cells: sources.map((source) => {
-      const [key, mark] = say(source.abilities);
+      const [key, mark] = say(source.abilities, source);
       const text = t(`abilities.cell.${id}.${key}`);
       return { mark, text, note: source.notes[id]?.[locale] ?? null };
     }),

@@ -22,7 +22,7 @@ export function eventLine({ t, locale }: Speech, event: ChangeEvent): string {
     table === null
       ? (base.name ?? base.id)
       : (table.name ?? t('app.value.unnamedTable', { id: table.id }));
-  const action = t(`app.action.${event.subject}.${event.action}`);
+  const action = t(`app.action.${event.subject}.${event.action}`, { context: event.source });
   const changes = changeLines(say, event)
     .filter((line) => line !== action)
     .map((line) => plainText(line));

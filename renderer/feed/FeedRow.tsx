@@ -64,7 +64,7 @@ export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
         }}
       />
       <span className={styles.glyph}>
-        <ActionGlyph action={row.action} subject={row.subject} />
+        <ActionGlyph row={row} />
       </span>
       <bdi className={styles.title} id={`title-${row.seq}`}>
         {row.unread && <span className={styles.hidden}>{t('feed.unread')} </span>}

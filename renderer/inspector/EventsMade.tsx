@@ -70,7 +70,7 @@ function EventWords({ event }: { readonly event: ChangeEvent }) {
       <strong>
         <Foreign text={title} />
       </strong>
-      <span>{t(`app.action.${event.subject}.${event.action}`)}</span>
+      <span>{t(`app.action.${event.subject}.${event.action}`, { context: event.source })}</span>
       <span className={styles.table}>
         <Foreign text={event.table?.name ?? event.table?.id ?? event.base.name ?? event.base.id} />
       </span>

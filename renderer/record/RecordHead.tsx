@@ -46,12 +46,12 @@ export function RecordHead({ row, onToggle }: RecordHeadProps) {
         <>
           <h1 className={styles.title}>
             <span className={styles.titleGlyph}>
-              <ActionGlyph action={row.action} subject={row.subject} />
+              <ActionGlyph row={row} />
             </span>
             <bdi>{titleFor(row)}</bdi>
           </h1>
           <p className={styles.where}>
-            {t(`app.action.${row.subject}.${row.action}`)}
+            {t(`app.action.${row.subject}.${row.action}`, { context: row.source })}
             {[...placeOf(row), t(`frame.source.${row.source}`)].map((name) => (
               <span key={name}>
                 {' · '}

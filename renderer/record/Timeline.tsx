@@ -75,7 +75,7 @@ function Line({ row, room, here }: LineProps) {
         onClick={() => go({ kind: 'open', id: row.id })}
       >
         <span className={styles.glyph}>
-          <ActionGlyph action={row.action} subject={row.subject} />
+          <ActionGlyph row={row} />
         </span>
         <span className={styles.head}>
           <bdi className={styles.actor}>

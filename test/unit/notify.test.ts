@@ -122,6 +122,22 @@ describe('a single change', () => {
   });
 });
 
+test.each([
+  ['seatable', 'table', 'zh-CN', '新增子表'],
+  ['seatable', 'field', 'en', 'column added'],
+  ['feishu', 'base', 'zh-CN', '新增多维表格'],
+  ['kdocs', 'base', 'zh-CN', '新增文档'],
+  ['nocodb', 'base', 'zh-CN', '新增数据库'],
+  ['nocodb', 'field', 'fr', 'champ ajouté'],
+  ['seatable', 'base', 'zh-CN', '新增表格'],
+] as const)(
+  'what happened to a thing of %s (%s, %s) has its own word',
+  (source, subject, locale, words) => {
+    const made = event({ source, subject, action: 'created', record: null, changes: [] });
+    expect(changeLines(say(locale), made)).toEqual([words]);
+  },
+);
+
 describe('many changes', () => {
   test('become one digest with a count, the people and the two weightiest', () => {
     const events = Array.from({ length: 37 }, (_, n) =>

@@ -64,6 +64,10 @@ function changeLine(say: Say, event: ChangeEvent, told: FieldChange): string {
   });
 }
 
+/** What happened, in the words of the service for its things. */
+const happening = (say: Say, { subject, action, source }: ChangeEvent): string =>
+  say(`app.action.${subject}.${action}`, { context: source });
+
 /** Up to three lines `field: old → new`, then how many more; what happened, where there are no values. */
 export function changeLines(say: Say, event: ChangeEvent): readonly string[] {
   const known = event.changes.filter(
@@ -72,7 +76,7 @@ export function changeLines(say: Say, event: ChangeEvent): readonly string[] {
   const lines = known.slice(0, fieldsShown).map((change) => changeLine(say, event, change));
   const happened = event.changes.find(({ field }) => isHappening(field));
   if (lines.length === 0 && happened) return [fieldLabel(say, event, happened)];
-  if (lines.length === 0) return [say(`app.action.${event.subject}.${event.action}`)];
+  if (lines.length === 0) return [happening(say, event)];
   const more = known.length - fieldsShown;
   return more > 0 ? [...lines, say('app.notification.more', { count: more })] : lines;
 }
@@ -80,8 +84,7 @@ export function changeLines(say: Say, event: ChangeEvent): readonly string[] {
 /** The notification of a single event. */
 export function composeNotification(say: Say, event: ChangeEvent): Notification {
   const who = event.actor.name;
-  const happened =
-    event.action === 'updated' ? [] : [say(`app.action.${event.subject}.${event.action}`)];
+  const happened = event.action === 'updated' ? [] : [happening(say, event)];
   const lines = changeLines(say, event).filter((line) => !happened.includes(line));
   return {
     title: say('app.notification.title', {

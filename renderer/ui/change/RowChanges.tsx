@@ -32,7 +32,7 @@ export function RowChanges({ row, room }: RowChangesProps) {
   if (changes.length === 0) {
     const silent = row.subject === 'record' && row.action === 'updated';
     const words = silent ? 'feed.notSaid' : `app.action.${row.subject}.${row.action}`;
-    return <span className={styles.quiet}>{t(words)}</span>;
+    return <span className={styles.quiet}>{t(words, { context: row.source })}</span>;
   }
   const names = changes.map(({ field }) => fieldName(field));
   const fit = fitChanges(names, changes, room);

@@ -17,7 +17,10 @@ export function useTitles(): (event: ChangeEvent) => string {
       case 'records':
         return t('app.records', { count: title.count });
       default:
-        return t(`feed.${title.kind}`, { name: title.name ?? t('feed.unnamed') });
+        return t(`feed.${title.kind}`, {
+          name: title.name ?? t('feed.unnamed'),
+          context: event.source, // services have words of their own for these
+        });
     }
   };
 }

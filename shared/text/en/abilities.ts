@@ -14,7 +14,12 @@ export const abilities = {
   cell: {
     live: { yes: 'Yes', no: 'No' },
     publicAddress: { live: 'Yes; only webhooks need one', no: 'No' },
-    hooks: { made: 'Made for you', byHand: 'Added by hand', no: 'None' },
+    hooks: {
+      made: 'Made for you',
+      byHand: 'Added by hand',
+      once: 'By hand, once for an app',
+      no: 'None',
+    },
     catchUp: {
       log: 'Read from the service’s own log',
       compared: 'Found by comparing tables',

@@ -17,7 +17,12 @@ export const abilities: SameKeys<typeof english> = {
   cell: {
     live: { yes: 'Oui', no: 'Non' },
     publicAddress: { live: 'Oui ; seuls les webhooks en demandent une', no: 'Non' },
-    hooks: { made: 'Créés pour vous', byHand: 'À ajouter à la main', no: 'Aucun' },
+    hooks: {
+      made: 'Créés pour vous',
+      byHand: 'À ajouter à la main',
+      once: 'À la main, une fois par application',
+      no: 'Aucun',
+    },
     catchUp: {
       log: 'Lu dans le journal du service',
       compared: 'Retrouvé en comparant les tables',

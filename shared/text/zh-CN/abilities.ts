@@ -17,7 +17,7 @@ export const abilities: SameKeys<typeof english> = {
   cell: {
     live: { yes: '有', no: '无' },
     publicAddress: { live: '无需；仅 Webhook 需要', no: '需要公网地址' },
-    hooks: { made: '自动创建', byHand: '手动添加', no: '无' },
+    hooks: { made: '自动创建', byHand: '手动添加', once: '每个应用手动设置一次', no: '无' },
     catchUp: {
       log: '从服务的操作日志读取',
       compared: '通过比对数据表找到',

@@ -131,9 +131,9 @@ export const noteWords = {
     'connexion longue de votre application',
   ),
   hooks: say(
-    'the address is pasted once in the console',
-    '地址需在后台粘贴一次',
-    'adresse à coller une fois dans la console',
+    'address and events are set in the console; bases are subscribed for you',
+    '在开发者后台填写地址并添加事件，多维表格的订阅自动完成',
+    'adresse et événements dans la console ; les bases sont abonnées pour vous',
   ),
   actor: say(
     'if missed, from the history of the record',
