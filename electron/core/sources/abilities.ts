@@ -78,7 +78,7 @@ export interface Hooks<Config, Target> {
 /** Tokens that run out. */
 export interface Credentials<Config> {
   /** ms since 1970 when today's token ends; null when nobody said. */
-  endsAt(secrets: Readonly<Record<string, string>>): number | null;
+  endsAt(secrets: Readonly<Record<string, string>>, config: Config): number | null;
   /**
    * Gets a new token; `now` in ms since 1970.
    * @returns the secrets to set, or `sign-in-needed` when only the person can get one

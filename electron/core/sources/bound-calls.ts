@@ -88,7 +88,7 @@ export function boundCalls<Config, Target, Payload>(
       : null,
     credentials: credentials
       ? {
-          endsAt: () => credentials.endsAt(secrets),
+          endsAt: () => credentials.endsAt(secrets, config),
           renew: (http, now) => credentials.renew(access(http), now),
         }
       : null,

@@ -19,10 +19,11 @@ const answer = z.object({
 const keptToken = z.object({ of: z.string(), token: z.string().min(1), endsAt: z.number() });
 
 export const credentials: Credentials<FeishuConfig> = {
-  endsAt({ appSecret, tenantToken }) {
-    if (!appSecret) return null;
-    // Without one, it is time to get one.
-    return keptIn(tenantToken)?.endsAt ?? 0;
+  endsAt(secrets, config) {
+    if (!secrets.appSecret) return null;
+    const kept = keptIn(secrets.tenantToken);
+    // Without one of this app, it is time to get one.
+    return kept?.of === appOf({ config, secrets }) ? kept.endsAt : 0;
   },
   async renew(access, now) {
     const fetched = await fetchToken(access);
@@ -76,7 +77,7 @@ async function fetchToken(
 }
 
 /** Tells apps apart without keeping the secret a second time. */
-function appOf({ config, secrets }: Access): string {
+function appOf({ config, secrets }: Pick<Access, 'config' | 'secrets'>): string {
   return createHash('sha256')
     .update(JSON.stringify([apiBaseOf(config), config.appId, secrets.appSecret?.trim()]))
     .digest('hex')
