@@ -16,6 +16,12 @@ export interface ReceiverStatus {
   readonly problem: Problem | null;
 }
 
+/** Deliveries of earlier versions that are read again, since this one reads them better. */
+export interface Rereading {
+  readonly done: number;
+  readonly total: number;
+}
+
 export interface Status {
   readonly version: string;
   readonly receiver: ReceiverStatus;
@@ -32,6 +38,8 @@ export interface Status {
   /** Worst first; each says what to do next. */
   readonly problems: readonly Problem[];
   readonly queue: { readonly pending: number; readonly undecoded: number };
+  /** null: everything was read by this version. */
+  readonly rereading: Rereading | null;
   readonly unread: number;
   readonly events: number;
   readonly connections: number;

@@ -19,12 +19,23 @@ function withLive(
   { status, meters, connections, gaps }: LiveStatus,
   t: Say,
 ) {
-  const { version, health, problems, receiver, publicUrl, tunnel, tunnelUsage, queue, paused } =
-    status;
+  const {
+    version,
+    health,
+    problems,
+    receiver,
+    publicUrl,
+    tunnel,
+    tunnelUsage,
+    queue,
+    rereading,
+    paused,
+  } = status;
   return {
     ...{ version, health, receiver, publicUrl, tunnel, tunnelUsage, queue, paused },
     problems: problems.map((one) => toldProblem(t, one)),
     ...stored,
+    rereading,
     connections: stored.connections.map((one) => {
       const now = connections.find(({ id }) => id === one.id);
       if (!now) return one;

@@ -6,6 +6,7 @@ import { parseQuery } from '#shared/query/parse';
 import { emptyQuery } from '#shared/query/query';
 import type { RecordMoment, RecordThen } from '#shared/record-then';
 import { err, ok, type Result } from '#shared/result';
+import type { Rereading } from '#shared/status';
 import { recordAt } from './api/record-at';
 import type { Config } from './config/config';
 import { createDirectory } from './connections/directory';
@@ -14,14 +15,18 @@ import { createMemoryVault } from './memory-vault';
 import { type ReplayTarget, replayDeliveries } from './pipeline/replay';
 import { createWorker } from './pipeline/worker';
 import type { Clock, Log } from './ports';
+import { createRereader } from './rereading/rereader';
 import { sources } from './sources/index';
 import { openReader } from './store/open';
+import type { Store } from './store/store';
 
 export interface ArchiveStatus {
   readonly events: number;
   readonly unread: number;
   readonly lastEventAt: number | null;
   readonly deliveries: Readonly<Record<DeliveryState, number>>;
+  /** What this version will read again; null: nothing. */
+  readonly rereading: Rereading | null;
   readonly connections: readonly {
     readonly id: string;
     readonly source: string;
@@ -126,6 +131,15 @@ export function openArchive(
       });
       worker.wake();
       await worker.idle();
+      const rereader = createRereader({
+        ...ports,
+        store,
+        directory,
+        idle: () => worker.idle(),
+        onProgress: () => {},
+      });
+      rereader.wake();
+      await rereader.idle();
       worker.stop();
       return outcome;
     },
@@ -135,6 +149,7 @@ export function openArchive(
       unread: store.events.unread(emptyQuery),
       lastEventAt: store.events.lastAt(null),
       deliveries: store.deliveries.counts(),
+      rereading: dueIn(store),
       connections: store.connections.list().map(({ id, source, name }) => ({
         id,
         source,
@@ -152,6 +167,14 @@ export function openArchive(
 
     close: () => store.close(),
   });
+}
+
+function dueIn({ connections, rereads }: Store): Rereading | null {
+  const readings = new Map(sources.map(({ id, reading }) => [id, reading]));
+  const total = connections
+    .list()
+    .reduce((sum, { id, source }) => sum + rereads.countDue(id, readings.get(source) ?? 0), 0);
+  return total === 0 ? null : { done: 0, total };
 }
 
 /** Secrets are not in the data folder; they come from the config file, or not at all. */

@@ -2,7 +2,7 @@
 
 import { emptyQuery } from '#shared/query/query';
 import type { Problem } from '#shared/result';
-import type { ReceiverStatus, Status } from '#shared/status';
+import type { ReceiverStatus, Rereading, Status } from '#shared/status';
 import { tunnelSecrets } from '#shared/tunnel';
 import type { TunnelTraffic } from './budget/tunnel-traffic';
 import type { Clock, Vault } from './ports';
@@ -40,6 +40,7 @@ export interface StatusNeeds {
   readonly tunnel: () => Pick<TunnelDesk, 'state' | 'url'>;
   /** Likewise. */
   readonly traffic: () => Pick<TunnelTraffic, 'usage'>;
+  readonly rereading: () => Rereading | null;
 }
 
 export function createStatusBoard(needs: StatusNeeds): StatusBoard {
@@ -68,6 +69,7 @@ export function createStatusBoard(needs: StatusNeeds): StatusBoard {
       health: failures.length > 0 ? 'failed' : needsLook ? 'attention' : 'ok',
       problems: [...failures, ...watched],
       queue: { pending: states.pending, undecoded: states.undecoded },
+      rereading: needs.rereading(),
       unread: store.events.unread(emptyQuery),
       events: store.events.count(emptyQuery),
       connections: connections.length,

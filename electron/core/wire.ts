@@ -38,7 +38,7 @@ import { createLiveDesk } from './live/live';
 import { createPermits, stateFolder } from './live/permits';
 import { createDispatcher } from './notify/dispatch';
 import { createSpeech } from './notify/speech';
-import { createWorker } from './pipeline/worker';
+import { createReading } from './pipeline/reading';
 import type { Ports } from './ports';
 import { createPushDesk } from './pushes';
 import { createPortKeeper } from './receiver/port';
@@ -55,7 +55,11 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
   const { clock, log, vault, notifier, http, ids } = ports;
   const pushes = createPushDesk();
   const sources = options.sources ?? allSources;
-  const directory = createDirectory({ store, vault, sources, onReload: () => live.changed() });
+  const directory = createDirectory({ store, vault, sources, onReload: reloaded });
+  function reloaded(): void {
+    live.changed();
+    rereader.wake(); // what could not be read for want of a secret
+  }
   const status = createStatusBoard({
     store,
     vault,
@@ -64,6 +68,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     version: options.version,
     tunnel: () => tunnel,
     traffic: () => traffic,
+    rereading: () => rereader.state(),
   });
   const address = () => store.settings().publicAddress;
   const traffic = createTunnelTraffic({ store, clock, log, address, changed: status.touch });
@@ -126,7 +131,13 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     status,
     tunnel,
     roots,
-    wake: () => worker.wake(),
+    wake() {
+      worker.wake();
+      rereader.wake();
+    },
+  };
+  const heard = (events: readonly ChangeEvent[]) => {
+    for (const listener of listeners) listener(events);
   };
   /** What may have broken meanwhile is looked at. */
   function woken(): void {
@@ -149,29 +160,13 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
     onRead: (id) => elsewhere.look(id),
     idle: () => worker.idle(),
   });
-  const worker = createWorker({
-    store,
-    directory,
-    clock,
-    log,
-    values: snapshots.values,
-    stated: snapshots.stated,
-    onDisk: (problem) => status.setDisk('worker', problem),
+  const { worker, rereader } = createReading(engine, snapshots, {
     onEvents(events) {
-      pushes.send('feed', { newest: store.events.newestSeq(), added: events.length });
-      for (const listener of listeners) listener(events);
+      heard(events);
       dispatcher.announce(events);
     },
-    onFilled(events) {
-      pushes.send('feed', { newest: store.events.newestSeq(), added: 0 });
-      for (const listener of listeners) listener(events);
-    },
+    onFilled: heard,
     onSchema: catchUp.changed,
-    onSettled() {
-      pushes.send('deliveries', null);
-      pushes.send('connections', null);
-      status.touch();
-    },
   });
   const intake = createIntake({
     store,
@@ -265,7 +260,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       const url = await port.start(options.port);
       if (!url.ok) return url;
       registry.changed(); // reads what was held and can be checked now
-      worker.wake();
+      engine.wake();
       live.start();
       catchUp.start();
       reach.start();
@@ -286,6 +281,7 @@ export function wire(ports: Ports, options: CoreOptions, store: Store): Core {
       await Promise.all([hooks.stop(), tunnel.stop(), control.close()]);
       await Promise.all([receiver.close(), live.stop()]);
       await catchUp.stop();
+      await rereader.stop();
       await worker.idle();
       worker.stop();
       dispatcher.stop();

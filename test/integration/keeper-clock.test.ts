@@ -113,6 +113,7 @@ beforeEach(async () => {
       ...{ store, vault, clock, pushes, version: '0' },
       tunnel: () => tunnel,
       traffic: () => ({ usage: () => null }),
+      rereading: () => null,
     }),
     // Proved long ago.
     tunnel: { ...tunnel, url: () => url, proved: () => url },

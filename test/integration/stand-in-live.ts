@@ -99,6 +99,7 @@ export function liveSource(): Source {
       limits: [],
       documentation: 'https://example.com',
     },
+    reading: 1,
     config,
     secrets: ['token'],
     checkedBy: [],

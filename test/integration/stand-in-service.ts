@@ -121,6 +121,7 @@ export function standInSource(redirectPort = 0): Source {
       limits: [],
       documentation: 'https://example.com',
     },
+    reading: 1,
     config,
     secrets: ['token', 'refresh', 'appKey', 'endsAt'],
     checkedBy: [],

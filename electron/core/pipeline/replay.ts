@@ -1,4 +1,4 @@
-// Puts deliveries back into the queue, those alone that can be read today; what no check has passed must pass it first.
+// Has deliveries read again, those alone that can be read today; what no check has passed must pass it first.
 import type { DeliveryState, DeliverySummary } from '#shared/delivery';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import type { Directory } from '../connections/directory';
@@ -29,11 +29,15 @@ export function replayDeliveries(
     if (!delivery) return err({ code: 'not-found' });
     // A person who asks for this one delivery vouches for its age.
     const obstacle = obstacleTo(needs, delivery, 'replay');
-    return obstacle ? err(obstacle) : ok({ queued: store.deliveries.requeue([target.id]) });
+    return obstacle ? err(obstacle) : ok({ queued: again(store, delivery.state, [target.id]) });
   }
   const states = target.states.filter((state) => state !== 'pending');
   return ok({ queued: states.reduce((sum, state) => sum + replayState(needs, state), 0) });
 }
+
+/** What was read before is read again in its place, the rest as if it came now. @returns how many */
+const again = (store: Store, state: DeliveryState, ids: readonly string[]): number =>
+  state === 'decoded' ? store.rereads.makeDue(ids) : store.deliveries.requeue(ids);
 
 /** What the worker could not read for want of a connection or a secret; its check was passed long ago. */
 const isWaiting = ({ issue }: DeliverySummary) =>
@@ -71,7 +75,8 @@ function replayState(
       }
       return obstacle === null;
     });
-    queued += deliveries.requeue(readable.map((delivery) => delivery.id));
+    const ids = readable.map((delivery) => delivery.id);
+    queued += again(needs.store, state, ids);
     const last = page.at(-1);
     if (!last) return queued;
     beforeSeq = last.seq;

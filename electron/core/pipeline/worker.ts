@@ -65,7 +65,7 @@ const together = (all: readonly Done[]): Done => ({
 });
 
 export function createWorker(needs: WorkerNeeds): Worker {
-  const { store, clock, log } = needs;
+  const { store, directory, clock, log } = needs;
   const titles = createTitleBook(needs);
   let running: Promise<void> | null = null;
   let again = false;
@@ -128,8 +128,9 @@ export function createWorker(needs: WorkerNeeds): Worker {
     const { id, connectionId, subscriptionId, channel, receivedAt } = delivery;
     const stored = entries.length;
     const isAside = parts.length > 0 || names;
-    if (isAside) store.deliveries.setAside(id);
-    else store.deliveries.settle(id, { state: 'decoded', issue, events: stored });
+    const { reading } = directory.source(delivery.source);
+    if (isAside) store.deliveries.setAside(id, reading);
+    else store.deliveries.settle(id, { state: 'decoded', issue, events: stored, reading });
     const summary = { id, connectionId, subscriptionId, channel, receivedAt };
     return {
       ...nothing,
@@ -139,7 +140,8 @@ export function createWorker(needs: WorkerNeeds): Worker {
   }
 
   function leaveUndecoded(delivery: StoredDelivery, issue: Problem): Done {
-    store.deliveries.settle(delivery.id, { state: 'undecoded', issue, events: 0 });
+    const { reading } = directory.source(delivery.source);
+    store.deliveries.settle(delivery.id, { state: 'undecoded', issue, events: 0, reading });
     return nothing;
   }
 

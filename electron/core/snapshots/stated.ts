@@ -1,16 +1,13 @@
 // Changes that a service states of tables that are read as well: told once, whichever of the two comes first.
-import { createHash } from 'node:crypto';
-import type { ChangeEvent, FieldChange } from '#shared/event';
-import type { FeedRow } from '#shared/feed';
+import type { FieldChange } from '#shared/event';
 import type { TableRef } from '../sources/source';
 import type { NewEvent, Said } from '../store/store';
 import { applyReading } from './apply';
-import { endOf, type Step, surer } from './chain';
-import { type Note, stepsOf } from './explain';
-import { settleLate } from './late';
+import { endOf } from './chain';
+import { stepsOf } from './explain';
 import type { ScanNeeds } from './scan';
+import { own, settleFound, type Taken, takeFoundStructure } from './settle-found';
 import { stillThere } from './still-there';
-import { takeStructure } from './structure-told';
 import type { Turns } from './turns';
 import type { ValueNeeds } from './values';
 import { readableOf, tableKey } from './watched';
@@ -26,14 +23,6 @@ interface ClockNeeds {
   readonly skew: (connectionId: string) => number | null;
 }
 
-interface Taken {
-  /** The event need not be stored any more. */
-  readonly isStored: boolean;
-  /** Events that were stored before, as they are now. */
-  readonly filled: readonly ChangeEvent[];
-  readonly added: readonly ChangeEvent[];
-}
-
 export interface StatedBook {
   /** To be called in the transaction that stores the event, for one that is not stored yet. */
   take(event: NewEvent): Taken;
@@ -41,8 +30,6 @@ export interface StatedBook {
   titleOf(event: NewEvent): string | undefined;
   stop(): void;
 }
-
-const own: Taken = { isStored: false, filled: [], added: [] };
 
 export function createStatedBook(
   needs: ScanNeeds & Pick<ValueNeeds, 'directory' | 'budget'> & ClockNeeds,
@@ -56,9 +43,7 @@ export function createStatedBook(
   function take(event: NewEvent): Taken {
     const { connectionId, record, subject, certainty, base, table } = event;
     if ((subject === 'field' || subject === 'table') && certainty === 'stated') {
-      const found = takeStructure(events, event);
-      if (!found) return own;
-      return { isStored: true, filled: found.changed ? [found.changed] : [], added: found.added };
+      return takeFoundStructure(store, event);
     }
     if (!record || !table || subject !== 'record' || certainty !== 'stated') return own;
     const ref = { baseId: base.id, tableId: table.id };
@@ -85,7 +70,7 @@ export function createStatedBook(
     // In the very second when a scan began it may have happened after.
     const wasRead = event.occurredAt !== null && comparedAt > spanOf(event).to;
     const isOld = isBefore(event, comparedAt, skew);
-    const { taken, fields } = settle(event, follows, notes, rows);
+    const { taken, fields } = settleFound(store, event, follows, notes, rows);
     note(
       event,
       ref,
@@ -113,38 +98,6 @@ export function createStatedBook(
     const row = snapshots.rows(connectionId, ref, [record.id]).get(record.id);
     const title = row && needs.text(connectionId, row.cells[primary.id], primary).trim();
     return title === '' ? undefined : title;
-  }
-
-  /** The found event that tells the change most surely is parted by it. */
-  function settle(
-    event: NewEvent,
-    follows: (change: FieldChange) => boolean,
-    notes: readonly Note[],
-    rows: readonly FeedRow[],
-  ): { readonly taken: Taken; readonly fields: ReadonlySet<string> } {
-    const [best] = rows
-      .filter(({ certainty }) => certainty === 'derived')
-      .flatMap((found) => {
-        const settled = settleLate(event, found, rows, follows);
-        return settled ? [{ found, settled }] : [];
-      })
-      .toSorted((a, b) => surer(a.settled.place, b.settled.place));
-    if (!best) return { taken: own, fields: new Set() };
-    const { found, settled } = best;
-    for (const [fieldId, steps] of settled.used) {
-      const noted = stepsOf(notes, fieldId).filter((one) => steps.some((two) => isSame(one, two)));
-      snapshots.heard(noted.map(({ no }) => no));
-    }
-    const { seq: _, at: __, unread: ___, ...known } = found;
-    const changed = settled.found
-      ? events.restate(found.id, partOf(known, settled.found))
-      : events.restate(found.id, { ...event, changes: settled.stated });
-    const taken = {
-      isStored: settled.found === null,
-      filled: changed ? [changed] : [],
-      added: events.insert(settled.rest.map((changes, n) => restOf(known, event, changes, n))),
-    };
-    return { taken, fields: settled.fields };
   }
 
   function note(
@@ -236,30 +189,4 @@ export function createStatedBook(
       timers.clear();
     },
   };
-}
-
-const isSame = (a: Step, b: Step) =>
-  a.before === b.before && a.after === b.after && a.from === b.from && a.to === b.to;
-
-/** Nobody has stated it yet; when somebody does, it is found by its values. @param n which of several */
-function restOf(
-  found: NewEvent,
-  stated: NewEvent,
-  changes: readonly FieldChange[],
-  n: number,
-): NewEvent {
-  const id = createHash('sha256')
-    .update(JSON.stringify([found.id, stated.id, ...(n === 0 ? [] : [n])]))
-    .digest('base64url');
-  return { ...partOf(found, changes), id: id.slice(0, 22), action: 'updated' };
-}
-
-/** Whoever changed a row last, and when, is so of what was there in the end. */
-function partOf(found: NewEvent, changes: readonly FieldChange[]): NewEvent {
-  const isLast = changes.every(({ field, afterText }) =>
-    found.changes.some((one) => one.field.id === field.id && one.afterText === afterText),
-  );
-  return isLast
-    ? { ...found, changes }
-    : { ...found, changes, actor: { kind: 'unknown' }, occurredAt: null };
 }

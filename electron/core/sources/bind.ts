@@ -28,6 +28,8 @@ interface BindInput {
 export interface Source {
   readonly id: SourceId;
   readonly info: SourceInfo;
+  /** Number of the way it reads today. */
+  readonly reading: number;
   /** Names of the secrets a connection may carry. */
   readonly secrets: readonly string[];
   /** Those of the secrets without which a delivery cannot be checked. */
@@ -82,6 +84,7 @@ export function defineSource<Config, Target, Payload>(
   return {
     id: adapter.info.id,
     info: { ...adapter.info, abilities: abilitiesOf(adapter) },
+    reading: adapter.reading,
     secrets: adapter.secrets,
     checkedBy: adapter.checkedBy,
     readBy: adapter.readBy,

@@ -93,6 +93,11 @@ export interface AdapterInfo extends Omit<SourceInfo, 'abilities'> {
 
 export interface SourceAdapter<Config, Target, Payload> {
   readonly info: AdapterInfo;
+  /**
+   * Number of the way it reads: raised by one whenever `parse`, `normalise` or `tables.cell` make something else of the same bytes.
+   * What was read by a lower one is read again.
+   */
+  readonly reading: number;
   readonly config: ZodType<Config>;
   /** Names of the secrets a connection may carry. */
   readonly secrets: readonly string[];

@@ -45,6 +45,7 @@ const history = [
   'DELETE FROM event_body WHERE seq IN (SELECT seq FROM events WHERE scope IN (SELECT id FROM scopes WHERE connection_id = ?))',
   'DELETE FROM events WHERE scope IN (SELECT id FROM scopes WHERE connection_id = ?)',
   'DELETE FROM scopes WHERE connection_id = ?',
+  'DELETE FROM withdrawn_events WHERE connection_id = ?',
   'DELETE FROM deliveries WHERE connection_id = ?',
 ] as const;
 

@@ -51,9 +51,11 @@ export function createDeliveries(db: Database): DeliveryStore {
     `SELECT ${full} FROM deliveries WHERE state = 'pending' AND aside = 0 ORDER BY seq LIMIT ?`,
   );
   const settle = db.prepare(
-    'UPDATE deliveries SET state = ?, issue = ?, events = ?, aside = 0 WHERE id = ?',
+    'UPDATE deliveries SET state = ?, issue = ?, events = ?, aside = 0, reading = coalesce(?, reading) WHERE id = ?',
   );
-  const setAside = db.prepare(`UPDATE deliveries SET aside = ? WHERE id = ? AND state = 'pending'`);
+  const setAside = db.prepare(
+    `UPDATE deliveries SET aside = ?, reading = coalesce(?, reading) WHERE id = ? AND state = 'pending'`,
+  );
   const get = db.prepare<FullRow>(`SELECT ${full} FROM deliveries WHERE id = ?`);
   const pendingReplays = db.prepare<FullRow>(
     `SELECT ${full} FROM deliveries WHERE state = 'pending' AND aside = 0 AND replayed ORDER BY seq LIMIT ?`,
@@ -110,14 +112,15 @@ export function createDeliveries(db: Database): DeliveryStore {
     insert: (deliveries) => db.transaction(() => deliveries.map(insertOne)),
     pending: (limit, options) =>
       (options?.replayed ? pendingReplays : pending).all(limit).map(fromFull),
-    setAside(id) {
-      setAside.run(1, id);
+    setAside(id, reading) {
+      setAside.run(1, reading ?? null, id);
     },
     takeBack(id) {
-      setAside.run(0, id);
+      setAside.run(0, null, id);
     },
     settle(id, outcome) {
-      settle.run(outcome.state, problemColumn(outcome.issue), outcome.events, id);
+      const { state, issue, events, reading = null } = outcome;
+      settle.run(state, problemColumn(issue), events, reading, id);
     },
     list(filter) {
       const conditions = [

@@ -1,4 +1,5 @@
 // Writes events: new ones with their order, known ones again when they were replayed or their values became known.
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { type ChangeEvent, changeEvent } from '#shared/event';
 import { feedTime } from '#shared/feed';
@@ -9,7 +10,7 @@ import { fieldLists, searchText } from './event-parts';
 import { readJson } from './json-column';
 import { createAwaited } from './linked';
 import type { LinkedEvents } from './linked-events';
-import type { EventStore, NewEvent } from './store';
+import type { EventStore, KnownEvent, NewEvent } from './store';
 
 /** An event's JSON; its order is the row's. `filledBy`: further deliveries that told the same change, and more of it. */
 export const stored = changeEvent
@@ -20,7 +21,10 @@ type Stored = z.output<typeof stored>;
 /** `insert` stores in one transaction, and gives back the events that are new, with their `seq`. */
 export function createEventWriter(
   db: Database,
-): Pick<EventStore, 'insert' | 'enrich' | 'fill' | 'restate' | 'knows' | keyof LinkedEvents> {
+): Pick<
+  EventStore,
+  'insert' | 'enrich' | 'fill' | 'restate' | 'revise' | 'knows' | keyof LinkedEvents
+> {
   const awaited = createAwaited(db);
   const columns =
     'scope, actor, subject, action, delivery_id, record_id, record_title, field_ids, field_names, service_order';
@@ -176,6 +180,23 @@ export function createEventWriter(
     return write(next, seq);
   }
 
+  function revise(
+    id: string,
+    decide: (known: KnownEvent) => KnownEvent | null,
+    alias: string | null,
+  ): ChangeEvent | null {
+    const seq = seqOf.get(id)?.seq;
+    const known = seq === undefined ? null : knownAt(seq);
+    if (seq === undefined || !known) return null;
+    if (alias !== null && alias !== known.id) addAlias.run(alias, seq);
+    const decided = decide(known);
+    // As it would be read back: members that are there and undefined are none.
+    const next = decided && readJson(stored, JSON.stringify(decided));
+    if (!next || isDeepStrictEqual(next, known)) return null;
+    if (feedTime(next) !== feedTime(known)) setAt.run(feedTime(next), seq);
+    return write(next, seq);
+  }
+
   function nameLinked(seq: number, titles: Readonly<Record<string, string>>): ChangeEvent | null {
     const known = knownAt(seq);
     return known && write({ ...known, linked: { ...titles, ...known.linked } }, seq);
@@ -199,6 +220,7 @@ export function createEventWriter(
       }),
     knows: (id) => seqOf.get(id) !== undefined,
     restate: (id, event) => db.transaction(() => restate(id, event)),
+    revise: (id, decide, alias) => db.transaction(() => revise(id, decide, alias)),
     insert: (events) =>
       db.transaction(() =>
         events.map(store).filter((event): event is ChangeEvent => event !== null),

@@ -21,12 +21,17 @@ const keepingPrimary = `CASE
 export function createLabels(db: Database): LabelStore {
   // `learned_at` is compared, because a replay or a catch-up may teach what was true earlier.
   const learn = db.prepare(
-    `INSERT INTO labels (connection_id, kind, table_id, id, label, learned_at) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET label = ${keepingPrimary}, learned_at = excluded.learned_at
+    `INSERT INTO labels (connection_id, kind, table_id, id, label, learned_at, since)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)
+     ON CONFLICT DO UPDATE SET label = ${keepingPrimary}, learned_at = excluded.learned_at,
+       since = CASE WHEN label IS ${keepingPrimary} THEN coalesce(since, learned_at) ELSE excluded.learned_at END
      WHERE excluded.learned_at >= learned_at`,
   );
   const find = db.prepare<{ label: string }>(
     'SELECT label FROM labels WHERE connection_id = ? AND kind = ? AND table_id = ? AND id = ?',
+  );
+  const since = db.prepare<{ since: number | null }>(
+    'SELECT since FROM labels WHERE connection_id = ? AND kind = ? AND table_id = ? AND id = ?',
   );
   const look = (connectionId: string, kind: string, tableId: string, id: string) =>
     readJson(label.nullable(), find.get(connectionId, kind, tableId, id)?.label) ?? undefined;
@@ -48,6 +53,8 @@ export function createLabels(db: Database): LabelStore {
     name: (connectionId, kind, id) => look(connectionId, kind, '', id)?.name,
     view: (connectionId, tableId, viewId) => look(connectionId, 'view', tableId, viewId)?.name,
     record: (connectionId, tableId, id) => look(connectionId, 'record', tableId, id)?.name,
+    since: (connectionId, kind, tableId, id) =>
+      since.get(connectionId, kind, tableId, id)?.since ?? null,
     field(connectionId, tableId, fieldId) {
       const found = look(connectionId, 'field', tableId, fieldId);
       if (!found) return undefined;

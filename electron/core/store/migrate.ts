@@ -8,9 +8,10 @@ import { traffic } from './migrations/004-traffic';
 import { marks } from './migrations/005-marks';
 import { order } from './migrations/006-order';
 import { linked } from './migrations/007-linked';
+import { reading } from './migrations/008-reading';
 
 /** Index 0 leads to format 1. A step that was released is never edited; a new one is added. */
-const steps: readonly string[] = [first, watching, roads, traffic, marks, order, linked];
+const steps: readonly string[] = [first, watching, roads, traffic, marks, order, linked, reading];
 
 /** "TbWa": marks the file as ours, so that another program's database is never altered. */
 const applicationId = 0x54625761;

@@ -14,6 +14,7 @@ import { takeInstanceLock } from './instance-lock';
 import { createKept } from './kept';
 import { createLabels } from './labels';
 import { migrate, newestFormat, readFormat } from './migrate';
+import { createRereadStore } from './reread-store';
 import { createSnapshots } from './snapshots';
 import { type Store, StoreFailure } from './store';
 import { createTrafficStore } from './traffic';
@@ -95,9 +96,11 @@ function openFile(
 
 function createStore(db: Database, release: () => void): Store {
   let open = true;
+  const events = createEvents(db);
   return {
     deliveries: createDeliveries(db),
-    events: createEvents(db),
+    events,
+    rereads: createRereadStore(db, events),
     connections: createConnections(db),
     labels: createLabels(db),
     snapshots: createSnapshots(db),

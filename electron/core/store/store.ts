@@ -1,87 +1,21 @@
 // What the store keeps and answers. One SQLite file; every call is synchronous and runs on the caller's thread.
-import type { DeliveryState, DeliverySummary } from '#shared/delivery';
-import type { ChangeEvent, Origin, SourceId } from '#shared/event';
+import type { ChangeEvent, SourceId } from '#shared/event';
 import type { FeedCursor, FeedRow, SavedView } from '#shared/feed';
 import type { Gap, GapReason } from '#shared/gap';
 import type { Query } from '#shared/query/query';
-import type { Problem } from '#shared/result';
 import type { Settings } from '#shared/settings';
 import type { Watch } from '#shared/watch';
 import type { Outline } from '../feed/needed';
 import type { FieldLabel, LabelFact } from '../sources/source';
+import type { DeliveryStore } from './delivery-store';
 import type { LinkedEvents } from './linked-events';
+import type { KnownEvent, NewEvent } from './new-event';
+import type { RereadStore } from './rereads';
 import type { SnapshotStore } from './snapshot-store';
 
+export type * from './delivery-store';
+export type * from './new-event';
 export type * from './snapshot-store';
-
-export interface NewDelivery {
-  readonly id: string;
-  readonly source: SourceId;
-  readonly connectionId: string;
-  readonly subscriptionId: string | null;
-  readonly channel: Origin;
-  /** ms since 1970. */
-  readonly receivedAt: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-  readonly state: 'pending' | 'rejected' | 'held';
-  readonly issue: Problem | null;
-  /** Two deliveries of one subscription with the same key, no further apart than `repeatWithinMs` (null: ever), are one. Null: never a repeat. */
-  readonly repeatKey: string | null;
-  readonly repeatWithinMs: number | null;
-  /** Not sent by the service, but made by comparing a table with its snapshot. */
-  readonly compared?: boolean;
-}
-
-export interface StoredDelivery extends DeliverySummary {
-  /** Put back to `pending` by `requeue`: what becomes of it has the origin `replay`. */
-  readonly replayed: boolean;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-}
-
-export type InsertOutcome =
-  | { readonly kind: 'stored'; readonly seq: number }
-  | { readonly kind: 'repeat'; readonly of: string };
-
-export interface DeliveryStore {
-  /** Writes all of them in one transaction that is on disk when this returns; throws `StoreFailure` when it cannot. */
-  insert(deliveries: readonly NewDelivery[]): readonly InsertOutcome[];
-  /** Oldest first, without those set aside; those alone that were put back, when `replayed`. */
-  pending(limit: number, options?: { readonly replayed: boolean }): readonly StoredDelivery[];
-  /** Pending still, but its values are being read: not given out by `pending` until it is settled or the store is opened again. */
-  setAside(id: string): void;
-  /** Gives one out again that was set aside. */
-  takeBack(id: string): void;
-  /** Records what became of a delivery. */
-  settle(
-    id: string,
-    outcome: {
-      readonly state: DeliveryState;
-      readonly issue: Problem | null;
-      readonly events: number;
-    },
-  ): void;
-  /** Newest first. */
-  list(filter: {
-    readonly state: DeliveryState | null;
-    readonly connectionId: string | null;
-    readonly beforeSeq: number | null;
-    readonly limit: number;
-  }): readonly DeliverySummary[];
-  get(id: string): StoredDelivery | null;
-  /** Puts deliveries back to `pending`. @returns how many */
-  requeue(ids: readonly string[]): number;
-  counts(): Readonly<Record<DeliveryState, number>>;
-  lastReceivedAt(subscriptionId: string): number | null;
-  replaceHeaders(id: string, headers: Readonly<Record<string, string>>): void;
-  /** Why the newest delivery of a subscription was refused; null when it was not. */
-  lastRefusal(subscriptionId: string): Problem | null;
-  /** Keeps only the newest `keep` rejected deliveries of a subscription, so that a forger cannot fill the disk. */
-  trimRejected(subscriptionId: string, keep: number): void;
-}
-
-export type NewEvent = Omit<ChangeEvent, 'seq'>;
 
 export interface EventStore extends LinkedEvents {
   /**
@@ -106,6 +40,17 @@ export interface EventStore extends LinkedEvents {
    * state stay, and from now on it is known by the id of `event` too.
    */
   restate(id: string, event: NewEvent): ChangeEvent | null;
+  /**
+   * Gives a stored event what a better reading says; its id, order of arrival and read state stay, its time is that of what it says.
+   * @param decide gives it as it is to be; null: as it is
+   * @param alias another id by which it is known from now on
+   * @returns it as it is now, or null when nothing of it is another
+   */
+  revise(
+    id: string,
+    decide: (known: KnownEvent) => KnownEvent | null,
+    alias: string | null,
+  ): ChangeEvent | null;
   knows(id: string): boolean;
   /** Newest first: by time (`at`), then by the service's own order, then by `seq`. */
   page(query: Query, after: FeedCursor | null, limit: number): readonly FeedRow[];
@@ -252,11 +197,14 @@ export interface LabelStore {
   view(connectionId: string, tableId: string, viewId: string): string | undefined;
   record(connectionId: string, tableId: string, recordId: string): string | undefined;
   field(connectionId: string, tableId: string, fieldId: string): FieldLabel | undefined;
+  /** ms since 1970 when something got the name and settings that it has; null: nobody knows. */
+  since(connectionId: string, kind: LabelFact['kind'], tableId: string, id: string): number | null;
 }
 
 export interface Store {
   readonly deliveries: DeliveryStore;
   readonly events: EventStore;
+  readonly rereads: RereadStore;
   readonly connections: ConnectionStore;
   readonly labels: LabelStore;
   readonly snapshots: SnapshotStore;

@@ -166,6 +166,7 @@ export function createFakeService({
         limits: [],
         documentation: 'https://example.com',
       },
+      reading: 1,
       config,
       secrets: [],
       checkedBy: [],

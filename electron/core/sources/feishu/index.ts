@@ -19,6 +19,7 @@ import { credentials } from './token';
 
 export const feishu: SourceAdapter<FeishuConfig, FeishuTarget, Payload> = {
   info: feishuInfo,
+  reading: 1,
   config: feishuConfig,
   secrets: feishuSecrets,
   checkedBy: ['verificationToken', 'encryptKey'],

@@ -22,6 +22,7 @@ import { tables } from './tables';
 import * as words from './words';
 
 export const kdocs: SourceAdapter<Config, Target, Payload> = {
+  reading: 1,
   info: {
     id: 'kdocs',
     name: words.name,

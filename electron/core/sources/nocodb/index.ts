@@ -11,6 +11,7 @@ import { tables } from './tables';
 
 export const nocodb: SourceAdapter<NocodbConfig, NocodbTarget, NocodbPayload> = {
   info,
+  reading: 1,
   config,
   secrets,
   hookSecret: { entered: 'headerSecret', madeOf: 'token' },

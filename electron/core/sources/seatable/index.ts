@@ -15,6 +15,7 @@ import { tables } from './tables';
 import * as words from './words';
 
 export const seatable: SourceAdapter<Config, Target, Payload> = {
+  reading: 1,
   info: {
     id: 'seatable',
     name: words.name,
