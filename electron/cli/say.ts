@@ -1,6 +1,6 @@
 // Problems, gaps and findings for a script and a person at once: codes stay, a sentence comes beside them.
 import type { Finding } from '#shared/doctor';
-import type { Gap } from '#shared/gap';
+import type { Outage } from '#shared/gap-rows';
 import type { Problem } from '#shared/result';
 import { sayProblem } from '#shared/text/text';
 import type { Say } from './failure';
@@ -10,8 +10,12 @@ export const toldProblem = (t: Say, problem: Problem) => ({
   text: sayProblem(t, problem),
 });
 
-export const toldGap = (t: Say, gap: Gap) =>
-  gap.problem ? { ...gap, problem: toldProblem(t, gap.problem) } : gap;
+/** One that concerns several connections is not of one of them. */
+export function toldGap(t: Say, { connectionId, ...outage }: Outage) {
+  const isOfOne = outage.connectionIds === null || outage.connectionIds.length === 1;
+  const problem = outage.problem && toldProblem(t, outage.problem);
+  return { ...outage, problem, ...(isOfOne ? { connectionId } : {}) };
+}
 
 /** @param subscribes hooks of the service are subscriptions of an app */
 export function toldFinding(t: Say, finding: Finding, subscribes: boolean) {

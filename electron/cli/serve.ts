@@ -4,6 +4,7 @@ import { clock, createCore } from '#core/core';
 import { createTraffic } from '#simulators/traffic';
 import { loadConfig } from './config-file';
 import { createComplainer, fail, type Say } from './failure';
+import { createGapLines } from './gap-lines';
 import { createPorts } from './ports';
 import { toldGap, toldProblem } from './say';
 
@@ -37,7 +38,11 @@ export async function serve({ data, config, port, demo, version, t }: ServeOptio
   // The first line says where to send to; what the start finds comes after it.
   let early: unknown[] | null = [];
   const tell = (line: unknown) => (early ? early.push(line) : print(line));
-  onGaps((gap) => tell({ type: 'gap', gap: toldGap(t, gap) }));
+  const gaps = createGapLines(
+    (outage) => tell({ type: 'gap', gap: toldGap(t, outage) }),
+    (ms, work) => clock.after(ms, work),
+  );
+  onGaps(gaps.add);
   const complain = createComplainer(t);
   onAddress((state) => {
     const problem = 'problem' in state ? state.problem : null;
@@ -54,7 +59,10 @@ export async function serve({ data, config, port, demo, version, t }: ServeOptio
       .off('SIGINT', end)
       .on('SIGTERM', () => {})
       .on('SIGINT', () => {});
-    void stop().then(() => process.exit(0));
+    void stop().then(() => {
+      gaps.flush();
+      process.exit(0);
+    });
   };
   process.on('SIGTERM', end).on('SIGINT', end);
 

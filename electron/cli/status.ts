@@ -1,5 +1,6 @@
 // `status`: what a data folder holds, and how the instance that runs on it is doing, as JSON.
 import { type ArchiveStatus, askRunning, type LiveStatus } from '#core/core';
+import { outagesOf } from '#shared/gap-rows';
 import { withArchive } from './archive';
 import type { Say } from './failure';
 import { toldGap, toldProblem } from './say';
@@ -42,6 +43,6 @@ function withLive(
       return { ...one, ...now, problems: now.problems.map((each) => toldProblem(t, each)) };
     }),
     meters,
-    gaps: gaps.map((gap) => toldGap(t, gap)),
+    gaps: outagesOf(gaps).map((outage) => toldGap(t, outage)),
   };
 }

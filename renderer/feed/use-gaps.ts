@@ -1,8 +1,8 @@
 // The times in which nothing could arrive, with the names of the connections they belong to.
 import { useMemo } from 'react';
+import { type GapRowFacts, gapRows } from '#shared/gap-rows';
 import { useCall } from '../state/use-call';
 import { useLanguage } from '../ui/language';
-import { type GapRowFacts, gapRows } from './gap-rows';
 
 export interface NamedGap extends GapRowFacts {
   /** Names of the connections that it concerns; null: all. */

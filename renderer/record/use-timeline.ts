@@ -1,8 +1,8 @@
 // The changes of one record, newest first, and between them the times in which something may have been missed.
 import { useMemo, useState } from 'react';
 import type { FeedRow } from '#shared/feed';
+import { gapRows } from '#shared/gap-rows';
 import { type Entry, entriesOf } from '../feed/entries';
-import { gapRows } from '../feed/gap-rows';
 import { type Answer, useCall } from '../state/use-call';
 
 /** Changes drawn at first, and with each "more". */

@@ -34,6 +34,7 @@ const gap = (id: number, from: number, to: number | null): NamedGap => ({
   to,
   connectionId: null,
   connectionIds: null,
+  ids: [id],
   times: 1,
   quiet: false,
   whose: null,

@@ -1,9 +1,15 @@
 // Which times in which nothing could arrive deserve a row of their own: what was lost in one is said once, and blips quietly. Pure.
-import type { Gap } from '#shared/gap';
+import type { Gap } from './gap';
 
-export interface GapRowFacts extends Gap {
+/** One outage of several connections, or one that lasted over a restart. */
+export interface Outage extends Gap {
+  /** Of the gaps that it joins. */
+  readonly ids: readonly number[];
   /** Connections that it concerns; null: all. */
   readonly connectionIds: readonly string[] | null;
+}
+
+export interface GapRowFacts extends Outage {
   /** How many short ones this row stands for; 1: it is one. */
   readonly times: number;
   /** Too short to be pointed at. */
@@ -19,14 +25,8 @@ const together = 6 * 60 * 60_000;
 
 /** @param gaps in any order @returns oldest first */
 export function gapRows(gaps: readonly Gap[]): readonly GapRowFacts[] {
-  const single = gaps
-    .map((gap): GapRowFacts => {
-      const connectionIds = gap.connectionId === null ? null : [gap.connectionId];
-      return { ...gap, connectionIds, times: 1, quiet: false };
-    })
-    .toSorted((a, b) => a.from - b.from || a.id - b.id);
-  const whole = single.reduce<readonly GapRowFacts[]>(join, []);
-  return whole
+  return outagesOf(gaps)
+    .map((gap): GapRowFacts => ({ ...gap, times: 1, quiet: false }))
     .filter(
       (gap) => !isShort(gap) || gap.problem !== null || gap.state === 'unfilled' || isMiss(gap),
     )
@@ -34,8 +34,18 @@ export function gapRows(gaps: readonly Gap[]): readonly GapRowFacts[] {
     .map((gap) => ({ ...gap, quiet: gap.times > 1 || isShort(gap) }));
 }
 
-/** One outage of several connections, or one that lasted over a restart. */
-function join(rows: readonly GapRowFacts[], gap: GapRowFacts): readonly GapRowFacts[] {
+/** @param gaps in any order @returns oldest first, each outage once */
+export function outagesOf(gaps: readonly Gap[]): readonly Outage[] {
+  return gaps
+    .map((gap): Outage => {
+      const connectionIds = gap.connectionId === null ? null : [gap.connectionId];
+      return { ...gap, ids: [gap.id], connectionIds };
+    })
+    .toSorted((a, b) => a.from - b.from || a.id - b.id)
+    .reduce<readonly Outage[]>(join, []);
+}
+
+function join(rows: readonly Outage[], gap: Outage): readonly Outage[] {
   const place = rows.findLastIndex(
     (row) =>
       isAlike(row, gap) && (isSameTime(row, gap) || (isOfSame(row, gap) && touches(row, gap))),
@@ -46,6 +56,7 @@ function join(rows: readonly GapRowFacts[], gap: GapRowFacts): readonly GapRowFa
     ...(gap.state === 'open' ? gap : row),
     from: Math.min(row.from, gap.from),
     to: row.to === null || gap.to === null ? null : Math.max(row.to, gap.to),
+    ids: [...row.ids, ...gap.ids],
     connectionIds: merged(row.connectionIds, gap.connectionIds),
     recovered: row.recovered + gap.recovered,
   });
@@ -84,7 +95,7 @@ const isSameTime = (one: Gap, other: Gap) =>
   Math.abs((one.to ?? 0) - (other.to ?? 0)) < same;
 const touches = (one: Gap, next: Gap) =>
   one.to !== null && Math.abs(next.from - one.to) < same && one.state === 'unfilled';
-const isOfSame = (one: GapRowFacts, other: GapRowFacts) =>
+const isOfSame = (one: Outage, other: Outage) =>
   JSON.stringify(one.connectionIds) === JSON.stringify(other.connectionIds);
 const concerns = (row: GapRowFacts, gap: GapRowFacts) =>
   row.connectionIds === null || (row.reason === gap.reason && isOfSame(row, gap));

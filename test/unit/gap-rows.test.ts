@@ -1,7 +1,7 @@
 // Which gaps are shown as rows of the feed.
 import { describe, expect, test } from 'vitest';
 import type { Gap } from '#shared/gap';
-import { gapRows } from '../../../renderer/feed/gap-rows';
+import { gapRows } from '#shared/gap-rows';
 
 const minute = 60_000;
 let next = 0;
