@@ -10,8 +10,8 @@ import { tableKey } from './watched';
 /** Rows that are gone, looked at together; and those that are asked for by name before what they are is written down. */
 const goneAtOnce = 2000;
 const namedAtOnce = 500;
-/** Calls for rows by name, where the service counts calls: shares of those of the pages and of a day's, but a few. */
-const mayAsk = { ofPages: 0.1, ofDay: 0.01, calls: 6 } as const;
+/** Calls for rows by name: where the service counts calls, shares of those of the pages and of a day's; others wait meanwhile. */
+const mayAsk = { ofPages: 0.1, ofDay: 0.01, atLeast: 6, atMost: 1000 } as const;
 
 const gone: Problem = { code: 'not-found' };
 
@@ -59,8 +59,7 @@ interface Naming {
 /**
  * One page alone is one moment: what it does not have is gone, unless it has no row at all, which may be that of a document
  * which is only just being opened. While several pages are read, rows move to one already read as others go, so each row
- * that none had is asked for by name. Where the service counts its calls, as many as that allows; the others are left to
- * the next scan. Where it gives no answer about rows by name, they are gone once two readings in a row were the same.
+ * that none had is asked for by name, as many as may be at once; the others are left to the next scan, which is then due. Where it gives no answer about rows by name, they are gone once two readings in a row were the same.
  */
 export function createSweep(steps: SweepSteps): Sweep {
   const { turns, staleness } = steps;
@@ -175,7 +174,9 @@ export function createSweep(steps: SweepSteps): Sweep {
     }
     const key = tableKey(prompt.connectionId, table);
     // A new row may have slipped through as well, which nobody can ask for.
-    if (naming.hasSlipped && !repeated.has(key)) {
+    const isLeft = !naming.isRefused && unseen(order, scan, 1).length > 0;
+    if (isLeft) staleness.mark(prompt.connectionId, table);
+    else if (naming.hasSlipped && !repeated.has(key)) {
       repeated.add(key);
       staleness.mark(prompt.connectionId, table);
     } else repeated.delete(key);
@@ -185,7 +186,7 @@ export function createSweep(steps: SweepSteps): Sweep {
 
 /** @param limit calls of a day; null: none is known */
 function callsFor(pageCalls: number, limit: number | null): number {
-  if (limit === null) return Number.POSITIVE_INFINITY;
-  const shares = [pageCalls * mayAsk.ofPages, limit * mayAsk.ofDay];
-  return Math.max(mayAsk.calls, ...shares.map(Math.floor));
+  if (limit === null) return mayAsk.atMost;
+  const shares = [pageCalls * mayAsk.ofPages, limit * mayAsk.ofDay].map(Math.floor);
+  return Math.min(mayAsk.atMost, Math.max(mayAsk.atLeast, ...shares));
 }
