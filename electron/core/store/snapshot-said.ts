@@ -3,7 +3,16 @@ import { z } from 'zod';
 import type { TableRef } from '../sources/source';
 import type { Database } from './database';
 import { readJson } from './json-column';
+import { joined } from './said-run';
 import type { SnapshotStore } from './store';
+
+/** Notes of one record, and how many of them are left as they came when those before are joined. */
+const mostOfRecord = 20;
+const untouched = 10;
+/** Of one table that is never read again; the oldest go, so that a later comparison may tell once more what they said. */
+const mostOfTable = 50_000;
+/** Notes between two looks at how many a table has. */
+const lookEvery = 1000;
 
 interface SaidRow {
   readonly no: number;
@@ -33,18 +42,44 @@ export function createSaid(
   );
   const drop = db.prepare('DELETE FROM snapshot_said WHERE no = ?');
   const dropAll = db.prepare('DELETE FROM snapshot_said WHERE table_no = ? AND no <= ?');
+  const set = db.prepare('UPDATE snapshot_said SET said = ? WHERE no = ?');
+  const countOf = db.prepare<{ n: number }>(
+    'SELECT count(*) AS n FROM snapshot_said WHERE table_no = ? AND record_id = ?',
+  );
+  const trim = db.prepare(
+    `DELETE FROM snapshot_said WHERE table_no = ?1 AND no <= (
+       SELECT no FROM snapshot_said WHERE table_no = ?1 ORDER BY no DESC LIMIT 1 OFFSET ?2)`,
+  );
+
+  const notesOf = (tableNo: number, recordId: string) =>
+    of.all(tableNo, recordId).flatMap((row) => {
+      const note = readJson(said, row.said);
+      return note ? [{ ...note, no: row.no }] : [];
+    });
+
+  /** Whoever reads the table takes notes away; where nobody does, they must not pile up. */
+  function bound(tableNo: number, recordId: string, no: number): void {
+    const count = countOf.get(tableNo, recordId)?.n ?? 0;
+    if (count > mostOfRecord && count % untouched === 0) {
+      const notes = notesOf(tableNo, recordId).slice(0, -untouched);
+      const kept = joined(notes);
+      const left = new Set(kept.map((note) => note.no));
+      for (const note of notes) if (!left.has(note.no)) drop.run(note.no);
+      for (const { no: own, ...note } of kept) set.run(JSON.stringify(note), own);
+    }
+    if (no % lookEvery === 0) trim.run(tableNo, mostOfTable);
+  }
+
   return {
-    say(connectionId, table, recordId, note) {
-      const tableNo = numberOf(connectionId, table);
-      if (tableNo !== null) add.run(tableNo, recordId, JSON.stringify(note));
-    },
+    say: (connectionId, table, recordId, note) =>
+      db.transaction(() => {
+        const tableNo = numberOf(connectionId, table);
+        if (tableNo === null) return;
+        bound(tableNo, recordId, add.run(tableNo, recordId, JSON.stringify(note)).rowid);
+      }),
     said(connectionId, table, recordId) {
       const tableNo = numberOf(connectionId, table);
-      if (tableNo === null) return [];
-      return of.all(tableNo, recordId).flatMap((row) => {
-        const note = readJson(said, row.said);
-        return note ? [{ ...note, no: row.no }] : [];
-      });
+      return tableNo === null ? [] : notesOf(tableNo, recordId);
     },
     newestSaid: () => newest.get()?.seq ?? 0,
     heard(numbers) {
