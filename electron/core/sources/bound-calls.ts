@@ -103,11 +103,11 @@ export function boundCalls<Config, Target, Payload>(
       ? {
           of(target) {
             const checked = adapter.target.safeParse(target);
-            return checked.success ? tables.of(config, checked.data) : null;
+            return checked.success ? tables.of(config, checked.data, secrets) : null;
           },
           all(target) {
             const checked = adapter.target.safeParse(target);
-            return checked.success ? (tables.all?.(config, checked.data) ?? null) : null;
+            return checked.success ? (tables.all?.(config, checked.data, secrets) ?? null) : null;
           },
           past: tables.past ? pastOf(tables.past, access) : null,
           schema: (http, baseId, wanted) => tables.schema(access(http), baseId, wanted),

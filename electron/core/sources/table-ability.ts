@@ -60,12 +60,15 @@ export interface Links {
   readonly ids: readonly string[];
 }
 
+/** By name; a token that was fetched may know the base that it is of. */
+type Secrets = Readonly<Record<string, string>>;
+
 /** Reading a table's rows: for values that a callback does not carry, and for what happened while nothing could arrive. */
 export interface Tables<Config, Target> {
   /** The table that a subscription is about; null when it does not say. */
-  of(config: Config, target: Target): TableRef | null;
+  of(config: Config, target: Target, secrets: Secrets): TableRef | null;
   /** The base of which a subscription watches all tables, also those to come; null: it does not. */
-  all?(config: Config, target: Target): string | null;
+  all?(config: Config, target: Target, secrets: Secrets): string | null;
   /**
    * All tables of a base in one call or few.
    * @param wanted where fields take a call for each table, only these come with them; absent: all do

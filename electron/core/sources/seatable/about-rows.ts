@@ -11,7 +11,7 @@ import { type RowOperation, rowOperations } from './operation-rows';
 import { takenLinks } from './taken-links';
 import type { Titles } from './titles';
 
-export interface RowRef {
+interface RowRef {
   readonly tableId: string;
   readonly rowId: string;
 }
@@ -26,7 +26,7 @@ export interface Moment {
   readonly journal: Journal;
 }
 
-export interface Untitled extends RowRef {
+interface Untitled extends RowRef {
   readonly title: string | undefined;
   /** It can be read what it is called now. */
   readonly isThere: boolean;

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '#shared/result';
 import type { Credentials } from '../source';
 import { type BaseEntry, findBase } from './account';
 import { type Access, call, hostOf } from './client';
-import { type Config, plainUuid } from './config';
+import { baseOf, type Config, plainUuid, type Target } from './config';
 
 /** A token lives three days unless another life was asked for: https://api.seatable.com/reference/authentication */
 const kept = 2.5 * 24 * 3_600_000;
@@ -48,6 +48,12 @@ export function keptToken(secrets: Secrets): BaseToken | null {
   } catch {
     return null;
   }
+}
+
+/** @returns undefined when neither names a base and no token is kept that knows its own */
+export function watchedBase(config: Config, target: Target, secrets: Secrets): string | undefined {
+  const token = keptToken(secrets);
+  return baseOf(config, target) ?? (token ? plainUuid(token.uuid) : undefined);
 }
 
 /** The kept token, or a new one where none is kept: before a connection is saved. */

@@ -1,9 +1,9 @@
 // What the rows themselves tell of a time that the log no longer reaches: those that were made then, and those last changed then.
 import { ok, type Result } from '#shared/result';
 import type { Row } from '../source';
-import type { BaseToken } from './base-token';
+import { type BaseToken, watchedBase } from './base-token';
 import type { Access } from './client';
-import { baseOf, type Target } from './config';
+import type { Target } from './config';
 import { readOperation } from './entry';
 import type { LogEntry } from './log';
 import { type DescribedTable, readTables } from './metadata';
@@ -42,8 +42,10 @@ export async function readByTime(
   targets: readonly Target[],
   span: Span,
 ): Promise<Result<readonly FoundEntry[]>> {
-  // What is watched in a named base is compared as a whole, which finds more.
-  if (targets.some((target) => baseOf(access.config, target) !== undefined)) return ok([]);
+  const { config, secrets } = access;
+  // What is watched in a base that is known is compared as a whole, which finds more.
+  const isCompared = targets.some((one) => watchedBase(config, one, secrets) !== undefined);
+  if (isCompared) return ok([]);
   const all = await readTables(access, base);
   if (!all.ok) return all;
   const chosen = new Set(targets.map(({ tableId }) => tableId));

@@ -3,9 +3,9 @@ import type { Operation } from './entry';
 import { type RowOperation, rowOperations } from './operation-rows';
 
 /** null: no operation says it. Undefined within: the cell was empty. */
-export type Known = { readonly value: unknown } | null;
+type Known = { readonly value: unknown } | null;
 
-export interface CellRef {
+interface CellRef {
   readonly tableId: string;
   readonly rowId: string;
   readonly key: string;

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '#shared/result';
 import type { CellText, FieldSchema, TableRef, TableSchema, Tables } from '../source';
-import { type BaseToken, tokenOf } from './base-token';
+import { type BaseToken, tokenOf, watchedBase } from './base-token';
 import { fieldTypeOf, refsIn, showCell } from './cells';
 import { type Access, hostOf } from './client';
-import { baseOf, type Config, plainUuid, type Target, within } from './config';
+import { type Config, plainUuid, type Target, within } from './config';
 import { linkTo, placeOf } from './link';
 import { linksIn } from './link-columns';
 import { type ColumnEntry, readPeople, readTables, schemaOf } from './metadata';
@@ -19,12 +19,13 @@ const pageSize = 1000;
 const place = z.object({ name: z.string(), offset: z.number() });
 
 export const tables: Tables<Config, Target> = {
-  of(config, target) {
-    const baseId = baseOf(config, target);
+  of(config, target, secrets) {
+    const baseId = watchedBase(config, target, secrets);
     const { tableId } = target;
     return baseId === undefined || tableId === undefined ? null : { baseId, tableId };
   },
-  all: (config, target) => (target.tableId === undefined ? (baseOf(config, target) ?? null) : null),
+  all: (config, target, secrets) =>
+    target.tableId === undefined ? (watchedBase(config, target, secrets) ?? null) : null,
 
   async schema(access, baseId) {
     const base = await tokenOf(within(access, baseId));
