@@ -68,6 +68,11 @@ export function FeedPlace({ detail }: { readonly detail: DetailLayout }) {
     refocus();
   }, [at.opened, refocus]);
 
+  // Whatever way it was opened by, the list goes on from there.
+  useEffect(() => {
+    if (at.opened !== null) setCursor(at.opened);
+  }, [at.opened, setCursor]);
+
   const step = (row: Row | null) => {
     if (row && at.opened !== null) open(row.id);
   };

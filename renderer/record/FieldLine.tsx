@@ -8,8 +8,11 @@ import { Side } from '../ui/change/Side';
 import { useFieldName } from '../ui/change/use-field-name';
 import { useLanguage } from '../ui/language';
 import { Moment } from '../ui/Moment';
-import { sayExactly } from '../ui/say-moment';
+import { sayExactly, saySpan } from '../ui/say-moment';
 import styles from './whole.module.css';
+
+/** UTF-16 units of a long text that did not change just now: enough to know it by. */
+const other = 100;
 
 export function FieldLine({ field: one }: { readonly field: FieldThen }) {
   const { field, held, known, changed, doubt } = one;
@@ -18,7 +21,11 @@ export function FieldLine({ field: one }: { readonly field: FieldThen }) {
   const fieldName = useFieldName();
   const say = (at: number) => sayExactly(at, language);
   const value = (one: Held | null) => (
-    <Side side={viewHeld(field.type ?? 'other', one, language)} lines="many" />
+    <Side
+      side={viewHeld(field.type ?? 'other', one, language)}
+      lines="many"
+      {...(changed ? {} : { glance: other })}
+    />
   );
   return (
     <tr data-changed={changed || undefined}>
@@ -31,7 +38,11 @@ export function FieldLine({ field: one }: { readonly field: FieldThen }) {
           <>
             <span className={styles.or}> {t('record.whole.or')} </span>
             {value(known.later)}
-            <small>{t('record.whole.missed', { from: say(known.from), to: say(known.to) })}</small>
+            <small>
+              {t('record.whole.missed', {
+                span: saySpan(known.from, known.to, Date.now(), language),
+              })}
+            </small>
           </>
         )}
       </td>

@@ -77,7 +77,7 @@ export const record = {
     earlier: 'earlier',
     empty: 'Empty',
     or: 'or',
-    missed: 'A change between {{from}} and {{to}} was missed.',
+    missed: 'A change was missed: {{span}}.',
     doubtful: 'perhaps',
     noteEarlier:
       '“Earlier”: no change of it is known up to here. What it was follows from the next one.',

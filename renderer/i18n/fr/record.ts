@@ -79,7 +79,7 @@ export const record: SameKeys<typeof english> = {
     earlier: 'plus tôt',
     empty: 'Vides',
     or: 'ou',
-    missed: 'Un changement entre {{from}} et {{to}} a été manqué.',
+    missed: 'Un changement a été manqué : {{span}}.',
     doubtful: 'peut-être',
     noteEarlier:
       '« Plus tôt » : aucun changement n’en est connu jusqu’ici. Sa valeur se déduit du suivant.',

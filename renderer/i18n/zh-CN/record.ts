@@ -78,7 +78,7 @@ export const record: SameKeys<typeof english> = {
     earlier: '更早',
     empty: '空',
     or: '或',
-    missed: '{{from}} 与 {{to}} 之间漏了一条变更。',
+    missed: '漏了一条变更：{{span}}。',
     doubtful: '不确定',
     noteEarlier: '“更早”：到此为止没有已知的变更，内容由该字段的下一条变更得知。',
     noteRead:

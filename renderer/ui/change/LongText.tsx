@@ -5,9 +5,15 @@ import styles from './change.module.css';
 import { cap } from './plain-text';
 
 /** UTF-16 units: what a reader takes in at a glance, some ten lines of the detail. */
-const glance = 500;
+const usual = 500;
 
-export function LongText({ text }: { readonly text: string }) {
+interface LongTextProps {
+  readonly text: string;
+  /** UTF-16 units that are shown at first. */
+  readonly glance?: number;
+}
+
+export function LongText({ text, glance = usual }: LongTextProps) {
   const { t } = useTranslation();
   const [whole, setWhole] = useState(false);
   if (text.length <= glance * 1.2) return text;

@@ -14,15 +14,21 @@ interface SideProps {
   readonly lines: 'one' | 'many';
   /** The value is gone: drawn fainter, and struck out for text. */
   readonly past?: boolean;
+  /** UTF-16 units of a long text that are shown at first, where it is one value of many. */
+  readonly glance?: number;
 }
 
-export function Side({ side, lines, past = false }: SideProps) {
+export function Side({ side, lines, past = false, glance }: SideProps) {
   const { t } = useTranslation();
   switch (side.kind) {
     case 'text':
       return (
         <bdi className={lines === 'one' ? styles.line : styles.block} data-past={past || undefined}>
-          {lines === 'one' ? oneLine(side.text, 160) : <LongText text={side.text} />}
+          {lines === 'one' ? (
+            oneLine(side.text, 160)
+          ) : (
+            <LongText text={side.text} {...(glance === undefined ? {} : { glance })} />
+          )}
         </bdi>
       );
     case 'chips':

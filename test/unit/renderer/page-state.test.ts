@@ -34,6 +34,27 @@ describe('navigation', () => {
   });
 });
 
+describe('the whole record', () => {
+  const opened = navigate(start, { kind: 'open', id: 'e2' });
+  const whole = navigate(opened, { kind: 'whole' });
+
+  it('is shown and left by one key, also from the raw delivery', () => {
+    expect(whole.whole).toBe('after');
+    expect(navigate(whole, { kind: 'whole' }).whole).toBeNull();
+    const raw = navigate(opened, { kind: 'raw' });
+    expect(navigate(raw, { kind: 'whole' })).toMatchObject({ raw: false, whole: 'after' });
+    expect(navigate(start, { kind: 'whole' }).whole).toBeNull();
+  });
+
+  it('stays from change to change, and before the first one until another is opened', () => {
+    const first = navigate(whole, { kind: 'step', to: { id: 'e1', when: 'before' } });
+    expect(first).toMatchObject({ opened: 'e1', whole: 'before' });
+    expect(navigate(first, { kind: 'open', id: 'e3' })).toMatchObject({ whole: 'after' });
+    const change = navigate(opened, { kind: 'step', to: { id: 'e1', when: 'after' } });
+    expect(change).toMatchObject({ opened: 'e1', whole: null });
+  });
+});
+
 describe('keys', () => {
   const plain = { ctrlKey: false, metaKey: false, altKey: false, taken: false };
 
