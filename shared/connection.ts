@@ -36,6 +36,8 @@ export interface SubscriptionView {
   readonly connectionId: string;
   readonly manage: boolean;
   readonly target: Readonly<Record<string, unknown>>;
+  /** What its base and table are called; null where that was not read, or there is none. */
+  readonly names: { readonly base: string | null; readonly table: string | null };
   /** The hook's id at the service, once it is made there. */
   readonly hookId: string | null;
   /** What to paste at the service: the public address, or the loopback one while none is set. */

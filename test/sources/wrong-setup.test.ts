@@ -39,3 +39,31 @@ test.each(sources.map((source) => [source.id, source] as const))('%s', (_id, sou
   const what = 'give each schema an error that says what was expected, also z.strictObject itself';
   expect(unclear, what).toEqual([]);
 });
+
+const pasted = [
+  '!',
+  'https://example.com/l/abc?x=1',
+  'cloud',
+  '70000',
+  'name:word@host',
+  'ftp://example.com',
+];
+
+test.each(sources.map((source) => [source.id, source] as const))(
+  '%s says of each field of its forms what to enter instead',
+  (_id, source) => {
+    const { form, targetForm } = source.info;
+    const asked = [
+      ...form.map((field) => ({ field, check: source.checkConfig, root: 'config' })),
+      ...targetForm.map((field) => ({ field, check: source.checkTarget, root: 'target' })),
+    ];
+    const refused = asked.filter(({ field: { name, kind, secret }, check, root }) => {
+      const isRefused = (value: string) =>
+        check({ [name]: value }).some(({ path }) => path[0] === root && path[1] === name);
+      return !secret && kind !== 'choice' && pasted.some(isRefused);
+    });
+    expect(refused.length).toBeGreaterThan(0);
+    const silent = refused.flatMap(({ field }) => (field.invalid ? [] : [field.name]));
+    expect(silent).toEqual([]);
+  },
+);

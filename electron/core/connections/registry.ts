@@ -21,6 +21,7 @@ import { baseOf } from './base';
 import { healthOf } from './health';
 import { hasMoved } from './moved';
 import { connectionSecret } from './secret-keys';
+import { targetNames } from './target-names';
 import type { Ways } from './ways';
 
 interface SaveOptions {
@@ -79,6 +80,7 @@ export function createRegistry(
     const { address, hookDigest: _, planKey, ...rest } = subscription;
     return {
       ...rest,
+      names: targetNames(engine, subscription),
       callbackUrl: callbackUrl(engine, address) ?? '',
       planned: planKey !== null,
       lastDeliveryAt: store.deliveries.lastReceivedAt(subscription.id),

@@ -114,7 +114,7 @@ function TargetName({
 }: Pick<SubscriptionCardProps, 'source' | 'subscription' | 'tables'>) {
   const { t } = useTranslation();
   const say = useWords();
-  const parts = describeTarget(source, subscription.target, tables, say);
+  const parts = describeTarget(source, subscription.target, tables, say, subscription.names);
   return (
     <strong className={styles.target}>
       {parts.length === 0 &&
@@ -123,6 +123,13 @@ function TargetName({
             ? 'connections.pick.wholeBase'
             : 'connections.subscription.everything',
         )}
+      {parts.length === 0 && subscription.names.base !== null && (
+        <>
+          {' · '}
+          <span className={styles.label}>{say(source.terms.base)} </span>
+          <Foreign text={subscription.names.base} />
+        </>
+      )}
       {parts.map((part, index) => (
         <span key={`${part.label ?? ''}${part.text}`}>
           {index > 0 && ' · '}

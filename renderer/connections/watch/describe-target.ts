@@ -1,5 +1,5 @@
 // Says in a person's words what one subscription watches.
-import type { TableChoice } from '#shared/connection';
+import type { SubscriptionView, TableChoice } from '#shared/connection';
 import type { Words } from '#shared/locale';
 import type { FormField, SourceInfo } from '#shared/source-info';
 
@@ -13,6 +13,7 @@ export interface TargetPart {
 
 /**
  * @param tables names of tables, as far as the service told them
+ * @param names of its own base and table, as far as they were read
  * @param say picks the language
  * @returns nothing when the subscription takes whatever the service sends
  */
@@ -21,19 +22,23 @@ export function describeTarget(
   target: Readonly<Record<string, unknown>>,
   tables: readonly TableChoice[],
   say: (words: Words) => string,
+  names: SubscriptionView['names'] = { base: null, table: null },
 ): readonly TargetPart[] {
   const tableId = textOf(target.tableId);
   if (tableId !== null) {
-    const name = tables.find((table) => table.id === tableId)?.name;
+    const name = tables.find((table) => table.id === tableId)?.name ?? names.table;
     return [
-      name === undefined
+      name === null
         ? { foreign: true, label: say(source.terms.table), text: tableId }
         : { foreign: true, label: null, text: name },
     ];
   }
   return source.targetForm.flatMap((field) => {
     const value = textOf(target[field.name]);
-    return value === null ? [] : [partOf(field, value, say)];
+    if (value === null) return [];
+    return field.name === 'baseId' && names.base !== null
+      ? [{ foreign: true, label: say(source.terms.base), text: names.base }]
+      : [partOf(field, value, say)];
   });
 }
 

@@ -37,6 +37,24 @@ describe('a target', () => {
       { foreign: true, label: 'Sheet', text: '7' },
     ]);
   });
+  it('is a base and a table by their names, where these were read', () => {
+    const base = {
+      name: 'baseId',
+      kind: 'text',
+      secret: false,
+      required: false,
+      label: same('Base'),
+    };
+    const words = (text: { readonly en: string }) => text.en;
+    const whole = { ...info, targetForm: [base] } as unknown as SourceInfo; // only these members are read
+    const names = { base: '项目管理', table: '任务' };
+    expect(describeTarget(whole, { baseId: 'basX' }, [], words, names)).toEqual([
+      { foreign: true, label: 'base', text: '项目管理' },
+    ]);
+    expect(describeTarget(whole, { tableId: 't1' }, [], words, names)).toEqual([
+      { foreign: true, label: null, text: '任务' },
+    ]);
+  });
   it('is nothing when everything is taken', () => {
     expect(told({})).toEqual([]);
   });

@@ -30,7 +30,8 @@ export const config = z.strictObject(
     fileToken: z
       .string({ error: 'expected a text: the document’s ID in the open platform' })
       .trim()
-      .min(1, `${expectedToken}, found an empty text`),
+      .min(1, `${expectedToken}, found an empty text`)
+      .regex(/^[^/]*$/, `${expectedToken}, found an address`),
     apiBase: z.preprocess(
       blank,
       z.url({ protocol: /^https?$/, error: 'expected an http or https address' }).optional(),

@@ -29,6 +29,7 @@ export const form: readonly FormField[] = [
     way: 'signIn',
     label: words.appId,
     help: words.appIdHelp,
+    invalid: words.appIdInvalid,
   },
   {
     name: 'appKey',
@@ -46,6 +47,7 @@ export const form: readonly FormField[] = [
     required: true,
     label: words.fileToken,
     help: words.fileTokenHelp,
+    invalid: words.fileTokenInvalid,
   },
   {
     name: 'appKind',
@@ -69,6 +71,7 @@ export const form: readonly FormField[] = [
     folded: true,
     label: words.redirectPort,
     help: words.redirectPortHelp,
+    invalid: words.redirectPortInvalid,
     placeholder: String(defaultRedirectPort),
   },
   {
@@ -79,6 +82,7 @@ export const form: readonly FormField[] = [
     folded: true,
     label: words.apiBase,
     help: words.apiBaseHelp,
+    invalid: words.apiBaseInvalid,
     placeholder: defaultBase,
   },
   {
@@ -89,6 +93,7 @@ export const form: readonly FormField[] = [
     folded: true,
     label: words.cancel,
     help: words.cancelHelp,
+    invalid: words.cancelInvalid,
     placeholder: defaultCancel,
   },
 ];
@@ -109,6 +114,7 @@ export const targetForm: readonly FormField[] = [
     secret: false,
     required: true,
     label: words.sheetId,
+    invalid: words.sheetIdInvalid,
     placeholder: '1',
   },
   {

@@ -22,6 +22,11 @@ export const form = {
     'zh-CN': '您在 developer.kdocs.cn 后台创建的应用。open.wps.cn 的应用不适用。',
     fr: 'De votre application dans la console de developer.kdocs.cn. Celles d’open.wps.cn ne conviennent pas.',
   },
+  appIdInvalid: {
+    en: 'Copy the ID from the page of your app at developer.kdocs.cn.',
+    'zh-CN': '请从 developer.kdocs.cn 的应用页面复制应用 ID。',
+    fr: 'Copiez l’ID depuis la page de votre application sur developer.kdocs.cn.',
+  },
   appKey: { en: 'App key', 'zh-CN': '应用密钥 (app_key)', fr: 'Clé de l’application' },
   appKeyHelp: {
     en: 'Shown beside the app ID in the console.',
@@ -46,11 +51,21 @@ export const form = {
     'zh-CN': '仅当应用登记了其他回调地址时填写：该地址中的端口。',
     fr: 'Seulement si une autre adresse de redirection est enregistrée pour l’application : son port.',
   },
+  redirectPortInvalid: {
+    en: 'Enter a number from 1024 to 65535, or leave it empty.',
+    'zh-CN': '请填写 1024 至 65535 之间的数字，或留空。',
+    fr: 'Saisissez un nombre de 1024 à 65535, ou laissez vide.',
+  },
   apiBase: { en: 'API base', 'zh-CN': 'API 地址', fr: 'Adresse de l’API' },
   apiBaseHelp: {
     en: 'Only for an installation of your own.',
     'zh-CN': '仅用于私有部署。',
     fr: 'Seulement pour une installation privée.',
+  },
+  apiBaseInvalid: {
+    en: 'Enter an address that starts with https:// or http://, or leave it empty.',
+    'zh-CN': '请填写以 https:// 或 http:// 开头的地址，或留空。',
+    fr: 'Saisissez une adresse qui commence par https:// ou http://, ou laissez vide.',
   },
   cancel: {
     en: 'Call that removes a webhook',
@@ -62,11 +77,21 @@ export const form = {
     'zh-CN': '官方未公布。仅在无法删除 Webhook 时修改。',
     fr: 'Kdocs ne le documente pas. À changer seulement si les webhooks ne peuvent être supprimés.',
   },
+  cancelInvalid: {
+    en: 'Enter a method and a path, such as DELETE webhook/:webhook_id, or leave it empty.',
+    'zh-CN': '请填写方法和路径，如 DELETE webhook/:webhook_id，或留空。',
+    fr: 'Saisissez une méthode et un chemin, comme DELETE webhook/:webhook_id, ou laissez vide.',
+  },
   fileToken: { en: 'Document ID', 'zh-CN': '文档 ID', fr: 'ID du document' },
   fileTokenHelp: {
     en: 'The file_token that the open platform uses for it. The code of a share link is not it.',
     'zh-CN': '开放平台用于标识文档的 file_token。分享链接中的代码不是它。',
     fr: 'Le file_token que la plateforme ouverte lui donne. Le code d’un lien de partage ne convient pas.',
+  },
+  fileTokenInvalid: {
+    en: 'A link does not do here. Choose the document from the list below, or enter its file_token alone.',
+    'zh-CN': '此处不能填写链接。请从列表中选择文档，或只填写它的 file_token。',
+    fr: 'Un lien ne convient pas ici. Choisissez le document dans la liste, ou saisissez son seul file_token.',
   },
   event: { en: 'Event', 'zh-CN': '事件', fr: 'Événement' },
   eventHelp: {
@@ -75,6 +100,11 @@ export const form = {
     fr: 'Ce pour quoi le webhook a été créé. Chacun signale un seul type de changement d’une seule table.',
   },
   sheetId: { en: 'Data table ID', 'zh-CN': '数据表 ID', fr: 'ID de la table' },
+  sheetIdInvalid: {
+    en: 'Enter a whole number, such as 1.',
+    'zh-CN': '请填写整数，如 1。',
+    fr: 'Saisissez un nombre entier, comme 1.',
+  },
   viewId: { en: 'View ID', 'zh-CN': '视图 ID', fr: 'ID de la vue' },
   viewIdHelp: {
     en: 'Only for “View removed”.',

@@ -14,6 +14,7 @@ export const info: AdapterInfo = {
       required: true,
       label: words.form.server,
       help: words.form.serverHelp,
+      invalid: words.form.serverInvalid,
       placeholder: 'https://nocodb.example.com',
     },
     {
@@ -31,6 +32,7 @@ export const info: AdapterInfo = {
       required: false,
       label: words.form.baseId,
       help: words.form.baseIdHelp,
+      invalid: words.form.baseIdInvalid,
     },
     {
       name: 'headerSecret',
@@ -50,6 +52,7 @@ export const info: AdapterInfo = {
       required: false,
       label: words.form.tableId,
       help: words.form.tableIdHelp,
+      invalid: words.form.tableIdInvalid,
     },
   ],
   steps: words.steps,

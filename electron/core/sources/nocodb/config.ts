@@ -1,8 +1,12 @@
 // What a NocoDB connection is set up with, and what one subscription of it watches.
 import { z } from 'zod';
 
-const expectedId = 'expected an ID as NocoDB shows it: a text that is not empty';
-const id = z.string({ error: expectedId }).trim().min(1, expectedId);
+const expectedId = 'expected an ID as NocoDB shows it: a text that is not empty, and no address';
+const id = z
+  .string({ error: expectedId })
+  .trim()
+  .min(1, expectedId)
+  .regex(/^[^/]*$/, expectedId);
 
 const expectedServer =
   'expected the http or https address of a NocoDB server, without a user name in it';

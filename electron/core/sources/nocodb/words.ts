@@ -16,6 +16,11 @@ export const form = {
     'zh-CN': '您打开 NocoDB 时使用的地址。',
     fr: 'L’adresse à laquelle vous ouvrez NocoDB.',
   },
+  serverInvalid: {
+    en: 'Enter the address of the start page, such as https://nocodb.example.com, without a user name in it.',
+    'zh-CN': '请填写首页地址，如 https://nocodb.example.com，其中不含用户名。',
+    fr: 'Saisissez l’adresse de la page d’accueil, comme https://nocodb.example.com, sans nom d’utilisateur.',
+  },
   token: { en: 'API token', 'zh-CN': 'API 令牌', fr: 'Jeton d’API' },
   tokenHelp: {
     en: 'Make one in NocoDB under “Account settings”, “Tokens”. With it, tables can be picked here, hooks are made for you, and what happened meanwhile is found.',
@@ -29,6 +34,11 @@ export const form = {
     'zh-CN': '仅在要将此连接限定于一个数据库时填写；以“p”开头。',
     fr: 'Seulement pour limiter cette connexion à une base ; il commence par « p ».',
   },
+  baseIdInvalid: {
+    en: 'Enter the ID alone, not the whole address: open the base; its ID is the part of the address that starts with “p”.',
+    'zh-CN': '请只填写 ID，而不是完整网址：打开数据库，网址中以“p”开头的部分就是 ID。',
+    fr: 'Saisissez l’ID seul, pas l’adresse entière : ouvrez la base ; c’est la partie de l’adresse qui commence par « p ».',
+  },
   headerSecret: { en: 'Header secret', 'zh-CN': '请求头密钥', fr: 'Secret d’en-tête' },
   headerSecretHelp: {
     en: 'NocoDB signs nothing. Let the hook send a header with this value, and every delivery is checked for it. Hooks made here do so by themselves.',
@@ -41,6 +51,11 @@ export const form = {
     en: 'It starts with “m” and stands last in the address of the open table.',
     'zh-CN': '以“m”开头，位于已打开数据表的网址末尾。',
     fr: 'Il commence par « m » et termine l’adresse de la table ouverte.',
+  },
+  tableIdInvalid: {
+    en: 'Enter the ID alone, not the whole address: open the table; its ID is the last part, which starts with “m”.',
+    'zh-CN': '请只填写 ID，而不是完整网址：打开数据表，网址末尾以“m”开头的部分就是 ID。',
+    fr: 'Saisissez l’ID seul, pas l’adresse entière : ouvrez la table ; c’est la dernière partie, qui commence par « m ».',
   },
 } satisfies Record<string, Words>;
 

@@ -10,6 +10,7 @@ export const form: readonly FormField[] = [
     required: false,
     label: words.server,
     help: words.serverHelp,
+    invalid: words.serverInvalid,
     placeholder: 'https://cloud.seatable.io',
   },
   {

@@ -23,6 +23,11 @@ export const form = {
     'zh-CN': '选择表格，或留空：API 令牌和每次 Webhook 推送都会注明所属表格。',
     fr: 'Choisissez la base ou laissez vide : un jeton d’API et chaque envoi d’un webhook nomment leur base.',
   },
+  serverInvalid: {
+    en: 'Enter the address of the server, such as https://cloud.seatable.io, without a user name in it.',
+    'zh-CN': '请填写服务器地址，如 https://cloud.seatable.io，其中不含用户名。',
+    fr: 'Saisissez l’adresse du serveur, comme https://cloud.seatable.io, sans nom d’utilisateur.',
+  },
   baseUuidInvalid: {
     en: 'Enter a UUID: 32 digits and letters from a to f, with or without hyphens.',
     'zh-CN': '请填写 UUID：32 位数字或字母 a 至 f，可带连字符。',
