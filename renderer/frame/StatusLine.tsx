@@ -37,7 +37,7 @@ export function StatusLine({ onKeys }: { readonly onKeys: () => void }) {
 
 function Facts({ status }: { readonly status: Status }) {
   const { t } = useTranslation();
-  const { receiver, queue, lastEventAt, problems, paused, demo } = status;
+  const { receiver, queue, rereading, lastEventAt, problems, paused, demo } = status;
   const listening = receiver.state === 'listening' && receiver.url !== null;
   return (
     <>
@@ -57,6 +57,11 @@ function Facts({ status }: { readonly status: Status }) {
       </span>
       {queue.pending > 0 && (
         <span className={styles.fact}>{t('frame.status.queue', { count: queue.pending })}</span>
+      )}
+      {rereading && (
+        <span className={styles.fact} data-may-go>
+          {t('frame.status.rereading', { ...rereading })}
+        </span>
       )}
       {queue.undecoded > 0 && <Undecoded count={queue.undecoded} />}
       {paused && (

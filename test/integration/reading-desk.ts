@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect } from 'vitest';
-import type { FeedRow } from '#shared/feed';
+import type { FeedCursor, FeedPage, FeedRow } from '#shared/feed';
 import type { Status } from '#shared/status';
 import { connectSeaTable, type Desk, expectOk, openDesk, post } from './desk';
-import { type Reading, readingSource, type SaidBody } from './reading-source';
+import { type Reading, readingSource, type SaidBody, said } from './reading-source';
 
-let folder: string;
+export let folder: string;
 let latest: Desk | null = null;
 export const noon = Date.now() - 3_600_000;
 beforeEach(() => {
@@ -29,6 +29,17 @@ export async function open(how: Reading): Promise<Desk> {
 
 export const rowsOf = async ({ core }: Desk): Promise<readonly FeedRow[]> =>
   expectOk(await core.api['feed.page']({ query: '', after: null, limit: 200 })).rows;
+
+export async function allRowsOf({ core }: Desk): Promise<readonly FeedRow[]> {
+  const rows: FeedRow[] = [];
+  let after: FeedCursor | null = null;
+  do {
+    const page: FeedPage = expectOk(await core.api['feed.page']({ query: '', after, limit: 200 }));
+    rows.push(...page.rows);
+    after = page.next;
+  } while (after !== null);
+  return rows;
+}
 
 export const progressOf = async ({ core }: Desk): Promise<Status['rereading']> =>
   expectOk(await core.asked.status()).status.rereading;
@@ -60,4 +71,22 @@ export async function newer(how: Reading): Promise<Desk> {
   const opened = await open(how);
   await expect.poll(() => progressOf(opened), { timeout: 10_000 }).toBeNull();
   return opened;
+}
+
+/** Stores one edited row for each delivery, a second apart, as the version with reading 1 does. @returns the path to post to */
+export async function fillFolder(count: number): Promise<string> {
+  const old = await open({ reading: 1 });
+  const { pathname } = new URL(await connectSeaTable(old));
+  for (let at = 0; at < count; at += 100) {
+    const some = Array.from({ length: Math.min(100, count - at) }, (_, place) => at + place);
+    await Promise.all(
+      some.map((no) => {
+        const body = said(no, `r${no}`, noon - no * 1000, { stage: ['a', 'b'] });
+        return post(old.url + pathname, JSON.stringify(body));
+      }),
+    );
+  }
+  await old.sawEvents(count);
+  await old.core.stop();
+  return pathname;
 }

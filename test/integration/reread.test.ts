@@ -1,8 +1,8 @@
 // A new version reads what an older one has stored better: history is mended by itself, and nobody is disturbed.
 import { describe, expect, test } from 'vitest';
 import type { FeedRow } from '#shared/feed';
-import { connectSeaTable, expectOk, post } from './desk';
-import { newer, noon, older, open, progressOf, rowsOf } from './reading-desk';
+import { expectOk } from './desk';
+import { newer, noon, older, rowsOf } from './reading-desk';
 import { type Reading, type SaidBody, said } from './reading-source';
 
 const gist = ({ record, action, changes, unread }: FeedRow) => [
@@ -214,33 +214,3 @@ describe('what is right stays', () => {
     expect((await rowsOf(third)).length).toBe(3);
   });
 });
-
-test('a delivery that arrives meanwhile is shown at once', async () => {
-  const link = 'https://example.com/';
-  const many = Array.from({ length: 1500 }, (_, no) =>
-    said(no, `r${no}`, noon + no, { stage: ['a', 'b'] }),
-  );
-  const old = await open({ reading: 1 });
-  const { pathname } = new URL(await connectSeaTable(old));
-  for (let at = 0; at < many.length; at += 100) {
-    const some = many.slice(at, at + 100);
-    await Promise.all(some.map((one) => post(old.url + pathname, JSON.stringify(one))));
-  }
-  await old.sawEvents(many.length);
-  await old.core.stop();
-  const now = await open({ reading: 2, draft: (draft) => ({ ...draft, link }) });
-  expect(await progressOf(now)).toMatchObject({ total: 1500 });
-  for (let no = 0; no < 10; no += 1) {
-    const body = said(10_000 + no, `new${no}`, Date.now(), { stage: ['a', 'c'] });
-    await post(now.url + pathname, JSON.stringify(body));
-    await now.sawEvents(no + 1);
-  }
-  const { done = 1500 } = (await progressOf(now)) ?? {};
-  expect(done).toBeLessThan(1500); // it had not to wait for them
-  await expect.poll(() => progressOf(now), { timeout: 60_000 }).toBeNull();
-  const page = await now.core.api['feed.page']({ query: '', after: null, limit: 1 });
-  expect(expectOk(page).total).toBe(1510);
-  expect(now.events.map(({ record }) => record?.id)).toEqual(
-    Array.from({ length: 10 }, (_, no) => `new${no}`),
-  );
-}, 120_000);

@@ -26,6 +26,7 @@ export const frame = {
     queue_other: '{{count, number}} deliveries waiting',
     undecoded_one: '{{count, number}} delivery not read',
     undecoded_other: '{{count, number}} deliveries not read',
+    rereading: 'Reading older deliveries again: {{done, number}} of {{total, number}}',
     problems_one: '{{count}} problem',
     problems_other: '{{count}} problems',
     paused: 'Notifications paused',

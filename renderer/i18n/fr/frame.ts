@@ -28,6 +28,7 @@ export const frame: SameKeys<typeof english> = {
     queue_other: '{{count, number}} envois en attente',
     undecoded_one: '{{count, number}} envoi illisible',
     undecoded_other: '{{count, number}} envois illisibles',
+    rereading: 'Relecture des envois plus anciens : {{done, number}} sur {{total, number}}',
     problems_one: '{{count}} problème',
     problems_other: '{{count}} problèmes',
     paused: 'Notifications en pause',

@@ -23,6 +23,7 @@ export const frame: SameKeys<typeof english> = {
     queue_other: '{{count, number}} 条推送排队中',
     undecoded_one: '{{count, number}} 条推送未能读取',
     undecoded_other: '{{count, number}} 条推送未能读取',
+    rereading: '正在重新读取较早的推送：{{done, number}} / {{total, number}}',
     problems_one: '{{count}} 个问题',
     problems_other: '{{count}} 个问题',
     paused: '通知已暂停',
