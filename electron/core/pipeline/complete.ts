@@ -16,7 +16,7 @@ export function completeEvents(
   delivery: StoredDelivery,
   drafts: readonly ChangeDraft[],
 ): readonly NewEvent[] {
-  return drafts.map(({ identity, ...draft }) => ({
+  return drafts.map(({ identity, near: _near, isEmpty: _isEmpty, ...draft }) => ({
     ...draft,
     changes: draft.changes.map(shorten),
     id: eventId(delivery, identity),

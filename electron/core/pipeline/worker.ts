@@ -9,8 +9,10 @@ import type { Aside } from '../snapshots/sort-drafts';
 import type { StatedBook } from '../snapshots/stated';
 import { diskProblem } from '../store/disk-problem';
 import { type NewEvent, type StoredDelivery, StoreFailure } from '../store/store';
+import type { Telling } from '../store/tellings';
 import { completeEvents } from './complete';
 import { type DeliveryPlan, type Entry, type PlanNeeds, planDelivery } from './plan';
+import { slack, tellingOf } from './telling';
 import { createTitleBook } from './titles';
 
 /** At most so many deliveries, and bytes of bodies, share one transaction: the event loop is held for milliseconds only. */
@@ -94,7 +96,11 @@ export function createWorker(needs: WorkerNeeds): Worker {
       const event = titles.withLinked(bare);
       const known = fills === null ? null : store.events.fill(fills, event);
       if (known) filled.push(known);
-      else storeOne(delivery, titles.withOwn(event), stored, filled);
+      else {
+        const draft = entries[index]?.draft;
+        const telling = draft ? tellingOf(delivery, draft) : null;
+        storeOne(delivery, titles.withOwn(event), telling, stored, filled);
+      }
       filled.push(...titles.told(known?.id ?? event.id, event));
     }
     for (const [index, { draft, owing }] of entries.entries()) {
@@ -108,16 +114,21 @@ export function createWorker(needs: WorkerNeeds): Worker {
   function storeOne(
     { compared, replayed }: StoredDelivery,
     event: NewEvent,
+    telling: Telling | null,
     stored: ChangeEvent[],
     filled: ChangeEvent[],
   ): void {
-    if (!replayed && store.events.knows(event.id)) {
+    const { events } = store;
+    const isKnown = events.knows(event.id) || (telling && events.joins(event.id, telling, slack));
+    if (!replayed && isKnown) {
+      if (telling) events.told(event.id, telling);
       const richer = store.events.enrich(event);
       if (richer) filled.push(richer);
       return;
     }
     const taken = compared || replayed ? undefined : needs.stated?.take(event);
     if (!taken?.isStored) stored.push(...store.events.insert([event]));
+    if (telling) events.told(event.id, telling);
     filled.push(...(taken?.filled ?? []));
     stored.push(...(taken?.added ?? []));
   }

@@ -84,7 +84,19 @@ export type ChangeDraft = Omit<
   | 'receivedAt'
   | 'origin'
   | 'deliveryId'
-> & { readonly identity: readonly (string | number | boolean | null)[] };
+> & {
+  readonly identity: readonly (string | number | boolean | null)[];
+  /** A record that was made with nothing in it: no values are missing. */
+  readonly isEmpty?: true;
+  /**
+   * For services whose roads may tell one change at different times, or one of them at none: what they agree on all the same. An
+   * event that another `road` told with the same `content` at nearly the same time is this one; two that one road told are two.
+   */
+  readonly near?: {
+    readonly content: readonly (string | number | boolean | null)[];
+    readonly road: string;
+  };
+};
 
 /** What an adapter says of itself. The other abilities follow from the members it has. */
 export interface AdapterInfo extends Omit<SourceInfo, 'abilities'> {

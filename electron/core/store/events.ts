@@ -7,6 +7,7 @@ import type { Database } from './database';
 import { createEventWriter, stored } from './event-writer';
 import { readJson } from './json-column';
 import type { EventStore } from './store';
+import { createTellings } from './tellings';
 
 interface Row {
   readonly seq: number;
@@ -16,13 +17,8 @@ interface Row {
   readonly json: string;
 }
 
-interface OutlineRow {
-  readonly seq: number;
-  readonly id: string;
-  readonly at: number;
-  readonly action: Action;
-  readonly field_ids: string;
-}
+/** As the query writes it: seq, service_order, at, id, action, field_ids. */
+type OutlineRow = readonly [number, number, number, string, Action, string];
 
 /** The narrow search decides which rows, before the wide JSON is read for those alone. */
 const rowsOf = (inner: string) =>
@@ -42,10 +38,12 @@ export function createEvents(db: Database): EventStore {
          SELECT id FROM scopes WHERE connection_id = ? AND table_id = ?) ${newestFirst}`,
     ),
   );
-  const outlines = db.prepare<OutlineRow>(
-    `SELECT e.seq, e.id, e.at, e.action, e.field_ids FROM events e
-     WHERE e.record_id = ? AND e.record_id <> '' AND e.scope IN (
-       SELECT id FROM scopes WHERE connection_id = ? AND table_id = ?) ${newestFirst}`,
+  // As one text: five thousand rows of their own take five times as long.
+  const outlines = db.prepare<{ json: string }>(
+    `SELECT json_group_array(
+       json_array(e.seq, e.service_order, e.at, e.id, e.action, e.field_ids)) AS json
+     FROM events e WHERE e.record_id = ? AND e.record_id <> '' AND e.scope IN (
+       SELECT id FROM scopes WHERE connection_id = ? AND table_id = ?)`,
   );
   const bySeq = db.prepare<Row>(rowsOf(`SELECT ${place} FROM events e WHERE seq = ?`));
   const titled = db.prepare<{ title: string }>(
@@ -84,6 +82,7 @@ export function createEvents(db: Database): EventStore {
 
   return {
     ...writer,
+    ...createTellings(db),
     page(query, after, limit) {
       const condition = toSql(query);
       const rows: FeedRow[] = [];
@@ -126,8 +125,11 @@ export function createEvents(db: Database): EventStore {
     get: (id) => readable(get.all(id))[0] ?? null,
     ofRecord: ({ record, connectionId, table }, limit) =>
       record ? readable(ofRecord.all(record.id, connectionId, table?.id ?? '', limit)) : [],
-    outlinesOf: ({ record, connectionId, table }) =>
-      record ? outlines.all(record.id, connectionId, table?.id ?? '', -1).map(asOutline) : [],
+    outlinesOf({ record, connectionId, table }) {
+      const found = record && outlines.get(record.id, connectionId, table?.id ?? '');
+      const rows: readonly OutlineRow[] = found ? JSON.parse(found.json) : [];
+      return rows.toSorted(byTime).map(asOutline);
+    },
     bySeqs: (seqs) => seqs.flatMap((seq) => readable(bySeq.all(seq))),
     titleOf: (connectionId, tableId, recordId) =>
       titled.get(recordId, connectionId, tableId, 1)?.title,
@@ -157,9 +159,12 @@ export function createEvents(db: Database): EventStore {
 const placeOf = (row: Row | undefined): FeedCursor | null =>
   row ? { at: row.at, order: row.service_order, seq: row.seq } : null;
 
-const asOutline = ({ field_ids, ...row }: OutlineRow): Outline => {
-  return { ...row, fields: field_ids.split('\n').filter((id) => id !== '') };
+const asOutline = ([seq, , at, id, action, fields]: OutlineRow): Outline => {
+  return { seq, at, id, action, fields: fields.split('\n').filter((one) => one !== '') };
 };
+
+/** That of the feed, newest first. */
+const byTime = (a: OutlineRow, b: OutlineRow) => b[2] - a[2] || b[1] - a[1] || b[0] - a[0];
 
 function readable(rows: readonly Row[]): readonly FeedRow[] {
   return rows.flatMap(({ seq, at, unread, json }) => {

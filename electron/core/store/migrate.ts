@@ -9,9 +9,20 @@ import { marks } from './migrations/005-marks';
 import { order } from './migrations/006-order';
 import { linked } from './migrations/007-linked';
 import { reading } from './migrations/008-reading';
+import { tellings } from './migrations/009-tellings';
 
 /** Index 0 leads to format 1. A step that was released is never edited; a new one is added. */
-const steps: readonly string[] = [first, watching, roads, traffic, marks, order, linked, reading];
+const steps: readonly string[] = [
+  first,
+  watching,
+  roads,
+  traffic,
+  marks,
+  order,
+  linked,
+  reading,
+  tellings,
+];
 
 /** "TbWa": marks the file as ours, so that another program's database is never altered. */
 const applicationId = 0x54625761;

@@ -12,12 +12,13 @@ import type { LinkedEvents } from './linked-events';
 import type { KnownEvent, NewEvent } from './new-event';
 import type { RereadStore } from './rereads';
 import type { SnapshotStore } from './snapshot-store';
+import type { Tellings } from './tellings';
 
 export type * from './delivery-store';
 export type * from './new-event';
 export type * from './snapshot-store';
 
-export interface EventStore extends LinkedEvents {
+export interface EventStore extends LinkedEvents, Tellings {
   /**
    * Stores events; one whose id is known already is not stored twice: its content is replaced when it came by
    * `replay` (what other deliveries added to it stays), else left as it is; its order, origin, arrival and read state stay.

@@ -35,6 +35,7 @@ export async function startSeatable(options: SeatableOptions): Promise<SeatableS
     limit: null,
     logDelay: 0,
     noLog: false,
+    hookSkew: 0,
     forgotten: 0,
     oldPath: false,
     otherAge: null,
@@ -48,7 +49,9 @@ export async function startSeatable(options: SeatableOptions): Promise<SeatableS
   const tokenNow = () => `base-token-${tokens.generation}-${'x'.repeat(40)}`;
   const base = createBase(uuid, options.tables, now, ({ operation, entry, webhooks }) => {
     io.to(uuid).emit('update-dtable', JSON.stringify(operation), entry.op_id);
-    for (const data of webhooks) hooks.send(data);
+    for (const data of webhooks) {
+      hooks.send({ ...data, op_time: Number(data.op_time) + faults.hookSkew / 1000 });
+    }
   });
 
   const server = createServer((request, response) => void serve(request, response));

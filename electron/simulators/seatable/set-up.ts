@@ -13,6 +13,8 @@ export interface Faults {
   logDelay: number;
   /** The log cannot be read: servers and tokens without it. */
   noLog: boolean;
+  /** ms by which webhooks tell another time than the log. */
+  hookSkew: number;
   /** Operations up to this number are no longer in the log. */
   forgotten: number;
   /** A server before 5.3 has its channel at `/socket.io`. */

@@ -74,12 +74,15 @@ function isSame(a: unknown, b: unknown): boolean {
 }
 
 /**
- * What a row's cells became, in one short text, whatever the order of columns and members and the spelling of empty. Linked rows
+ * What a row's cells became, or were before, in one short text, whatever the order of columns and members and the spelling of empty. Linked rows
  * count by their ids: what they are called is another matter.
  */
-export function fingerprintOf(changes: readonly FieldChange[]): string {
-  const values = changes.map(({ field, after }) => {
-    const value = field.type === 'record-link' ? linkedIds(after) : after;
+export function fingerprintOf(
+  changes: readonly FieldChange[],
+  side: 'before' | 'after' = 'after',
+): string {
+  const values = changes.map(({ field, [side]: cell }) => {
+    const value = field.type === 'record-link' ? linkedIds(cell) : cell;
     return `${field.id}=${isEmpty(value) ? '' : canonical(value)}`;
   });
   return digestOf(values.sort());

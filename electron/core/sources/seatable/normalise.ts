@@ -24,14 +24,15 @@ export function normalise(
 
   function ofWebhook(data: Extract<Payload, { kind: 'webhook' }>['data']): ChangeDraft[] {
     const place = placeOf(secrets, data.dtable_uuid);
-    const about = { ...aboutWebhook(data), ...common, place };
+    const about = { ...aboutWebhook(data), ...common, place, road: 'webhook' as const };
     return webhookSides(data, labels).flatMap((side) => draftOf(about, side, labels) ?? []);
   }
 
   function ofEntry(entry: Extract<Payload, { kind: 'entry' }>['entry']): ChangeDraft[] {
     const { base: name, workspace } = entry.names;
     const place = name && workspace ? { name, workspace } : placeOf(secrets, entry.uuid);
-    const about = { ...aboutEntry(entry), ...common, place };
+    const road = entry.at === null ? ('message' as const) : ('log' as const);
+    const about = { ...aboutEntry(entry), ...common, place, road };
     return [
       ...entrySides(entry, labels).flatMap((side) => draftOf(about, side, labels) ?? []),
       ...structureDrafts(entry.operation, about, labels),

@@ -25,6 +25,8 @@ export interface About {
   readonly occurredAt: number | null;
   readonly count: number;
   readonly deliveryId: string;
+  /** `message`: of the live channel, as it came, without a time. */
+  readonly road?: 'webhook' | 'log' | 'message';
   readonly config: Config;
   readonly place: Place;
 }
@@ -63,6 +65,8 @@ export function draftOf(about: About, side: Side, labels: Labels): ChangeDraft |
   const address = tableId
     ? linkTo(about.config, about.place, tableId, action === 'deleted' ? null : rowId)
     : undefined;
+  const what = known ?? (link ? 'link' : about.type);
+  const content = known === 'updated' ? fingerprintOf(changes) : pairOf(about, side);
   return {
     base: { id: baseId, ...(baseName ? { name: baseName } : {}) },
     table: tableId ? { id: tableId, ...(tableName ? { name: tableName } : {}) } : null,
@@ -75,18 +79,34 @@ export function draftOf(about: About, side: Side, labels: Labels): ChangeDraft |
     occurredAt,
     certainty: !stated ? 'hint' : about.isFound ? 'derived' : 'stated',
     ...(address === undefined ? {} : { link: address }),
-    identity: [
-      baseId,
-      tableId,
-      rowId,
-      known ?? (link ? 'link' : about.type),
-      known === 'updated' ? fingerprintOf(changes) : pairOf(about, side),
-      occurredAt ?? about.deliveryId,
-    ],
+    // All roads tell a new row whole.
+    ...(known === 'created' && rowId && changes.length === 0 && count === 1
+      ? { isEmpty: true as const }
+      : {}),
+    identity: [baseId, tableId, rowId, what, content, occurredAt ?? about.deliveryId],
+    ...(about.road && stated && count === 1 && !about.isFound
+      ? {
+          near: {
+            road: about.road,
+            content: [baseId, tableId, rowId, what, content, ...beforeOf(known, content, changes)],
+          },
+        }
+      : {}),
   };
 }
 
-/** Several links of one row come within a millisecond; all roads say which rows one of them joins, or parts. */
+/** What says nothing of before was empty, as far as anybody knows. Of a link that names no pair, all that it changed. */
+function beforeOf(
+  known: Action | null,
+  content: string | null,
+  changes: Parameters<typeof fingerprintOf>[0],
+): readonly string[] {
+  const before = fingerprintOf(changes, 'before');
+  if (known === 'updated') return [before];
+  return known === null && content === null ? [before, fingerprintOf(changes)] : [];
+}
+
+/** Several links of one row come within a millisecond; all roads say which rows one of them joins, or parts, or that came and went. */
 const pairOf = ({ type }: About, { peer }: Side): string | null =>
   isPairOperation(type) && peer !== undefined ? `${type} ${peer}` : null;
 

@@ -39,6 +39,10 @@ function draftOf(
   const base = labels.base(baseId);
   const tableName = change.tableName || labels.table(tableId);
   const address = linkTo(about.config, about.place, tableId, null);
+  const content = [
+    ...[baseId, tableId, columnKey ?? null, operation.op_type],
+    digestOf([change.before, change.after]),
+  ];
   return {
     base: { id: baseId, ...(base ? { name: base } : {}) },
     table: { id: tableId, ...(tableName ? { name: tableName } : {}) },
@@ -51,14 +55,8 @@ function draftOf(
     occurredAt: about.occurredAt,
     certainty: 'stated',
     ...(address === undefined ? {} : { link: address }),
-    identity: [
-      baseId,
-      tableId,
-      columnKey ?? null,
-      operation.op_type,
-      digestOf([change.before, change.after]),
-      about.occurredAt ?? about.deliveryId,
-    ],
+    identity: [...content, about.occurredAt ?? about.deliveryId],
+    ...(about.road ? { near: { content, road: about.road } } : {}),
   };
 }
 
