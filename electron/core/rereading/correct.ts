@@ -14,7 +14,7 @@ const isOfOne = ({ filledBy, certainty }: KnownEvent): boolean =>
  * @returns null where it says less than is known by now
  */
 export function corrected(known: KnownEvent, again: NewEvent, alone: boolean): KnownEvent | null {
-  if (knowsLess(again, known)) return null;
+  if (knowsLess(again, known) || isTakenBack(known, again)) return null;
   const { id, origin, receivedAt, batchId, deliveryId, subscriptionId } = known;
   const isOther = deliveryId !== again.deliveryId;
   // Two deliveries tell it, so that none of them alone can take it back.
@@ -85,6 +85,10 @@ const afterOf = ({ after, afterText, afterChips }: FieldChange): Partial<FieldCh
   ...(afterText === undefined ? {} : { afterText }),
   ...(afterChips ? { afterChips } : {}),
 });
+
+/** It told a deletion of a record that was found to be still there. */
+const isTakenBack = ({ filledBy, certainty, action }: KnownEvent, again: NewEvent): boolean =>
+  filledBy !== undefined && certainty === 'hint' && action !== again.action;
 
 /** It named a record only, and its values were found since. */
 const knowsLess = ({ changes }: NewEvent, { certainty }: KnownEvent): boolean =>

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type ChangeEvent, changeEvent } from '#shared/event';
 import { feedTime } from '#shared/feed';
 import { fold } from '#shared/query/fold';
+import { reworded } from '../rereading/correct';
 import type { Database } from './database';
 import { enriched } from './enrich';
 import { fieldLists, searchText } from './event-parts';
@@ -15,7 +16,7 @@ import type { EventStore, KnownEvent, NewEvent } from './store';
 /** An event's JSON; its order is the row's. `filledBy`: further deliveries that told the same change, and more of it. */
 export const stored = changeEvent
   .omit({ seq: true })
-  .extend({ filledBy: z.array(z.string()).optional() });
+  .extend({ filledBy: z.array(z.string()).readonly().optional() });
 type Stored = z.output<typeof stored>;
 
 /** `insert` stores in one transaction, and gives back the events that are new, with their `seq`. */
@@ -115,6 +116,8 @@ export function createEventWriter(
   function replayed(event: NewEvent, seq: number): Stored {
     const known = knownAt(seq);
     if (!known) return event;
+    // What services have stated of it since was taken out of it, and stays out.
+    if (event.certainty === 'derived') return reworded(known, event) ?? known;
     const { id, origin, receivedAt, batchId, deliveryId, subscriptionId, filledBy } = known;
     const next = { ...event, id, origin, receivedAt };
     if (deliveryId === event.deliveryId && !filledBy) return next;
@@ -151,11 +154,16 @@ export function createEventWriter(
     const seq = seqOf.get(id)?.seq;
     const owed = seq === undefined ? null : knownAt(seq);
     if (seq === undefined || !owed) return null;
-    const { action, changes, certainty, record, link, linked } = found;
+    if (found.origin === 'replay' && owed.changes.length > 0) {
+      return write(reworded(owed, found) ?? owed, seq);
+    }
+    const { action, changes, certainty, record, link, linked, deliveryId } = found;
+    const filledBy = [...new Set([...(owed.filledBy ?? []), deliveryId])];
     const event: Stored = {
       ...owed,
-      // Another one where what was told is taken back.
+      // Another one where what was told is taken back, so that the one that told it does not decide alone any more.
       action,
+      ...(action === owed.action ? {} : { filledBy }),
       changes,
       certainty,
       // One that only counted records becomes that of the first of them.

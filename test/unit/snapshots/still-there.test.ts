@@ -1,5 +1,7 @@
 // A service says of a record that it was deleted, and it is still there.
 import { expect, test } from 'vitest';
+import { corrected } from '#core/rereading/correct';
+import { makeEvent } from '../../store/make';
 import { type Bench, connectionId, openBench } from './bench';
 
 async function start(): Promise<Bench> {
@@ -70,5 +72,16 @@ test('where the record could not be asked for, the next comparison takes it back
   bench.service.failing = null;
   await compare(bench);
   await bench.clock.advance(1000);
+  expect(feed(bench)).toEqual(['updated hint']);
+});
+
+test('to read its delivery again does not delete it either', async () => {
+  const bench = await start();
+  bench.push(deletion(bench, 'R1'));
+  await bench.clock.advance(1000);
+  const { seq: _, ...told } = bench.events[0] ?? makeEvent('none');
+  await bench.clock.advance(15_000);
+  const again = bench.store.events.revise(told.id, (known) => corrected(known, told, true), null);
+  expect(again).toBeNull();
   expect(feed(bench)).toEqual(['updated hint']);
 });
