@@ -30,6 +30,8 @@ export interface LiveStatus {
     readonly id: string;
     readonly health: ConnectionView['health'];
     readonly lastCheckAt: number | null;
+    /** ms since 1970 when the names of its tables and fields were last read. */
+    readonly namesAt: number | null;
     readonly lastEventAt: number | null;
     readonly live: LiveView | null;
     /** Open ones. */
@@ -118,6 +120,7 @@ export function controlCalls(needs: ControlNeeds): ControlCalls {
             id: view.id,
             health: view.health,
             lastCheckAt: view.state.lastCheckAt,
+            namesAt: view.state.namesAt,
             lastEventAt: view.lastEventAt,
             live: view.live,
             findings: view.findings.filter((one) => one.state === 'open').length,

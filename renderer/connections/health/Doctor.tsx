@@ -120,6 +120,8 @@ export function Doctor({ source, connection, tables }: DoctorProps) {
         state={state}
         catchesUp={source.abilities.catchUp !== false}
         subscribes={source.subscribes ?? false}
+        // A look at the service reads them again.
+        onReadNames={() => void act('check', () => bridge.call('connections.check', { id }))}
       />
     </section>
   );

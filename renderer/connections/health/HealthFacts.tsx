@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionHealth } from '#shared/doctor';
 import { Moment } from '../../ui/Moment';
+import { QuietButton } from '../../ui/QuietButton';
 import own from './doctor.module.css';
 
 interface HealthFactsProps {
@@ -11,12 +12,14 @@ interface HealthFactsProps {
   readonly catchesUp: boolean;
   /** Hooks of the service are subscriptions. */
   readonly subscribes: boolean;
+  readonly onReadNames: () => void;
 }
 
 /** ms below which two clocks agree, since an answer takes its time too. */
 const sameClockMs = 5000;
 
-export function HealthFacts({ state, catchesUp, subscribes }: HealthFactsProps) {
+export function HealthFacts(props: HealthFactsProps) {
+  const { state, catchesUp, subscribes, onReadNames } = props;
   const { t } = useTranslation();
   const moment = (at: number | null) =>
     at === null ? t('watching.health.never') : <Moment at={at} />;
@@ -30,7 +33,10 @@ export function HealthFacts({ state, catchesUp, subscribes }: HealthFactsProps) 
       {catchesUp && (
         <>
           <Fact term={t('watching.health.compared')}>{moment(state.comparedAt)}</Fact>
-          <Fact term={t('watching.health.names')}>{moment(state.namesAt)}</Fact>
+          <Fact term={t('watching.health.names')}>
+            {moment(state.namesAt)}{' '}
+            <QuietButton onClick={onReadNames}>{t('watching.health.namesAgain')}</QuietButton>
+          </Fact>
         </>
       )}
       {state.canary !== 'not-tried' && (

@@ -80,6 +80,7 @@ export const watching = {
     checked: 'Webhooks checked',
     compared: 'Tables compared',
     names: 'Names read',
+    namesAgain: 'Read again',
     roundTrip: 'Through the public address',
     roundTripMs: '{{ms}} ms there and back',
     roundTripFailed: 'does not come back',
