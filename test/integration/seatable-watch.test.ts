@@ -168,6 +168,9 @@ test('one refused connection switches the webhook off; at the next start it is s
 test('after a break with a token that has ended, the channel is joined with a new one', async () => {
   const { server, desk } = await begin({ apiToken });
   await live(server);
+  // By the channel, and to note where the log stands: what is older is not asked for.
+  const looks = () => server.asked.filter((one) => one.includes('/operations/')).length;
+  await expect.poll(looks).toBeGreaterThan(1);
   server.expireTokens();
   server.drop();
   await expect.poll(() => server.listeners()).toBe(0);
