@@ -20,8 +20,7 @@ export function RecordBar({ record, onOlder, onNewer }: RecordBarProps) {
   const older = record?.older ?? null;
   return (
     <div className={styles.bar}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in */}
-      <div className={styles.switch} role="group" aria-label={t('record.view')}>
+      <fieldset className={styles.switch} aria-label={t('record.view')}>
         {[false, true].map((whole) => (
           <button
             key={String(whole)}
@@ -33,7 +32,7 @@ export function RecordBar({ record, onOlder, onNewer }: RecordBarProps) {
             {t(whole ? 'record.viewWhole' : 'record.viewChange')}
           </button>
         ))}
-      </div>
+      </fieldset>
       {record && (record.total > 1 || isWhole) && (
         <div className={styles.stepper}>
           <Step

@@ -133,10 +133,12 @@ test('of a record with five thousand changes, any moment is known at once', () =
   if (!row) throw new Error('no event');
   const ask = () => expectOk(recordAt({ store, directory }, row, 'after'));
   expect(ask()).toMatchObject({ place: 2501, total: 5000 });
+  // ms of work, whatever else the machine has to do.
   const times = Array.from({ length: 5 }, () => {
-    const begin = performance.now();
+    const begin = process.cpuUsage();
     ask();
-    return performance.now() - begin;
+    const { user, system } = process.cpuUsage(begin);
+    return (user + system) / 1000;
   });
   expect(Math.min(...times)).toBeLessThan(50);
 });
