@@ -79,12 +79,20 @@ describe('Feishu, whose events carry both sides and whose tables are read', () =
     const done = told.find(
       ({ changes }) => changes[0]?.field.name === '进度' && changes.length === 1,
     );
+    // The second links to the first, which is not changed meanwhile.
+    const [second = ''] = base.addRecords([{ 任务: 'B' }]);
+    base.edit(second, { 关联: [id] });
+    base.edit(second, { 工时: 1 });
+    await feishu.desk.sawEvents(6);
     const then = await at(feishu.desk, done?.id ?? '', 'after');
     expect(said(then)).toMatchObject({
       任务: ['首页改版', 'told'],
       工时: ['5.5', 'told'],
       进度: ['已完成', 'now'],
     });
+    const last = feishu.desk.events.findLast(({ record }) => record?.id === second);
+    const linked = said(await at(feishu.desk, last?.id ?? '', Date.now() + 60_000));
+    expect(linked).toMatchObject({ 关联: ['首页改版', expect.anything()] });
     expect(then.fields.filter(({ known }) => known.kind === 'missed')).toEqual([]);
     expect(await at(feishu.desk, made?.id ?? '', 'before')).toMatchObject({
       state: 'not-yet',

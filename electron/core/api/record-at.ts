@@ -7,6 +7,7 @@ import type { Directory } from '../connections/directory';
 import { neededAt } from '../feed/needed';
 import { type ReadRow, type RecordStory, recordThen } from '../feed/record-then';
 import { placeAt, stepTo } from '../feed/step';
+import { titlesOf } from '../pipeline/titles';
 import { isSameCell } from '../snapshots/compare';
 import type { BoundTables } from '../sources/bound-source';
 import { plainText } from '../sources/plain';
@@ -86,12 +87,23 @@ function readRow(
   const last = newest === undefined ? null : store.events.get(newest);
   const made = last?.action === 'created' ? last.receivedAt : entry.comparedAt;
   const fields = new Map(entry.fields.map((field) => [field.id, field]));
+  /** Of records that are linked to by their ids, as the changes say them. */
+  const named = ({ field, held }: ReadRow['cells'][number]): ReadRow['cells'][number] => {
+    const schema = fields.get(field.id);
+    const links = schema && tables.links?.(held.value, schema, table.id);
+    if (!links) return { field, held };
+    const place = { baseId: base.id, tableId: links.tableId };
+    const titles = titlesOf({ store, directory }, connectionId, place, links.ids);
+    const changes = [{ field, afterText: held.text }];
+    const [told] = withLinkedTitles({ changes, linked: Object.fromEntries(titles) }).changes;
+    return { field, held: { ...held, text: told?.afterText ?? held.text } };
+  };
   return {
     row: {
       at: Math.max(entry.comparedAt, made),
       cells: entry.fields
         .filter(({ id }) => !isSaid(id))
-        .map((field) => cellOf(tables, field, row.cells[field.id])),
+        .map((field) => named(cellOf(tables, field, row.cells[field.id]))),
     },
     same: (id, a, b) =>
       sameText(id, a, b) ||

@@ -121,7 +121,7 @@ function linksOf(event: Linking, store: Store, directory: Directory): readonly L
 }
 
 /** As the table was last read, else as the newest change of the record told it. */
-function titlesOf(
+export function titlesOf(
   { store, directory }: Pick<TitleNeeds, 'store' | 'directory'>,
   connectionId: string,
   table: TableRef,
