@@ -17,7 +17,7 @@ interface HistoryReading {
 }
 
 /** How far a log was read that has more. */
-export interface Behind {
+interface Behind {
   /** ms since 1970 by the service's clock; null: not known. */
   readonly reached: number | null;
 }
