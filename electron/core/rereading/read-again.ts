@@ -4,6 +4,7 @@ import { err, ok } from '#shared/result';
 import type { Directory } from '../connections/directory';
 import { completeEvents } from '../pipeline/complete';
 import { pickedOf } from '../pipeline/picked';
+import { slack, tellingOf } from '../pipeline/telling';
 import type { Log } from '../ports';
 import { errorName } from '../redact-log';
 import { readComparison } from '../snapshots/read-comparison';
@@ -149,7 +150,11 @@ function* ofService(
     const isOld = !draft || isFound || isRemovalTold(store, connectionId, draft, receivedAt, null);
     if (isOld || !isPicked(draft)) left += 1;
     else {
-      addLate(store, event);
+      const telling = tellingOf(delivery, draft);
+      // Another road may have told it, at a time of its own.
+      if (telling && store.events.joins(event.id, telling, slack)) store.events.enrich(event);
+      else addLate(store, event);
+      if (telling) store.events.told(event.id, telling);
       changed += 1;
     }
     yield;
