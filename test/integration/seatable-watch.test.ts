@@ -226,6 +226,22 @@ test.each([{}, { baseUuid: uuid }])(
   30_000,
 );
 
+test('a row that was made empty is told as that, with who made it, before anything is read', async () => {
+  const { server, desk } = await begin({ apiToken, accountToken }, true);
+  await live(server);
+  await expect
+    .poll(async () => (await deskHealth(desk))?.comparedAt ?? null, { timeout: 10_000 })
+    .not.toBeNull();
+  const row = server.base.insert(tableId, {}, { user: lei });
+  server.base.modify(tableId, row, { '0000': 'Acme' }, { user: lei });
+  await desk.sawEvents(2);
+  expect(desk.events).toMatchObject([
+    { action: 'created', certainty: 'stated', record: { title: '' }, changes: [] },
+    { action: 'updated', certainty: 'stated', record: { title: 'Acme' } },
+  ]);
+  expect(desk.events.map(({ actor }) => actor.kind)).toEqual(['person', 'person']);
+}, 30_000);
+
 test.each([{}, { baseUuid: uuid }])(
   'a row that somebody removed is told with what was in it, though its operation does not say (%j)',
   async (config) => {

@@ -108,7 +108,7 @@ export function readGolden(
   return bindGolden(source, file).read(delivery, createLabelBook(file.labels));
 }
 
-/** A draft as a golden file writes it: through JSON, without what tells it from others. */
-export function written({ identity: _, near: __, ...draft }: ChangeDraft): unknown {
+/** A draft as a golden file writes it: through JSON, without what tells the core how to treat it. */
+export function written({ identity: _, near: __, isEmpty: ___, ...draft }: ChangeDraft): unknown {
   return JSON.parse(JSON.stringify(draft));
 }

@@ -36,8 +36,9 @@ export interface Sorted {
 }
 
 /** A change of records that says which, or how many, but nothing of their content. */
-export const isWithoutValues = ({ subject, changes }: ChangeDraft): boolean =>
+export const isWithoutValues = ({ subject, changes, isEmpty }: ChangeDraft): boolean =>
   subject === 'record' &&
+  !isEmpty &&
   changes.every(
     ({ before, after, beforeText, afterText }) =>
       before === undefined &&

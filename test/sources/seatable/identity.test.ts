@@ -91,3 +91,49 @@ test('links of one row within a millisecond are as many changes, and each is one
   expect(pushed('add_link', 't1')[0]).not.toEqual(pushed('remove_link', 't1')[0]);
   expect(pushed('add_link', 't1')).toEqual(logged('add_link', 't1'));
 });
+
+test('links that are set for a row twice within a millisecond are two changes, and each is one by webhook and log', () => {
+  const column = (key: string) => ({
+    ...{ key, name: key, type: 'link' },
+    data: { link_id: 'L', table_id: '0000', other_table_id: '0001' },
+  });
+  const tables = [
+    { _id: '0000', name: 'T', columns: [column('l1')] },
+    { _id: '0001', name: 'U', columns: [column('l2')] },
+  ];
+  const logged = (before: readonly string[], after: readonly string[]) => {
+    const operation = {
+      ...{ op_type: 'update_rows_links', link_id: 'L', table_id: '0000', other_table_id: '0001' },
+      row_id_list: ['r1'],
+      other_rows_ids_map: { r1: after },
+      old_other_rows_ids_map: { r1: before },
+    };
+    const entry = { dtable_uuid: row.dtable_uuid, op_time: 1650000000125, author: '', operation };
+    return feed(seatable)
+      .read({ entry, names: { tables } }, 'logged', 'catch-up')
+      .map(({ identity }) => identity);
+  };
+  const cells = (key: string, before: readonly string[], after: readonly string[]) => {
+    const [value, old_value] = [after, before].map((ids) => ids.map((row_id) => ({ row_id })));
+    return [{ column_key: key, column_type: 'link', value, old_value }];
+  };
+  const pushed = (before: readonly string[], after: readonly string[], peer: string) =>
+    feed(seatable)
+      .read(
+        body({
+          ...{ op_type: 'update_rows_links', table1_id: '0000', table1_row_id: 'r1' },
+          ...{ table2_id: '0001', table2_row_id: peer },
+          row_data1: cells('l1', before, after),
+          row_data2: cells(
+            'l2',
+            after.includes(peer) ? [] : ['r1'],
+            after.includes(peer) ? ['r1'] : [],
+          ),
+        }),
+      )
+      .map(({ identity }) => identity);
+  const [first, second] = [logged([], ['t1']), logged(['t1'], ['t2', 't1'])];
+  expect(second[0]).not.toEqual(first[0]);
+  expect(pushed([], ['t1'], 't1')).toEqual(first);
+  expect(pushed(['t1'], ['t1', 't2'], 't2')).toEqual(second);
+});

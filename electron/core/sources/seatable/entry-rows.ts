@@ -4,6 +4,7 @@ import { isLinkOperation, isUnknownOperation, isWorkedOut, rowActionOf } from '.
 import type { Cell } from './cell-entry';
 import { showCell } from './cells';
 import type { Entry, Names } from './entry';
+import { movedText } from './link-columns';
 import {
   baseFact,
   type ColumnEntry,
@@ -150,7 +151,8 @@ function linkSide(row: LinkedRow, rows: KnownRows): Side | null {
     : [];
   const title = rows.title(tableId, rowId);
   const { peer } = row;
-  return { tableId, tableName: null, rowId, title, cells, peer, mayOmitBefore: true };
+  const moved = movedText(row.added, row.removed);
+  return { tableId, tableName: null, rowId, title, cells, peer, moved, mayOmitBefore: true };
 }
 
 /** As reads and webhooks give linked rows; one whose name is not known stays an id. */

@@ -1,6 +1,7 @@
 // What the settings and cells of link columns say: which table they lead to, and to which rows.
 import { z } from 'zod';
 import type { FieldLabel, Links } from '../source';
+import { digestOf } from './changes';
 import type { Operation } from './entry';
 import type { DescribedTable } from './metadata';
 import { rowOperations } from './operation-rows';
@@ -50,6 +51,12 @@ const ids = z.array(one);
 export function idsIn(value: unknown): readonly string[] | null {
   if (value === undefined || value === null || value === '') return [];
   return ids.safeParse(value).data ?? null;
+}
+
+/** @returns which rows came and which went, in one short text, in whatever order they are told; undefined: none did */
+export function movedText(added: readonly string[], removed: readonly string[]) {
+  if (added.length + removed.length === 0) return undefined;
+  return digestOf([added.toSorted(), removed.toSorted()]);
 }
 
 const between = z.object({ table_id: z.string(), other_table_id: z.string() });

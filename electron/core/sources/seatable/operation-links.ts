@@ -108,7 +108,8 @@ function ofRows(data: z.output<typeof many>, tables: readonly TableEntry[]): rea
   ];
 }
 
-function lessOf(ids: readonly string[], others: readonly string[]): readonly string[] {
+/** @returns the ids that are not among the others */
+export function lessOf(ids: readonly string[], others: readonly string[]): readonly string[] {
   const known = new Set(others);
   return ids.filter((id) => !known.has(id));
 }

@@ -40,6 +40,8 @@ export interface Side {
   readonly cells: readonly Cell[];
   /** Of a link: the row at its other end. */
   readonly peer?: string | undefined;
+  /** Of links that were set for several rows at once: what came and went here, in one short text. */
+  readonly moved?: string | undefined;
   /** A cell without `old_value` says nothing of before; else it was empty. */
   readonly mayOmitBefore: boolean;
 }
@@ -107,8 +109,8 @@ function beforeOf(
 }
 
 /** Several links of one row come within a millisecond; all roads say which rows one of them joins, or parts, or that came and went. */
-const pairOf = ({ type }: About, { peer }: Side): string | null =>
-  isPairOperation(type) && peer !== undefined ? `${type} ${peer}` : null;
+const pairOf = ({ type }: About, { peer, moved }: Side): string | null =>
+  isPairOperation(type) && peer !== undefined ? `${type} ${peer}` : (moved ?? null);
 
 export function actorOf({ app, user }: Pick<About, 'app' | 'user'>, labels: Labels): Actor {
   if (app) return { kind: 'api', ...(user ? { id: user } : {}), name: app };

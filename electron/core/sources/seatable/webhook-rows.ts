@@ -4,7 +4,9 @@ import { isLinkOperation, rowActionOf } from './catalogue';
 import type { Cell } from './cell-entry';
 import { optionOf } from './cells';
 import { factsOf } from './changes';
+import { idsIn, movedText } from './link-columns';
 import { titleKey } from './metadata';
+import { lessOf } from './operation-links';
 import { type Data, momentOf } from './parse';
 import type { About, Side } from './side';
 
@@ -37,6 +39,7 @@ export function webhookSides(data: Data, labels: Labels): readonly Side[] {
   return partsOf(data).map(({ rowName, ...part }) => ({
     ...part,
     title: titleOf(data, rowName, part.tableId, labels),
+    moved: isLinkOperation(data.op_type) ? movedIn(part.cells) : undefined,
     mayOmitBefore: isLinkOperation(data.op_type),
   }));
 }
@@ -70,6 +73,15 @@ function partsOf(data: Data): readonly Part[] {
     },
   ];
   return parts.filter((part, index) => part.rowId && !(isAlone && index === 1));
+}
+
+/** What came and went in the cell of a link, where it says what was there before. */
+function movedIn(cells: readonly Cell[]): string | undefined {
+  const [cell, ...others] = cells;
+  if (!cell || others.length > 0 || !('value' in cell && 'old_value' in cell)) return undefined;
+  const [before, after] = [idsIn(cell.old_value), idsIn(cell.value)];
+  if (before === null || after === null) return undefined;
+  return movedText(lessOf(after, before), lessOf(before, after));
 }
 
 type Given = string | null | undefined;
