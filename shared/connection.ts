@@ -92,6 +92,8 @@ export interface HookView {
 export interface BaseChoice {
   readonly id: string;
   readonly name: string;
+  /** Its own, where it was found by another one. */
+  readonly address?: string;
   /** ms since 1970 of its last change, where the service says. */
   readonly changedAt?: number;
 }

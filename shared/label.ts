@@ -13,6 +13,8 @@ export interface FieldLabel {
 /** One fact a payload or a schema teaches; the newest wins. A `null` label forgets: the field was deleted. */
 export type LabelFact =
   | { readonly kind: 'base' | 'table' | 'person'; readonly id: string; readonly name: string }
+  /** The address of the base that another address (`id`) stands for. */
+  | { readonly kind: 'address'; readonly id: string; readonly name: string }
   /** The version of its server, where the service tells one; `''` where it did not say any more. */
   | { readonly kind: 'service'; readonly id: 'version'; readonly name: string }
   | {

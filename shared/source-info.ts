@@ -115,8 +115,8 @@ export interface SourceInfo {
   readonly setUp?: readonly SetUpStep[];
   /** Its hooks are subscriptions to a base, without an address of their own, and are called so. */
   readonly subscribes?: true;
-  /** The service lists no bases: a person pastes the address of one. */
-  readonly baseByAddress?: true;
+  /** The service lists no bases: a person pastes the address of one. The member of `config` that may have one. */
+  readonly baseByAddress?: string;
   readonly events: readonly EventKind[];
   readonly abilities: Abilities;
   /** A condition or a means, in a few words without a full stop: how far a log reaches back, what a field is needed for. */

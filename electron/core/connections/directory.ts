@@ -6,6 +6,7 @@ import type { ConfigIssue, Source } from '../sources/bind';
 import type { BoundSource } from '../sources/bound-source';
 import type { Store, StoredConnection, StoredSubscription } from '../store/store';
 import { connectionSecret, hookSecret } from './secret-keys';
+import { settledConfig } from './settled-base';
 
 /** Who receives at an address. What cannot be bound or checked here and now is held: kept, but not read. */
 export type Route = {
@@ -70,7 +71,7 @@ export function createDirectory({ store, vault, sources, onReload }: DirectoryNe
   const bind = (connection: StoredConnection, subscription: StoredSubscription | null) =>
     source(connection.source).bind({
       connectionId: connection.id,
-      config: connection.config,
+      config: settledConfig(source(connection.source).info, store, connection),
       target: subscription?.target ?? {},
       secrets: secretsOf(connection, subscription),
     });

@@ -192,7 +192,7 @@ export interface LabelStore {
   learn(connectionId: string, facts: readonly LabelFact[], now: number): void;
   name(
     connectionId: string,
-    kind: 'base' | 'table' | 'person' | 'service',
+    kind: 'base' | 'table' | 'person' | 'service' | 'address',
     id: string,
   ): string | undefined;
   view(connectionId: string, tableId: string, viewId: string): string | undefined;

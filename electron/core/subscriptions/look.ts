@@ -14,6 +14,7 @@ import { makeHooks } from './make-hooks';
 import { savePlanned } from './planned-subscriptions';
 import { removeHooks } from './remove-hooks';
 import { readPlan } from './schema-plan';
+import { settleBase } from './settle-base';
 import { absentTable, type Wanted, wantedHooks } from './wanted';
 
 /** ms after which names are read again, and a removal that was refused is tried again. */
@@ -47,6 +48,7 @@ export async function lookAtHooks(
     page.triedAt.clear();
   }
 
+  await settleBase(engine, connection, purpose);
   const plan = await renewPlan();
   page.absent = [...plan.absent].map((table) => absentTable(source, nameOf(table) ?? table));
   const managed = connections.subscriptionsOf(id).filter((one) => one.manage);

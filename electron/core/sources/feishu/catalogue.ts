@@ -136,7 +136,7 @@ export const feishuInfo: AdapterInfo = {
   steps: stepWords,
   setUp,
   subscribes: true,
-  baseByAddress: true,
+  baseByAddress: 'fileToken',
   events: [
     { type: 'drive.file.bitable_record_changed_v1', label: eventWords.recordChanged },
     { type: 'drive.file.bitable_field_changed_v1', label: eventWords.fieldChanged },

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '#shared/result';
 import type { Discover, LabelFact } from '../source';
 import { type Access, call, hostOf } from './client';
 import type { FeishuConfig } from './config';
+import { addressOf } from './draft';
 import { askPeople, peopleOf } from './people-names';
 import { type Place, placeIn } from './place';
 import { fieldSchema, readBase, readFields, readTables } from './schema';
@@ -22,7 +23,11 @@ export const discover: Discover<FeishuConfig> = {
     const place = search.trim() === '' ? configured(access.config) : placeIn(search);
     if (place === null) return ok({ bases: [], next: null });
     const base = await findBase(access, place);
-    return base.ok ? ok({ bases: [base.value], next: null }) : base;
+    if (!base.ok) return base;
+    const { id } = base.value;
+    const isOwnPage = search.trim() === '' && place.kind === 'wiki';
+    const found = isOwnPage ? { address: addressOf(access.config, { base: id }) ?? id } : {};
+    return ok({ bases: [{ ...base.value, ...found }], next: null });
   },
 
   tables: (access, baseId) => readTables(access, baseId),
