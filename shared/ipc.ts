@@ -90,9 +90,9 @@ const coreCalls = {
     z.object({ connectionId: z.string().min(1), draft: subscriptionDraft }),
   ),
   'subscriptions.remove': call<{ readonly hookLeft: string | null }>()(byId),
-
   /** The person has entered today's public address into the hook that was made by hand. */
   'subscriptions.entered': call<SubscriptionView>()(byId),
+
   'feed.page': call<FeedPage>()(
     z.object({ query, after: feedCursor.nullable(), limit: z.number().int().min(1).max(500) }),
   ),
