@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ChangeDraft } from '../sources/source';
 import type { StoredDelivery } from '../store/store';
-import type { Telling } from '../store/tellings';
+import type { Telling } from '../store/telling';
 
 /** ms by which two roads may tell different times of one change: rounding, and a stamp of each part of a service. */
 export const slack = 1000;

@@ -9,7 +9,7 @@ import type { Aside } from '../snapshots/sort-drafts';
 import type { StatedBook } from '../snapshots/stated';
 import { diskProblem } from '../store/disk-problem';
 import { type NewEvent, type StoredDelivery, StoreFailure } from '../store/store';
-import type { Telling } from '../store/tellings';
+import type { Telling } from '../store/telling';
 import { completeEvents } from './complete';
 import { type DeliveryPlan, type Entry, type PlanNeeds, planDelivery } from './plan';
 import { slack, tellingOf } from './telling';

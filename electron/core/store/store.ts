@@ -12,7 +12,7 @@ import type { LinkedEvents } from './linked-events';
 import type { KnownEvent, NewEvent } from './new-event';
 import type { RereadStore } from './rereads';
 import type { SnapshotStore } from './snapshot-store';
-import type { Tellings } from './tellings';
+import type { Tellings } from './telling';
 
 export type * from './delivery-store';
 export type * from './new-event';

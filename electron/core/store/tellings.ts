@@ -1,27 +1,6 @@
 // By which roads each change was told, and when: a change that another road tells at a time of its own is found again.
 import type { Database } from './database';
-
-/** One road's word for one change. */
-export interface Telling {
-  /** The same for the same change by every road, and for another change with the same content. */
-  readonly key: string;
-  /** No road tells a change twice. */
-  readonly road: string;
-  /** ms since 1970 between which it happened; equal where the road says when. */
-  readonly began: number;
-  readonly ended: number;
-}
-
-export interface Tellings {
-  /**
-   * Takes an event that is not stored for one that is: told by another road, and by this one not yet, at the nearest time within
-   * `slack` ms. From then on its id leads there. Since each road counts on its own, there are never fewer events than one of them told.
-   * @returns false where there is none
-   */
-  joins(eventId: string, telling: Telling, slack: number): boolean;
-  /** Notes that a road told a stored event; without effect where that is known. */
-  told(eventId: string, telling: Telling): void;
-}
+import type { Telling, Tellings } from './telling';
 
 export function createTellings(db: Database): Tellings {
   const seqOf = db.prepare<{ seq: number }>(
