@@ -1,6 +1,6 @@
 // By which roads each change was told, and when: a change that another road tells at a time of its own is found again.
 import type { Database } from './database';
-import type { Telling, Tellings } from './telling';
+import type { Tellings } from './telling';
 
 export function createTellings(db: Database): Tellings {
   const seqOf = db.prepare<{ seq: number }>(
