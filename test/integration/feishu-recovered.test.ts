@@ -1,6 +1,6 @@
 // What a Feishu base tells after a time in which nothing could arrive: what changed, by whom, and when; and a base watched as a whole.
 import { afterEach, describe, expect, test } from 'vitest';
-import { historiesAtMost } from '#core/snapshots/histories';
+import { historiesAtMost } from '#core/snapshots/reading/histories';
 import { refusals } from '#simulators/feishu/answers';
 import { sampleTable } from '#simulators/feishu/sample-base';
 import { type FeishuDesk, openFeishuDesk, wait } from './feishu-desk';

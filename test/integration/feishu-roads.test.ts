@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { compareRow } from '#core/snapshots/compare';
+import { compareRow } from '#core/snapshots/comparing/compare';
 import type { BoundSource } from '#core/sources/bound-source';
 import { openBody } from '#core/sources/feishu/decrypt';
 import type { ChangeDraft, FieldSchema, Row } from '#core/sources/source';

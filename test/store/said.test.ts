@@ -1,7 +1,7 @@
 // What a service said of records whose table nobody reads: it does not pile up, and leads to the same in the end.
 import { expect, it } from 'vitest';
-import { part, type Step } from '#core/snapshots/chain';
-import { stepsOf } from '#core/snapshots/explain';
+import { stepsOf } from '#core/snapshots/comparing/explain';
+import { part, type Step } from '#core/snapshots/stated/chain';
 import type { Store } from '#core/store/store';
 import { makeStore, noon } from './make';
 

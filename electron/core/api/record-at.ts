@@ -8,7 +8,7 @@ import { neededAt } from '../feed/needed';
 import { type ReadRow, type RecordStory, recordThen } from '../feed/record-then';
 import { placeAt, stepTo } from '../feed/step';
 import { titlesOf } from '../pipeline/titles';
-import { isSameCell } from '../snapshots/compare';
+import { isSameCell } from '../snapshots/comparing/compare';
 import type { BoundTables } from '../sources/bound-source';
 import { plainText } from '../sources/plain';
 import type { FieldSchema, TableRef } from '../sources/source';

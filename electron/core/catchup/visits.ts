@@ -4,8 +4,8 @@ import type { Purpose } from '../budget/budget';
 import type { Directory } from '../connections/directory';
 import type { Clock, Log } from '../ports';
 import { errorName } from '../redact-log';
-import type { Scan } from '../snapshots/scan';
-import type { SchemaBook } from '../snapshots/schema';
+import type { Scan } from '../snapshots/reading/scan';
+import type { SchemaBook } from '../snapshots/structure/schema';
 import {
   type Readable,
   readableOf,

@@ -3,7 +3,7 @@ import type { Problem } from '#shared/result';
 import type { CatchUp } from '../catchup/catch-up';
 import type { Elsewhere } from '../live/elsewhere';
 import type { LiveDesk } from '../live/live';
-import { goneTables } from '../snapshots/table-gone';
+import { goneTables } from '../snapshots/structure/table-gone';
 import type { Store, StoredConnection } from '../store/store';
 import type { HookKeeper } from '../subscriptions/keeper';
 import type { Directory } from './directory';

@@ -3,11 +3,16 @@ import { err, ok, type Problem, type Result } from '#shared/result';
 import type { Directory } from '../connections/directory';
 import { createLabelBook } from '../connections/label-book';
 import type { Clock } from '../ports';
-import { readComparison } from '../snapshots/read-comparison';
-import { type AsidePart, isWithoutValues, type Sorted, tableOf } from '../snapshots/sort-drafts';
-import { untold } from '../snapshots/structure-told';
-import { isRemovalTold } from '../snapshots/table-gone';
-import type { ValueReader } from '../snapshots/values';
+import {
+  type AsidePart,
+  isWithoutValues,
+  type Sorted,
+  tableOf,
+} from '../snapshots/callbacks/sort-drafts';
+import type { ValueReader } from '../snapshots/callbacks/values';
+import { readComparison } from '../snapshots/comparing/read-comparison';
+import { untold } from '../snapshots/structure/structure-told';
+import { isRemovalTold } from '../snapshots/structure/table-gone';
 import type { ChangeDraft } from '../sources/source';
 import type { Store, StoredDelivery } from '../store/store';
 import { pickedOf } from './picked';

@@ -3,16 +3,16 @@ import type { Engine } from '../engine';
 import { nameAwaited } from '../pipeline/titles';
 import { plainText } from '../sources/plain';
 import type { FieldSchema } from '../sources/source';
-import type { ApplyNeeds } from './apply';
-import { isSameCell } from './compare';
-import { withKnownBefore } from './known-before';
-import { withKnownContent } from './known-content';
-import { createScan, type Scan } from './scan';
-import { createSchemaBook, type SchemaBook } from './schema';
-import { createStaleness } from './staleness';
-import { createStatedBook, type StatedBook } from './stated';
-import { createTurns } from './turns';
-import { createValueReader, type ValueReader } from './values';
+import { createValueReader, type ValueReader } from './callbacks/values';
+import type { ApplyNeeds } from './comparing/apply';
+import { isSameCell } from './comparing/compare';
+import { createScan, type Scan } from './reading/scan';
+import { createStaleness } from './reading/staleness';
+import { createTurns } from './reading/turns';
+import { withKnownBefore } from './stated/known-before';
+import { withKnownContent } from './stated/known-content';
+import { createStatedBook, type StatedBook } from './stated/stated';
+import { createSchemaBook, type SchemaBook } from './structure/schema';
 
 export interface Snapshots {
   readonly values: ValueReader;

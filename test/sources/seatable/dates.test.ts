@@ -1,6 +1,6 @@
 // Dates of SeaTable read as their column shows them.
 import { expect, test } from 'vitest';
-import { showCell } from '#core/sources/seatable/cells';
+import { showCell } from '#core/sources/seatable/cells/cells';
 import { seatable } from '#core/sources/seatable/index';
 import { feed } from '../bound';
 

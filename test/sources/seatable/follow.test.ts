@@ -1,6 +1,6 @@
 // What the live channel's messages may do to the app: nothing, whatever they are.
 import { expect, test } from 'vitest';
-import { createFollower, type FollowNeeds } from '#core/sources/seatable/follow';
+import { createFollower, type FollowNeeds } from '#core/sources/seatable/log/follow';
 import { ok, type Problem } from '#shared/result';
 
 interface Outcome {

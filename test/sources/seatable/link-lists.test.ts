@@ -1,7 +1,7 @@
 // What rows led to before and after each operation, reckoned back from what they lead to now.
 import { expect, test } from 'vitest';
-import { listsOf } from '#core/sources/seatable/link-lists';
-import type { LinkedRow } from '#core/sources/seatable/operation-links';
+import type { LinkedRow } from '#core/sources/seatable/log/operation-links';
+import { listsOf } from '#core/sources/seatable/then/link-lists';
 
 const data = { table_id: 't', other_table_id: 'o' };
 const column = { key: 'ln', name: 'Tasks', type: 'link', data };

@@ -1,6 +1,6 @@
 // Numbers and durations of SeaTable read as they do in SeaTable.
 import { expect, test } from 'vitest';
-import { showCell } from '#core/sources/seatable/cells';
+import { showCell } from '#core/sources/seatable/cells/cells';
 
 const shown = (type: string, value: unknown, data?: unknown) =>
   showCell(value, { type, data }, () => undefined).text;

@@ -1,6 +1,6 @@
 // When two readings of a row differ.
 import { expect, test } from 'vitest';
-import { compareRow } from '#core/snapshots/compare';
+import { compareRow } from '#core/snapshots/comparing/compare';
 
 const row = (cells: Readonly<Record<string, unknown>>) => ({ id: 'A', cells });
 

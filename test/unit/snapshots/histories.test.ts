@@ -1,7 +1,7 @@
 // Whose history is asked for, and what a refusal means for the rows that come after.
 import { expect, test } from 'vitest';
-import { createHistories } from '#core/snapshots/histories';
-import type { Turns } from '#core/snapshots/turns';
+import { createHistories } from '#core/snapshots/reading/histories';
+import type { Turns } from '#core/snapshots/reading/turns';
 import type { BoundTables } from '#core/sources/bound-source';
 import { err, ok, type ProblemCode } from '#shared/result';
 import { makeStore, noon } from '../../store/make';

@@ -1,7 +1,7 @@
 // A key that a database gives again is not the same row.
 import { describe, expect, test } from 'vitest';
-import type { Note } from '#core/snapshots/explain';
-import { livesOf } from '#core/snapshots/lives';
+import type { Note } from '#core/snapshots/comparing/explain';
+import { livesOf } from '#core/snapshots/comparing/lives';
 import type { Row } from '#core/sources/source';
 
 const row = (name: string, madeAt?: number): Row => ({

@@ -1,6 +1,6 @@
 // Values that are the same to a person, in the forms in which each service gives them.
 import { expect, test } from 'vitest';
-import { isSameCell } from '#core/snapshots/compare';
+import { isSameCell } from '#core/snapshots/comparing/compare';
 import { tables as feishu } from '#core/sources/feishu/tables';
 import { tables as kdocs } from '#core/sources/kdocs/tables';
 import { tables as nocodb } from '#core/sources/nocodb/tables';

@@ -1,6 +1,6 @@
 // How the fields of two looks at a table differ, where the source has no words of its own for it.
 import { expect, test } from 'vitest';
-import { compareStructure, structureDrafts } from '#core/snapshots/structure';
+import { compareStructure, structureDrafts } from '#core/snapshots/structure/structure';
 import type { FieldSchema } from '#core/sources/source';
 
 const labels = {

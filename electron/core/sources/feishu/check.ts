@@ -5,8 +5,8 @@ import { sameSecret } from '../secret';
 import type { Delivery, SourceContext, Verdict } from '../source';
 import type { FeishuConfig, FeishuTarget } from './config';
 import { openBody } from './decrypt';
-import { type Envelope, readEnvelope } from './envelope';
-import { momentMs } from './moment';
+import { type Envelope, readEnvelope } from './events/envelope';
+import { momentMs } from './server/moment';
 
 /** Repeats come 15 s, 5 min, 1 h and 6 h after the first: 7.1 h. A signature older than this is no repeat. */
 const oldestSignatureMs = 8 * 3_600_000;

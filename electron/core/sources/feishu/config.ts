@@ -1,6 +1,6 @@
 // What a Feishu or Lark connection is told: which brand, which app, and how to show its dates and addresses.
 import { z } from 'zod';
-import { isTimeZone, type Zones } from './date-text';
+import { isTimeZone, type Zones } from './cells/date-text';
 import { placeIn } from './place';
 
 /** A bare host such as `example.feishu.cn`. */

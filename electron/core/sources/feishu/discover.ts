@@ -3,13 +3,13 @@ import { z } from 'zod';
 import type { BaseChoice } from '#shared/connection';
 import { err, ok, type Result } from '#shared/result';
 import type { Discover, LabelFact } from '../source';
-import { type Access, call, hostOf } from './client';
 import type { FeishuConfig } from './config';
-import { addressOf } from './draft';
-import { askPeople, peopleOf } from './people-names';
+import { addressOf } from './events/draft';
 import { type Place, placeIn } from './place';
-import { fieldSchema, readBase, readFields, readTables } from './schema';
-import { admitted } from './token';
+import { type Access, call, hostOf } from './server/client';
+import { askPeople, peopleOf } from './server/people-names';
+import { fieldSchema, readBase, readFields, readTables } from './server/schema';
+import { admitted } from './server/token';
 
 /** https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/reference/wiki-v2/space/get_node */
 const node = z.object({ node: z.object({ obj_type: z.string(), obj_token: z.string() }) });

@@ -1,6 +1,6 @@
 // The service's field types: their codes, names and places in the common vocabulary.
 import type { FieldType } from '#shared/event';
-import { dateProperty, numberProperty, readProperty } from './payload';
+import { dateProperty, numberProperty, readProperty } from './events/payload';
 
 // https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/reference/bitable-v1/app-table-field/guide
 const table: ReadonlyMap<number, readonly [name: string, type: FieldType]> = new Map([

@@ -3,9 +3,9 @@ import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { err, ok, type Result } from '#shared/result';
 import type { Hooks, ServiceHook } from '../source';
-import { type Access, call, part } from './client';
 import { baseTokenOf, type FeishuConfig, type FeishuTarget } from './config';
-import { admitted } from './token';
+import { type Access, call, part } from './server/client';
+import { admitted } from './server/token';
 
 const subscribed = z.object({ is_subscribe: z.boolean() });
 const anything = z.unknown();

@@ -14,8 +14,8 @@ import { hooks } from './hooks';
 import { live } from './live';
 import { learn, normalise } from './normalise';
 import { type Payload, parse } from './parse';
+import { credentials } from './server/token';
 import { tables } from './tables';
-import { credentials } from './token';
 
 export const feishu: SourceAdapter<FeishuConfig, FeishuTarget, Payload> = {
   info: feishuInfo,

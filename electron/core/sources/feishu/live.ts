@@ -2,9 +2,9 @@
 import type { Problem } from '#shared/result';
 import type { Live, LiveListener } from '../source';
 import { apiBaseOf, type FeishuConfig, type FeishuTarget } from './config';
-import { readEnvelope } from './envelope';
-import { createEndpoint, type EndpointFailure } from './live-endpoint';
-import type { Access } from './token';
+import { readEnvelope } from './events/envelope';
+import { createEndpoint, type EndpointFailure } from './server/live-endpoint';
+import type { Access } from './server/token';
 
 interface Patience {
   /** s without an answer to a ping, after which the connection counts as dead; the service asks for a ping every 2 min. */

@@ -1,12 +1,12 @@
 // From what a delivery says to the changes the app knows, and to the names it teaches.
 import { assertNever } from '#shared/result';
 import type { ChangeDraft, Delivery, LabelFact, Labels, SourceContext } from '../source';
-import { baseDrafts } from './base-event';
 import type { FeishuConfig, FeishuTarget } from './config';
-import { fieldDrafts, fieldFacts } from './field-event';
-import { withFormulaNames } from './formula-text';
+import { baseDrafts } from './events/base-event';
+import { fieldDrafts, fieldFacts } from './events/field-event';
+import { withFormulaNames } from './events/formula-text';
+import { recordDrafts, recordFacts } from './events/record-event';
 import type { Payload } from './parse';
-import { recordDrafts, recordFacts } from './record-event';
 
 export function learn(payload: Payload): readonly LabelFact[] {
   if (payload.kind === 'record') return recordFacts(payload.event);

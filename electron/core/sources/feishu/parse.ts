@@ -5,7 +5,7 @@ import { shapeProblem } from '../json';
 import type { Delivery, SourceContext } from '../source';
 import type { FeishuConfig, FeishuTarget } from './config';
 import { openBody } from './decrypt';
-import { type EventEnvelope, readEnvelope } from './envelope';
+import { type EventEnvelope, readEnvelope } from './events/envelope';
 import {
   type BaseChanged,
   baseChanged,
@@ -13,7 +13,7 @@ import {
   fieldChanged,
   type RecordChanged,
   recordChanged,
-} from './payload';
+} from './events/payload';
 
 export type Payload =
   | { readonly kind: 'record'; readonly envelope: EventEnvelope; readonly event: RecordChanged }

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Action } from '#shared/event';
 import { ok, type Result } from '#shared/result';
 import type { Author, PastChange, TableRef } from '../source';
-import { type Access, call, part } from './client';
-import { momentMs } from './moment';
+import { type Access, call, part } from './server/client';
+import { momentMs } from './server/moment';
 
 /** The most of one call; what lies further back than that many changes is not asked for. */
 const pageSize = 50;

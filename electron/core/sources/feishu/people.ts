@@ -1,7 +1,7 @@
 // People carry up to three ids; this picks one, and the name for it.
 import type { Actor } from '#shared/event';
 import type { Labels } from '../source';
-import type { Person, PersonIds } from './payload';
+import type { Person, PersonIds } from './events/payload';
 
 /** The id to key a person by: the app's own first, then the developer's, then the tenant's. */
 export function personId(ids: PersonIds): string | undefined {

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { err, ok, type Result } from '#shared/result';
 import { parseJson } from '../json';
 import type { Recent, TableRef } from '../source';
-import { type Access, hostOf } from './client';
 import type { FeishuConfig } from './config';
-import { momentMs } from './moment';
 import { fieldKeys } from './rows';
-import { readFields } from './schema';
-import { mayBeHidden, searchPage, withIds } from './search';
-import { admitted } from './token';
+import { type Access, hostOf } from './server/client';
+import { momentMs } from './server/moment';
+import { readFields } from './server/schema';
+import { mayBeHidden, searchPage, withIds } from './server/search';
+import { admitted } from './server/token';
 
 /** Type code of the column that the service fills in itself. */
 const modifiedTime = 1002;

@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { keepOptions } from '#shared/named-by-id';
 import type { Row, Stamp } from '../source';
+import { selectProperty } from './events/payload';
 import { isSelfMoving } from './field-types';
-import { momentMs } from './moment';
-import { selectProperty } from './payload';
-import type { DescribedField } from './schema';
+import { momentMs } from './server/moment';
+import type { DescribedField } from './server/schema';
 
 /** https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/reference/bitable-v1/app-table-record/bitable-record-data-structure-overview */
 const text = z.string().nullish().catch(null);

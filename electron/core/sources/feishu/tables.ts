@@ -3,17 +3,17 @@ import { z } from 'zod';
 import { err, ok } from '#shared/result';
 import { parseJson } from '../json';
 import type { Tables } from '../source';
-import { call, hostOf } from './client';
+import { linksIn, refsIn, showCell } from './cells/read-cells';
 import { baseTokenOf, type FeishuConfig, type FeishuTarget } from './config';
-import { addressOf } from './draft';
-import { definitionChanges } from './field-event';
+import { addressOf } from './events/draft';
+import { definitionChanges } from './events/field-event';
 import { readPast } from './past';
-import { linksIn, refsIn, showCell } from './read-cells';
 import { recent } from './recent';
 import { fieldKeys, record } from './rows';
-import { readSchema, tablePath } from './schema';
-import { hides, mayBeHidden, pageSize, searchPage, withIds } from './search';
-import { admitted } from './token';
+import { call, hostOf } from './server/client';
+import { readSchema, tablePath } from './server/schema';
+import { hides, mayBeHidden, pageSize, searchPage, withIds } from './server/search';
+import { admitted } from './server/token';
 
 /** https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/reference/bitable-v1/app-table-record/batch_get */
 const atOnce = 100;

@@ -1,10 +1,17 @@
 // What there is to watch: the base of the API token or those of the account, their tables and columns, and people's names.
 import { ok } from '#shared/result';
 import type { Discover } from '../source';
-import { basesOfAccount } from './account';
-import { tokenOf } from './base-token';
 import { type Config, plainUuid, within } from './config';
-import { baseFact, peopleFacts, readPeople, readTables, schemaOf, tableFacts } from './metadata';
+import { basesOfAccount } from './server/account';
+import { tokenOf } from './server/base-token';
+import {
+  baseFact,
+  peopleFacts,
+  readPeople,
+  readTables,
+  schemaOf,
+  tableFacts,
+} from './server/metadata';
 
 export const discover: Discover<Config> = {
   async bases(access, { search }) {

@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import { ok, type Result } from '#shared/result';
 import type { History } from '../source';
-import { type BaseToken, tokenOf } from './base-token';
-import { readByTime } from './by-time';
-import type { Access } from './client';
 import { type Config, plainUuid, type Target } from './config';
-import { isWithoutLog, type LogEntry, newestIn, readAfter } from './log';
-import { readTables } from './metadata';
-import { createNaming } from './naming';
-import { knownNames, namesIn } from './tables-then';
+import { readByTime } from './log/by-time';
+import { isWithoutLog, type LogEntry, newestIn, readAfter } from './log/log';
+import { type BaseToken, tokenOf } from './server/base-token';
+import type { Access } from './server/client';
+import { readTables } from './server/metadata';
+import { createNaming } from './then/naming';
+import { knownNames, namesIn } from './then/tables-then';
 
 /**
  * Which log, how far it was read, and of when (ms since 1970) the last operation was; `op` null: the log may not be read. And what

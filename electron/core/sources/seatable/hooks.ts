@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '#shared/result';
 import type { Hooks } from '../source';
-import { findBase, pathOf } from './account';
-import { keptToken, tokenOf } from './base-token';
-import { type Access, type Call, call, hostOf } from './client';
 import { type Config, plainUuid, type Target } from './config';
-import { encoded } from './encode';
+import { findBase, pathOf } from './server/account';
+import { keptToken, tokenOf } from './server/base-token';
+import { type Access, type Call, call, hostOf } from './server/client';
+import { encoded } from './server/encode';
 
 /** `is_valid` is not in the reference; the service's own page shows by it that a webhook is switched off. */
 const hook = z.object({

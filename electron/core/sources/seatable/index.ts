@@ -1,6 +1,5 @@
 // SeaTable as a source: the live channel and the log of a base, its webhooks, and reading its tables.
 import type { SourceAdapter } from '../source';
-import { credentials } from './base-token';
 import { documentedOperations } from './catalogue';
 import { check } from './check';
 import { type Config, config, secrets, type Target, target } from './config';
@@ -11,6 +10,7 @@ import { hooks } from './hooks';
 import { live } from './live';
 import { learn, normalise } from './normalise';
 import { type Payload, parse } from './parse';
+import { credentials } from './server/base-token';
 import { tables } from './tables';
 import * as words from './words';
 

@@ -1,10 +1,10 @@
 // What the settings and cells of link columns say: which table they lead to, and to which rows.
 import { z } from 'zod';
 import type { FieldLabel, Links } from '../source';
-import { digestOf } from './changes';
-import type { Operation } from './entry';
-import type { DescribedTable } from './metadata';
-import { rowOperations } from './operation-rows';
+import { digestOf } from './cells/changes';
+import type { Operation } from './log/entry';
+import { rowOperations } from './log/operation-rows';
+import type { DescribedTable } from './server/metadata';
 
 export interface LinkCell {
   readonly tableId: string;

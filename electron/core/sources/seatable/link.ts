@@ -1,7 +1,8 @@
 // Addresses of rows at the service: https://developer.seatable.com/python gives the form of a base's address.
-import { keptToken } from './base-token';
+
 import { type Config, plainUuid, serverOf } from './config';
-import { encoded } from './encode';
+import { keptToken } from './server/base-token';
+import { encoded } from './server/encode';
 
 /** What an address is made of; a name that was changed since leads nowhere, so the newest is taken. */
 export interface Place {

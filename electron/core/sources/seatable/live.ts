@@ -3,13 +3,13 @@ import type { Socket } from 'socket.io-client';
 import { z } from 'zod';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import type { Live, LiveListener } from '../source';
-import { type BaseToken, fetchToken, tokenOf } from './base-token';
-import { type Access, hostOf } from './client';
 import { type Config, serverOf, type Target } from './config';
-import { createFollower, type Follower } from './follow';
 import { refusalIn } from './live-refusal';
-import { isWithoutLog, newestIn, readAfter } from './log';
-import { createNaming, type Naming } from './naming';
+import { createFollower, type Follower } from './log/follow';
+import { isWithoutLog, newestIn, readAfter } from './log/log';
+import { type BaseToken, fetchToken, tokenOf } from './server/base-token';
+import { type Access, hostOf } from './server/client';
+import { createNaming, type Naming } from './then/naming';
 
 /** Before 5.3 the second: https://admin.seatable.com/upgrade/extra-upgrade-notice */
 const paths = ['/api-gateway/socket.io', '/socket.io'] as const;

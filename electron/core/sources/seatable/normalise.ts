@@ -1,11 +1,11 @@
 // A SeaTable payload as changes in the normal form, and the names it teaches.
 import type { ChangeDraft, Delivery, LabelFact, Labels, SourceContext } from '../source';
 import type { Config, Target } from './config';
-import { aboutEntry, entryFacts, entrySides } from './entry-rows';
 import { placeOf } from './link';
+import { aboutEntry, entryFacts, entrySides } from './log/entry-rows';
+import { structureDrafts } from './log/structure';
 import type { Payload } from './parse';
 import { draftOf } from './side';
-import { structureDrafts } from './structure';
 import { aboutWebhook, webhookFacts, webhookSides } from './webhook-rows';
 
 export function learn(payload: Payload): readonly LabelFact[] {

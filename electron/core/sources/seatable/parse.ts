@@ -4,11 +4,11 @@ import { err, ok, type Problem, type Result } from '#shared/result';
 import { parseJson, shapeProblem } from '../json';
 import type { Delivery } from '../source';
 import { isLinkOperation, isSingularRowOperation, rowActionOf } from './catalogue';
-import { cell } from './cell-entry';
-import { type Entry, readEntry } from './entry';
-import { linkOperations } from './operation-links';
-import { rowOperations } from './operation-rows';
-import { isOddStructure } from './structure-changes';
+import { cell } from './cells/cell-entry';
+import { type Entry, readEntry } from './log/entry';
+import { linkOperations } from './log/operation-links';
+import { rowOperations } from './log/operation-rows';
+import { isOddStructure } from './log/structure-changes';
 
 const text = z.string().nullish().catch(null);
 /** Empty when the row's first column is; undefined when the payload does not say, or says it in no form that is known. */

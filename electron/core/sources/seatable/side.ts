@@ -2,8 +2,8 @@
 import type { Action, Actor } from '#shared/event';
 import type { ChangeDraft, Labels } from '../source';
 import { isPairOperation, serverJobs } from './catalogue';
-import type { Cell } from './cell-entry';
-import { changesOf, fingerprintOf } from './changes';
+import type { Cell } from './cells/cell-entry';
+import { changesOf, fingerprintOf } from './cells/changes';
 import { type Config, plainUuid } from './config';
 import { linkTo, type Place } from './link';
 

@@ -2,15 +2,15 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '#shared/result';
 import type { CellText, FieldSchema, TableRef, TableSchema, Tables } from '../source';
-import { type BaseToken, tokenOf, watchedBase } from './base-token';
-import { fieldTypeOf, refsIn, showCell } from './cells';
-import { type Access, hostOf } from './client';
+import { fieldTypeOf, refsIn, showCell } from './cells/cells';
 import { type Config, plainUuid, type Target, within } from './config';
 import { linkTo, placeOf } from './link';
 import { linksIn } from './link-columns';
-import { type ColumnEntry, readPeople, readTables, schemaOf } from './metadata';
-import { atOnce, rowsById, rowsFrom } from './rows';
-import { definitionChanges } from './structure';
+import { definitionChanges } from './log/structure';
+import { type BaseToken, tokenOf, watchedBase } from './server/base-token';
+import { type Access, hostOf } from './server/client';
+import { type ColumnEntry, readPeople, readTables, schemaOf } from './server/metadata';
+import { atOnce, rowsById, rowsFrom } from './server/rows';
 
 /** A query may give 10,000; a smaller page keeps the server answering others: https://api.seatable.com/reference/limits */
 const pageSize = 1000;

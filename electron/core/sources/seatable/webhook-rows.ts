@@ -1,13 +1,13 @@
 // The rows that a webhook's payload tells of, and the names it teaches.
 import type { LabelFact, Labels } from '../source';
 import { isLinkOperation, rowActionOf } from './catalogue';
-import type { Cell } from './cell-entry';
-import { optionOf } from './cells';
-import { factsOf } from './changes';
+import type { Cell } from './cells/cell-entry';
+import { optionOf } from './cells/cells';
+import { factsOf } from './cells/changes';
 import { idsIn, movedText } from './link-columns';
-import { titleKey } from './metadata';
-import { lessOf } from './operation-links';
+import { lessOf } from './log/operation-links';
 import { type Data, momentOf } from './parse';
+import { titleKey } from './server/metadata';
 import type { About, Side } from './side';
 
 export function webhookFacts(data: Data): readonly LabelFact[] {
