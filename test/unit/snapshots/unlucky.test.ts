@@ -135,3 +135,23 @@ test('a service that reads no single rows has not said that one is gone', async 
   await one.clock.advance(1000);
   expect(one.events.map(said)).toEqual(['updated n1: STAGE new>won']);
 });
+
+test('an event that awaits its values gets them, though another change of its record was stated meanwhile', async () => {
+  const { service, clock, events, filled, push } = await bench(3);
+  const rows = service.table('t1');
+  rows.set('R1', { name: 'n1', stage: 'won' });
+  service.failing = { code: 'token-expired', params: { host: 'x' } };
+  push({ table: 't1', action: 'updated', ids: ['R1'] });
+  await clock.advance(1000);
+  expect(events).toMatchObject([{ changes: [] }]);
+  service.failing = null;
+  rows.set('R1', { name: 'N1', stage: 'won' });
+  const stated = { no: 1, cells: { name: ['n1', 'N1'] } } satisfies Parameters<
+    typeof push
+  >[0]['stated'];
+  push({ table: 't1', action: 'updated', ids: ['R1'], at: clock.now(), stated });
+  await clock.advance(10_000);
+  expect(events).toHaveLength(2);
+  expect(filled.map(({ id }) => id)).toEqual([events[0]?.id]);
+  expect(filled.map(said)).toEqual(['updated N1: STAGE new>won']);
+});

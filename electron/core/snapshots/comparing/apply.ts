@@ -81,7 +81,8 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): readonly stri
   const ids = [...new Set([...reading.asked, ...after.keys()])];
   const before = snapshots.rows(connectionId, table, ids);
   const known = entry.fields.length === 0 ? null : new Set(entry.fields.map(({ id }) => id));
-  const owed = snapshots.takeOwed(connectionId, table, ids);
+  // Values are given to events that await them by who tells what was found.
+  const owed = snapshots.takeOwed(connectionId, table, reading.onlySaid ? [] : ids);
   const counted = countsOwed(needs.store, connectionId, table);
   const fields = new Map(entry.fields.map((field) => [field.id, field]));
   const text = (id: string, value: unknown) =>
