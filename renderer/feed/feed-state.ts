@@ -80,8 +80,11 @@ export function takeAnswer(state: FeedState, answer: FeedAnswer): FeedState {
           : state.fresh,
       };
     }
-    case 'again':
-      return { ...state, ...counts(answer.page), rows: renew(state.rows, answer) };
+    case 'again': {
+      const { page } = answer;
+      const shown = page.rows.filter((row) => !isBelow(state, row));
+      return { ...state, ...counts(page), rows: merge(renew(state.rows, answer), shown) };
+    }
     case 'marked': {
       const { ids, unread } = answer;
       return {
@@ -102,10 +105,8 @@ const counts = ({ total, hidden }: { readonly total: number; readonly hidden: nu
 });
 
 /** Older than everything loaded while more is to come: it will arrive with its own page. */
-function isBelow({ rows, next }: FeedState, row: FeedRow): boolean {
-  const last = rows.at(-1);
-  return next !== null && last !== undefined && newestFirst(last, row) < 0;
-}
+const isBelow = ({ next }: FeedState, row: FeedRow): boolean =>
+  next !== null && newestFirst(next, row) < 0;
 
 /** Both lists in the feed's order; of a row that is in both, the one in `more` counts. */
 function merge(rows: readonly FeedRow[], more: readonly FeedRow[]): readonly FeedRow[] {
@@ -115,18 +116,18 @@ function merge(rows: readonly FeedRow[], more: readonly FeedRow[]): readonly Fee
 }
 
 /**
- * Takes the present state of a stretch. Where the filter asks for unread rows, a row that the answer lacks was read
- * meanwhile: it stays, so that nothing vanishes under the reader. Under any other filter it is gone.
+ * What is left of the rows beside the present ones of a stretch. Where the filter asks for unread rows, a row that the answer
+ * lacks was read meanwhile: it stays, so that nothing vanishes under the reader. Under any other filter it is gone.
  */
 function renew(
   rows: readonly FeedRow[],
   { after, page, asked }: Extract<FeedAnswer, { kind: 'again' }>,
 ): readonly FeedRow[] {
-  const now = new Map(page.rows.map((row) => [row.id, row]));
+  const now = new Set(page.rows.map(({ id }) => id));
   const last = page.next === null ? null : page.rows.at(-1);
   return rows.flatMap((row) => {
-    const found = now.get(row.id);
-    if (found) return [found];
+    // It stands by its present time, which may be another one.
+    if (now.has(row.id)) return [];
     const inside =
       (!after || newestFirst(after, row) < 0) && (!last || newestFirst(row, last) <= 0);
     if (!inside || row.seq > page.seq) return [row];

@@ -1,9 +1,9 @@
 // Keeps the feed's rows for one query: pages older rows in, takes new ones as they are pushed, marks them read.
-import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useReducer, useRef } from 'react';
 import { cursorOf, type FeedRow } from '#shared/feed';
 import { ask } from '../state/ask';
 import { usePushes } from '../state/use-pushes';
-import { nothingYet, takeAnswer } from './feed-state';
+import { type FeedState, nothingYet, takeAnswer } from './feed-state';
 import { readStateOf } from './query-edit';
 
 /** Rows asked for at once: some ten screens, a few milliseconds. */
@@ -26,6 +26,8 @@ export function useFeed(query: string, place: Place) {
   const latest = useRef(state);
   latest.current = state;
   const busy = useRef({ older: false, newer: false, again: false });
+  /** By pushes, that the rows may not account for yet. */
+  const told = useRef({ newest: 0, changed: false });
   const asked = useMemo(() => readStateOf(query), [query]);
 
   const first = useCallback(async () => {
@@ -56,8 +58,8 @@ export function useFeed(query: string, place: Place) {
     if (mine === round.current && answer.ok) take({ kind: 'older', page: answer.value });
   }, [query]);
 
-  const newer = async (known: number): Promise<void> => {
-    if (latest.current.phase === 'loading' || busy.current.newer) return;
+  const newer = async (): Promise<void> => {
+    if (busy.current.newer) return;
     busy.current.newer = true;
     const mine = round.current;
     const answer = await ask('feed.since', { query, seq: latest.current.seq });
@@ -65,14 +67,14 @@ export function useFeed(query: string, place: Place) {
     if (mine !== round.current || !answer.ok) return;
     if (answer.value.rows.length >= mostSince) return first();
     take({ kind: 'newer', ...answer.value, reading: place.reading() });
-    if (known > answer.value.seq) return newer(known);
   };
 
   /** Reads the rows around the screen again, after they were marked or changed elsewhere. */
   const again = async (): Promise<void> => {
-    const { rows, phase, total } = latest.current;
-    if (phase !== 'ready' || busy.current.again) return;
+    if (busy.current.again) return;
     busy.current.again = true;
+    told.current.changed = false;
+    const { rows, total } = latest.current;
     const mine = round.current;
     const from = Math.max(0, place.visible()[0] - pageSize / 2);
     const before = rows[from - 1];
@@ -86,11 +88,21 @@ export function useFeed(query: string, place: Place) {
     take({ kind: 'again', after, page, asked });
   };
 
+  const follow = useEffectEvent(({ phase, seq }: FeedState) => {
+    if (phase !== 'ready') return;
+    if (told.current.newest > seq) void newer();
+    if (told.current.changed) void again();
+  });
+  // An answer that was on its way when something was told may not know it.
+  useEffect(() => follow(state), [state]);
+
   usePushes((push, missed) => {
     if (missed) void first();
     else if (push.name === 'feed') {
-      if (push.payload.newest > latest.current.seq) void newer(push.payload.newest);
-      if (push.payload.added === 0) void again();
+      const { newest, added } = push.payload;
+      told.current.newest = Math.max(told.current.newest, newest);
+      told.current.changed ||= added === 0;
+      follow(latest.current);
     }
   });
 

@@ -120,6 +120,21 @@ describe('rows read again', () => {
     ]);
   });
 
+  it('move to the time that they have now, and what moved in among them is shown', () => {
+    const moved = again([row(1, { at: 3500 }), row(3), row(5, { at: 2500 })], null);
+    expect(ids(takeAnswer(holding([3, 2, 1]), moved))).toEqual(['e1', 'e3', 'e5']);
+  });
+
+  it('that are older now than all that is loaded wait for their page', () => {
+    const state = takeAnswer(
+      holding([3, 2, 1], { next: { at: 1000, seq: 1 } }),
+      again([row(3), row(1), row(2, { at: 10 })], null),
+    );
+    expect(ids(state)).toEqual(['e3', 'e1']);
+    const older = { kind: 'older', page: { ...page([]), rows: [row(2, { at: 10 })] } } as const;
+    expect(ids(takeAnswer(state, older))).toEqual(['e3', 'e1', 'e2']);
+  });
+
   it('stay under a filter for unread ones, so that nothing vanishes under the reader', () => {
     const state = takeAnswer(holding([3, 2]), again([row(3)], { unread: true }));
     expect(state.rows.map(({ id, unread }) => [id, unread])).toEqual([
