@@ -16,6 +16,14 @@ interface HistoryReading {
   readonly missing: Problem | null;
 }
 
+/** A stretch of the log. */
+interface Kept {
+  readonly bodies: readonly Uint8Array[];
+  readonly cursor: string;
+  /** false: something is missing before it. */
+  readonly complete: boolean;
+}
+
 /** How far a log was read that has more. */
 interface Behind {
   /** ms since 1970 by the service's clock; null: not known. */
@@ -51,6 +59,8 @@ export function createHistoryBook(needs: HistoryNeeds): HistoryBook {
   /** Also of readings that failed. */
   const triedAt = new Map<string, number>();
   const behind = new Map<string, Behind>();
+  /** What readings that did not come to the end of the log have found to be missing. */
+  const missing = new Map<string, Problem>();
   /** Of a usual stretch; what is not in it is read in whole ones. */
   const parts = new Map<string, number>();
 
@@ -88,7 +98,6 @@ export function createHistoryBook(needs: HistoryNeeds): HistoryBook {
     const { id, name } = connection;
     const seen = new Set([from]);
     let cursor = from;
-    let missing: Problem | null = null;
     for (;;) {
       const part = parts.get(id) ?? 1;
       const stretch = await services.call(
@@ -106,12 +115,12 @@ export function createHistoryBook(needs: HistoryNeeds): HistoryBook {
       // Meanwhile the connection may have been removed, or another base picked.
       if (needs.stopped() || store.cursors.get(id) !== cursor) return err(gone);
       const { bodies, more, complete, cursor: next, reached = null } = stretch.value;
-      if (!complete) missing = { code: 'history-incomplete', params: { connection: name } };
-      keep(connection, bodies, next);
+      if (!complete) missing.set(id, { code: 'history-incomplete', params: { connection: name } });
+      keep(connection, { bodies, cursor: next, complete });
       if (!more) {
-        behind.delete(id);
-        parts.delete(id);
-        return ok({ missing });
+        const found = missing.get(id) ?? null;
+        for (const known of [behind, parts, missing]) known.delete(id);
+        return ok({ missing: found });
       }
       behind.set(id, { reached });
       if (seen.has(next)) return err({ code: 'history-repeats', params: { host: name } });
@@ -120,12 +129,8 @@ export function createHistoryBook(needs: HistoryNeeds): HistoryBook {
     }
   }
 
-  /** Both or neither: what was read is not read again, and what is not written down is. */
-  function keep(
-    { id, source }: StoredConnection,
-    bodies: readonly Uint8Array[],
-    cursor: string,
-  ): void {
+  /** All or nothing: what was read is not read again, what is not written down is, and what the log lacks is compared. */
+  function keep({ id, source }: StoredConnection, { bodies, cursor, complete }: Kept): void {
     const [only, ...others] = store.connections.subscriptionsOf(id);
     const receivedAt = clock.now();
     const found = bodies.map((body) => ({
@@ -145,6 +150,9 @@ export function createHistoryBook(needs: HistoryNeeds): HistoryBook {
     store.transaction(() => {
       store.deliveries.insert(found);
       store.cursors.save(id, cursor);
+      for (const table of complete ? [] : store.snapshots.tables(id)) {
+        store.snapshots.setStale(id, table);
+      }
     });
     if (found.length === 0) return;
     needs.wake();
