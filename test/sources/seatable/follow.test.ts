@@ -1,5 +1,5 @@
 // What the live channel's messages may do to the app: nothing, whatever they are.
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createFollower, type FollowNeeds } from '#core/sources/seatable/log/follow';
 import { ok, type Problem } from '#shared/result';
 
@@ -43,4 +43,31 @@ test('a fault of our own ends the channel, and not the app', async () => {
     Promise.reject(new TypeError('ours')),
   );
   expect(problem).toEqual({ code: 'internal', params: { reason: 'TypeError' } });
+});
+
+test('a clock of the machine that is set back does not keep the channel waiting', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const operation = { op_type: 'modify_row', table_id: '0000', row_id: 'R1' };
+  let looks = 0;
+  const follower = createFollower(
+    {
+      async readAfter(op) {
+        looks += 1;
+        const entries = [{ op_id: op + 1, operation }];
+        return ok({ entries, last: op + 1, more: false, complete: true });
+      },
+      messages: async () => ok([]),
+      rawMessage: async () => ok({ body: new Uint8Array(), repeatKey: null }),
+      deliver: async () => true,
+      failed: () => {},
+    },
+    0,
+  );
+  onTestFinished(follower.close);
+  follower.heard(operation);
+  await expect.poll(() => looks).toBe(1);
+  vi.setSystemTime(Date.now() - 3_600_000);
+  follower.heard(operation);
+  await expect.poll(() => looks, { timeout: 3000 }).toBe(2);
 });

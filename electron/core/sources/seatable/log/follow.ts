@@ -43,7 +43,8 @@ export function createFollower(needs: FollowNeeds, head: number | null): Followe
   let position = head;
   let running = false;
   let closed = false;
-  let lookedAt = 0;
+  /** ms by a clock that nobody sets. */
+  let lookedAt = Number.NEGATIVE_INFINITY;
   let cancelPause = () => {};
 
   const pause = (ms: number) =>
@@ -85,7 +86,7 @@ export function createFollower(needs: FollowNeeds, head: number | null): Followe
       position = last;
       for (const entry of entries) meet(keyOf(entry.operation));
     }
-    lookedAt = Date.now();
+    lookedAt = performance.now();
     return !closed;
   }
 
@@ -106,7 +107,7 @@ export function createFollower(needs: FollowNeeds, head: number | null): Followe
   }
 
   async function run(): Promise<void> {
-    await pause(Math.max(gather, lookedAt + spacing - Date.now()));
+    await pause(Math.max(gather, lookedAt + spacing - performance.now()));
     // A message whose operation was read already prompts a look all the same: it may be another one of the same kind.
     if (!(await look())) return;
     for (const wait of patience) {
