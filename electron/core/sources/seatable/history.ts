@@ -1,9 +1,8 @@
-// Catching up by the log of the base's operations, and by the times of rows where it no longer reaches back.
+// Catching up by the log of the base's operations.
 import { z } from 'zod';
 import { ok, type Result } from '#shared/result';
 import type { History } from '../source';
 import { type Config, plainUuid, type Target } from './config';
-import { readByTime } from './log/by-time';
 import { isWithoutLog, type LogEntry, newestIn, readAfter } from './log/log';
 import { type BaseToken, tokenOf } from './server/base-token';
 import type { Access } from './server/client';
@@ -40,7 +39,7 @@ export const history: History<Config, Target> = {
     return ok(cursorOf(base.value, { ...newest.value, names }));
   },
 
-  async since(access, targets, cursor, part) {
+  async since(access, _targets, cursor, part) {
     const base = await tokenOf(access);
     if (!base.ok) return base;
     const from = placeIn(cursor, base.value);
@@ -57,24 +56,18 @@ export const history: History<Config, Target> = {
       return isGone ? ok({ bodies: [], cursor, more: false, complete: false }) : stretch;
     }
     const { entries, last, more, complete } = stretch.value;
-    const earlier =
-      complete || typeof from.at !== 'number'
-        ? ok([])
-        : await readByTime(access, base.value, targets, {
-            from: from.at,
-            to: timeOf(entries[0]),
-            told: entries,
-          });
-    if (!earlier.ok) return earlier;
     const naming = createNaming(access, from.names);
-    const found = await naming.bodies(base.value, earlier.value, false);
-    const told = found.ok ? await naming.bodies(base.value, entries, !more) : found;
-    if (!found.ok) return found;
-    if (!told.ok) return told;
+    const bodies = await naming.bodies(base.value, entries, !more);
+    if (!bodies.ok) return bodies;
     const there = { op: last, at: timeOf(entries.at(-1)) ?? from.at, names: naming.known() };
-    const bodies = [...found.value, ...told.value];
     const reached = there.at ?? null;
-    return ok({ bodies, cursor: cursorOf(base.value, there), more, complete, reached });
+    return ok({
+      bodies: bodies.value,
+      cursor: cursorOf(base.value, there),
+      more,
+      complete,
+      reached,
+    });
   },
 };
 

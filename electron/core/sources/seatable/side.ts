@@ -19,8 +19,6 @@ export interface About {
   readonly user: string | null;
   /** Name of an API token. */
   readonly app: string | null;
-  /** Read from a row, and told by nobody. */
-  readonly isFound: boolean;
   /** ms since 1970. */
   readonly occurredAt: number | null;
   readonly count: number;
@@ -79,14 +77,14 @@ export function draftOf(about: About, side: Side, labels: Labels): ChangeDraft |
     count,
     actor: actorOf(about, labels),
     occurredAt,
-    certainty: !stated ? 'hint' : about.isFound ? 'derived' : 'stated',
+    certainty: stated ? 'stated' : 'hint',
     ...(address === undefined ? {} : { link: address }),
     // All roads tell a new row whole.
     ...(known === 'created' && rowId && changes.length === 0 && count === 1
       ? { isEmpty: true as const }
       : {}),
     identity: [baseId, tableId, rowId, what, content, occurredAt ?? about.deliveryId],
-    ...(about.road && stated && count === 1 && !about.isFound
+    ...(about.road && stated && count === 1
       ? {
           near: {
             road: about.road,

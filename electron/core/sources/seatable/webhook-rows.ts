@@ -29,7 +29,6 @@ export function aboutWebhook(data: Data): Omit<About, 'deliveryId' | 'config' | 
     link: isLinkOperation(data.op_type),
     user: data.op_user || null,
     app: data.op_app || null,
-    isFound: false,
     occurredAt: momentOf(data),
     count: data.row_count ?? 1,
   };

@@ -30,7 +30,6 @@ export function aboutEntry({
   at,
   author,
   app,
-  isFound,
   operation,
 }: Entry): Omit<About, 'deliveryId' | 'config' | 'place'> {
   const type = operation.op_type;
@@ -41,7 +40,6 @@ export function aboutEntry({
     link: isLinkOperation(type),
     user: author ?? authorIn(operation),
     app,
-    isFound,
     occurredAt: at,
     count: 1,
   };

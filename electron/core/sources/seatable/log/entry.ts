@@ -16,8 +16,6 @@ const told = z.object({
   author: text,
   app: text,
   operation: z.union([z.string(), z.record(z.string(), z.unknown())]),
-  /** No log told it: it is what a row tells of itself. */
-  found: z.literal('by-time').optional(),
 });
 
 const operation = z.looseObject({ op_type: z.string().min(1) });
@@ -72,8 +70,6 @@ export interface Entry {
   readonly author: string | null;
   /** Name of the API token that the change was made with. */
   readonly app: string | null;
-  /** Read from a row, and told by nobody. */
-  readonly isFound: boolean;
   readonly operation: Operation;
   readonly names: Names;
 }
@@ -98,7 +94,6 @@ export function readEntry(bytes: Uint8Array): Result<Entry, Problem> {
     at: typeof at === 'number' && at >= 1e11 && at < 1e14 ? Math.round(at) : null,
     author: author || null,
     app: app || null,
-    isFound: entry.found !== undefined,
     operation: read.value,
     names: known,
   });

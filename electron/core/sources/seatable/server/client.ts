@@ -32,8 +32,6 @@ const refusal = z.object({
   error_type: words,
 });
 
-/** How much of a server's own words is shown. */
-
 export const hostOf = ({ config }: Pick<Access, 'config'>): string =>
   new URL(serverOf(config)).host;
 

@@ -51,20 +51,6 @@ export function rowsById(
   return query(access, base, sql, ids);
 }
 
-/**
- * Rows that were changed on the given day or later, the newest first.
- * @param day `YYYY-MM-DD`: in whose zone times are compared nobody says, so that only days are
- */
-export function rowsSince(
-  access: Access,
-  base: BaseToken,
-  table: string,
-  { day, limit, offset }: { readonly day: string; readonly limit: number; readonly offset: number },
-): Promise<Result<readonly Row[]>> {
-  const sql = `SELECT * FROM ${quoted(table)} WHERE \`_mtime\` >= '${day}' ORDER BY \`_mtime\` DESC LIMIT ${limit} OFFSET ${offset}`;
-  return query(access, base, sql, []);
-}
-
 function stamped(member: 'created' | 'changed', time: string | undefined, by: string | undefined) {
   const at = Date.parse(time ?? '');
   return Number.isNaN(at) ? {} : { [member]: { at, by: by === undefined ? null : { id: by } } };
