@@ -100,6 +100,26 @@ describe('Feishu, whose events carry both sides and whose tables are read', () =
     });
     expect((await at(feishu.desk, made?.id ?? '', 'after')).older).toBeNull();
   });
+
+  test('columns that move with every change are not called empty, for rows do not have them', async () => {
+    let id = '';
+    const feishu: FeishuDesk = await openFeishuDesk({
+      before: (service) => {
+        [id = ''] = service.base().addRecords([{ 任务: '首页改版', 工时: 4, 进度: '未开始' }]);
+      },
+    });
+    open = feishu;
+    await feishu.isReady();
+    const base = feishu.service.base();
+    base.edit(id, { 工时: 5.5 });
+    const [edited] = await feishu.desk.sawEvents(1);
+    const then = await at(feishu.desk, edited?.id ?? '', 'after');
+    expect(then.isWhole).toBe(true);
+    const names = Object.keys(said(then));
+    expect(names).toEqual(expect.arrayContaining(['任务', '工时', '进度']));
+    expect(names).not.toContain('最后更新时间');
+    expect(names).not.toContain('修改人');
+  });
 });
 
 describe('SeaTable by webhook alone, of which no rows are kept', () => {

@@ -102,7 +102,7 @@ function readRow(
     row: {
       at: Math.max(entry.comparedAt, made),
       cells: entry.fields
-        .filter(({ id }) => !isSaid(id))
+        .filter((field) => !isSaid(field.id) && tables.holds?.(field) !== false)
         .map((field) => named(cellOf(tables, field, row.cells[field.id]))),
     },
     same: (id, a, b) =>

@@ -120,6 +120,7 @@ export function boundCalls<Config, Target, Payload>(
           cell: (value, field) => tables.cell(value, field),
           refs: (value, field) => tables.refs?.(value, field) ?? null,
           ...(tables.links ? { links: tables.links } : {}),
+          ...(tables.holds ? { holds: tables.holds } : {}),
           ...(tables.definition ? { definition: tables.definition } : {}),
           link: (table, rowId) => tables.link?.(config, table, rowId, secrets),
           tableLink: (table) => tables.tableLink?.(config, table),

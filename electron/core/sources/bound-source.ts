@@ -130,6 +130,7 @@ export interface BoundTables {
   cell(value: unknown, field: FieldSchema): CellText;
   refs?(value: unknown, field: FieldSchema): readonly string[] | null;
   links?(value: unknown, field: FieldSchema, tableId: string): Links | null;
+  holds?(field: FieldSchema): boolean;
   definition?(before: FieldSchema | null, after: FieldSchema | null): readonly FieldChange[];
   link(table: TableRef, rowId: string): string | undefined;
   tableLink?(table: TableRef): string | undefined;

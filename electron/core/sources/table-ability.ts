@@ -113,6 +113,8 @@ export interface Tables<Config, Target> {
    * same value while its ids are. null: it is what it says.
    */
   refs?(value: unknown, field: FieldSchema): readonly string[] | null;
+  /** Pure. Whether rows have what is in a field; absent: they do. */
+  holds?(field: FieldSchema): boolean;
   /** Pure. The rows of the same base that a value links to by their ids alone; null: none. @param tableId of the field's own table */
   links?(value: unknown, field: FieldSchema, tableId: string): Links | null;
   /**

@@ -7,6 +7,7 @@ import { linksIn, refsIn, showCell } from './cells/read-cells';
 import { baseTokenOf, type FeishuConfig, type FeishuTarget } from './config';
 import { addressOf } from './events/draft';
 import { definitionChanges } from './events/field-event';
+import { isSelfMoving } from './field-types';
 import { readPast } from './past';
 import { recent } from './recent';
 import { fieldKeys, record } from './rows';
@@ -91,6 +92,7 @@ export const tables: Tables<FeishuConfig, FeishuTarget> = {
   definition: definitionChanges,
   refs: refsIn,
   links: linksIn,
+  holds: ({ label }) => !isSelfMoving(label.type),
   link: (config, { baseId, tableId }, rowId) =>
     addressOf(config, { base: baseId, table: tableId, record: rowId }),
   tableLink: (config, { baseId, tableId }) => addressOf(config, { base: baseId, table: tableId }),
