@@ -140,6 +140,7 @@ export function openArchive(
       });
       rereader.wake();
       await rereader.idle();
+      await rereader.stop();
       worker.stop();
       return outcome;
     },

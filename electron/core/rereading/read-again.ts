@@ -17,7 +17,7 @@ import type { ToldEvent } from '../store/rereads';
 import { type NewEvent, type Store, type StoredDelivery, StoreFailure } from '../store/store';
 import { corrected, reworded } from './correct';
 import { createOldNames } from './old-names';
-import { isElsewhere, sameRows } from './same-rows';
+import { isElsewhere, type Read, sameRows } from './same-rows';
 
 export interface ReadAgainNeeds {
   readonly store: Store;
@@ -28,17 +28,21 @@ export interface ReadAgainNeeds {
 /** Events whose names tell what things were called then. */
 const askedForNames = 50;
 
-interface Entry {
+interface Found {
   readonly draft: ChangeDraft;
-  readonly event: NewEvent;
   readonly fills: string | null;
   readonly goneSince: number | null;
+}
+
+interface Entry extends Found {
+  readonly event: NewEvent;
 }
 
 /**
  * Each step within a transaction, and all of it again where one is lost: what is done already is found done.
  * @param reading number of the reading that is today's
- * @returns steps, each of one event; the last value is how many events were changed, added or withdrawn
+ * @returns steps: but for reading the delivery as a whole, each is of one event; the last value is how many events were
+ * changed, added or withdrawn
  */
 export function* readAgain(
   needs: ReadAgainNeeds,
@@ -47,7 +51,8 @@ export function* readAgain(
 ): Generator<void, number> {
   const { store } = needs;
   const told = store.rereads.told(delivery.id);
-  const entries = entriesOf(needs, delivery, told);
+  yield;
+  const read = draftsOf(needs, delivery, told);
   const leave = (issue: Problem | null) =>
     store.deliveries.settle(delivery.id, {
       state: delivery.state,
@@ -56,30 +61,32 @@ export function* readAgain(
       reading,
     });
   // What was read before and cannot be read any more stays as it was read.
-  if (!entries.ok) {
-    leave(entries.error);
+  if (!read.ok) {
+    leave(read.error);
     return 0;
   }
-  if (
-    isElsewhere(
-      told,
-      entries.value.map(({ event }) => event),
-    )
-  ) {
+  yield;
+  const entries: Entry[] = [];
+  for (const found of read.value) {
+    const [event] = completeEvents(delivery, [found.draft]);
+    if (event) entries.push({ ...found, event });
+    yield;
+  }
+  const events = entries.map(({ event }) => event);
+  if (isElsewhere(told, events)) {
     leave(delivery.issue);
     return 0;
   }
-  const steps = delivery.compared
-    ? ofComparison(needs, delivery, entries.value)
-    : ofService(needs, delivery, told, entries.value);
-  const { changed, events } = yield* steps;
+  const done = yield* delivery.compared
+    ? ofComparison(needs, delivery, entries)
+    : ofService(needs, delivery, told, entries);
   store.deliveries.settle(delivery.id, {
     state: 'decoded',
     issue: delivery.state === 'decoded' ? delivery.issue : null,
-    events,
+    events: done.events,
     reading,
   });
-  return changed;
+  return done.changed;
 }
 
 interface Done {
@@ -129,10 +136,12 @@ function* ofService(
   const { store, directory } = needs;
   const { connectionId, subscriptionId, receivedAt } = delivery;
   const isPicked = pickedOf({ store, directory }, delivery);
-  const { known, added, gone } = sameRows(
-    told,
-    entries.map(({ event }) => ({ event, storedAs: store.rereads.storedAs(event.id) })),
-  );
+  const read: Read[] = [];
+  for (const { event } of entries) {
+    read.push({ event, storedAs: store.rereads.storedAs(event.id) });
+    yield;
+  }
+  const { known, added, gone } = sameRows(told, read);
   let changed = 0;
   for (const { id, event, byPlace } of known) {
     const isAlone = byPlace || id === event.id;
@@ -199,53 +208,31 @@ const placeOf = ({ subject, action, baseId, tableId, recordId }: ToldEvent): Cha
   identity: [],
 });
 
-function entriesOf(
+function draftsOf(
   needs: ReadAgainNeeds,
   delivery: StoredDelivery,
   told: readonly ToldEvent[],
-): Result<readonly Entry[]> {
+): Result<readonly Found[]> {
   const { store, directory, log } = needs;
   const reader = directory.reader(delivery.connectionId, delivery.subscriptionId);
   if (!reader) return err({ code: 'not-found' });
   const former = told.slice(0, askedForNames).flatMap(({ id }) => store.events.get(id) ?? []);
   const labels = createOldNames(store, delivery, former);
   try {
-    if (delivery.compared) {
-      if (!reader.tables) return err({ code: 'not-found' });
-      const found = readComparison(delivery, reader.tables, labels);
-      if (!found.ok) return found;
-      return ok(
-        completed(
-          delivery,
-          found.value.map(({ draft, fills, goneSince = null }) => ({ draft, fills, goneSince })),
-        ),
-      );
+    if (!delivery.compared) {
+      const read = reader.read(delivery, labels);
+      if (!read.ok) return read;
+      return ok(read.value.map((draft) => ({ draft, fills: null, goneSince: null })));
     }
-    const read = reader.read(delivery, labels);
-    if (!read.ok) return read;
+    if (!reader.tables) return err({ code: 'not-found' });
+    const found = readComparison(delivery, reader.tables, labels);
+    if (!found.ok) return found;
     return ok(
-      completed(
-        delivery,
-        read.value.map((draft) => ({ draft, fills: null, goneSince: null })),
-      ),
+      found.value.map(({ draft, fills, goneSince = null }) => ({ draft, fills, goneSince })),
     );
   } catch (error) {
     if (error instanceof StoreFailure) throw error;
     log.error('a parser failed', { source: delivery.source, error: errorName(error) });
     return err({ code: 'parser-failed', params: { reason: errorName(error) } });
   }
-}
-
-function completed(
-  delivery: StoredDelivery,
-  found: readonly Omit<Entry, 'event'>[],
-): readonly Entry[] {
-  const events = completeEvents(
-    delivery,
-    found.map(({ draft }) => draft),
-  );
-  return found.flatMap((one, place) => {
-    const event = events[place];
-    return event ? [{ ...one, event }] : [];
-  });
 }

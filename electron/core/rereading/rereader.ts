@@ -90,6 +90,11 @@ export function createRereader(needs: RereaderNeeds): Rereader {
   /** @returns whether there is more */
   function slice(): boolean {
     const until = performance.now() + sliceMs;
+    // Since the last slice it may have been removed, or put back into the queue and read anew.
+    if (current && !store.rereads.isDue(current.id, current.reading)) {
+      current = null;
+      done += 1;
+    }
     do {
       current ??= next();
       if (!current) return false;

@@ -2,7 +2,7 @@
 import type { ToldEvent } from '../store/rereads';
 import type { NewEvent } from '../store/store';
 
-interface Read {
+export interface Read {
   readonly event: NewEvent;
   /** Id of the stored event that is known by its id; null: none is. */
   readonly storedAs: string | null;

@@ -18,6 +18,7 @@ export function createRereadStore(
     `SELECT id FROM deliveries INDEXED BY deliveries_due
      WHERE connection_id = ? AND reading = ? AND ${state} ORDER BY seq DESC LIMIT ?`,
   );
+  const isDue = db.prepare(`SELECT 1 FROM deliveries WHERE id = ? AND reading < ? AND ${state}`);
   const countDue = db.prepare<{ n: number }>(
     `SELECT count(*) AS n FROM deliveries INDEXED BY deliveries_due WHERE ${older} AND ${state}`,
   );
@@ -54,6 +55,7 @@ export function createRereadStore(
       if (former === null || former === undefined) return [];
       return due.all(connectionId, former, limit).map(({ id }) => id);
     },
+    isDue: (id, reading) => isDue.get(id, reading) !== undefined,
     countDue: (connectionId, reading) => countDue.get(connectionId, reading)?.n ?? 0,
     makeDue: (ids) =>
       db.transaction(() => ids.reduce((sum, id) => sum + makeDue.run(id).changes, 0)),

@@ -16,6 +16,7 @@ export interface ToldEvent {
 export interface RereadStore {
   /** Ids of decoded and undecoded deliveries that were read by an older number than `reading`, the newest first. */
   due(connectionId: string, reading: number, limit: number): readonly string[];
+  isDue(id: string, reading: number): boolean;
   countDue(connectionId: string, reading: number): number;
   /** Makes deliveries due again, whatever they were read by. @returns how many */
   makeDue(ids: readonly string[]): number;
