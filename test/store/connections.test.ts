@@ -63,6 +63,7 @@ describe('connections', () => {
       store.events.insert([
         makeEvent(id, { connectionId: id, changes: [makeChange('Note', '', `跟进记录 ${id}`)] }),
       ]);
+      store.events.awaitTitles(id, { connectionId: id, tableId: 't2' }, ['linked']);
     }
     store.connections.remove('c1', { history: false });
     store.connections.remove('c2', { history: true });
@@ -70,6 +71,9 @@ describe('connections', () => {
     expect(store.connections.subscriptions().map(({ id }) => id)).toEqual(['s-c3']);
     expect(store.labels.name('c1', 'table', 't1')).toBeUndefined();
     expect(store.labels.name('c3', 'table', 't1')).toBe('Table of c3');
+    const awaited = (connectionId: string) =>
+      store.events.awaited({ connectionId, tableId: 't2' }, { after: '', limit: 9 });
+    expect(['c1', 'c2', 'c3'].map(awaited)).toEqual([[], [], ['linked']]);
     expect(idsOf(store, '')).toEqual(['c3', 'c1']);
     expect(idsOf(store, '跟进记录')).toEqual(['c3', 'c1']);
     expect(idsOf(store, '录')).toEqual(['c3', 'c1']);

@@ -31,9 +31,10 @@ interface SubscriptionRow {
 const members = z.record(z.string(), z.unknown());
 const names = z.array(z.string());
 
-/** What is known about the connection's tables is of no use without it; a delivery set aside waits for nothing any more. */
+/** What is known or awaited of the connection's tables is of no use without it; a delivery set aside waits for nothing any more. */
 const beside = [
   'DELETE FROM labels WHERE connection_id = ?',
+  'DELETE FROM linked_awaited WHERE connection_id = ?',
   'DELETE FROM snapshot_tables WHERE connection_id = ?',
   'DELETE FROM gaps WHERE connection_id = ?',
   'UPDATE deliveries SET aside = 0 WHERE aside = 1 AND connection_id = ?',

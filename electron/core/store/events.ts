@@ -49,7 +49,7 @@ export function createEvents(db: Database): EventStore {
   const titled = db.prepare<{ title: string }>(
     `SELECT json_extract(b.json, '$.record.title') AS title
      FROM events e INDEXED BY events_record JOIN event_body b ON b.seq = e.seq
-     WHERE e.record_id = ? AND e.record_id <> '' AND e.scope IN (
+     WHERE e.record_id = ? AND e.record_id <> '' AND e.record_title <> '' AND e.scope IN (
          SELECT id FROM scopes WHERE connection_id = ? AND table_id = ?)
        AND json_type(b.json, '$.record.title') = 'text' ${newestFirst}`,
   );
