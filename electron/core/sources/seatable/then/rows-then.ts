@@ -45,10 +45,17 @@ export async function rowsThen(
       return row ? idsIn(row.cells[key]) : null;
     },
   );
-  return ok(abouts.map((about, index) => knownOf(about, lists[index] ?? [], found.value)));
+  const read: Read = { rows: found.value, shownBy: shownIn(found.value) };
+  return ok(abouts.map((about, index) => knownOf(about, lists[index] ?? [], read)));
 }
 
-function knownOf(about: About, lists: readonly LinkList[], rows: Found): RowsThen {
+interface Read {
+  readonly rows: Found;
+  /** A row as those that lead to it by a column show it; null: none of them does. */
+  readonly shownBy: (cell: LinkCell, id: string) => string | null;
+}
+
+function knownOf(about: About, lists: readonly LinkList[], { rows, shownBy }: Read): RowsThen {
   const { links, cells, untitled, former, tables } = about;
   const bySide = new Map(lists.map((list) => [list.side, list]));
   const ofLinks = links.flatMap((side): LinkCell[] => {
@@ -88,22 +95,36 @@ function knownOf(about: About, lists: readonly LinkList[], rows: Found): RowsThe
     return (other && textNow(other, id, displayKey(data) ?? titleKey)) || shownBy(cell, id);
   }
 
-  /** As a row that leads there shows it. */
-  function shownBy({ tableId, key, data }: LinkCell, id: string): string | null {
-    for (const { cells: own } of rows.get(tableId)?.values() ?? []) {
-      const items = Array.isArray(own[key]) ? own[key] : [];
-      const item: unknown = items.find((one) => idsIn([one])?.[0] === id);
-      if (typeof item === 'object') {
-        return showCell([item], { type: 'link', data }, () => undefined).text;
-      }
-    }
-    return null;
-  }
-
   function textNow(tableId: string, rowId: string, key: string): string | null {
     const row = rows.get(tableId)?.get(rowId);
     const table = tables.find(({ _id }) => _id === tableId);
     const column = table?.columns.find((one) => one.key === key);
     return row && column ? textOf(row.cells[key], column) : null;
   }
+}
+
+/** Each column is gone through once: a link may be to thousands of rows. */
+function shownIn(rows: Found): Read['shownBy'] {
+  const columns = new Map<string, ReadonlyMap<string, unknown>>();
+
+  function itemsOf({ tableId, key }: LinkCell): ReadonlyMap<string, unknown> {
+    const items = new Map<string, unknown>();
+    for (const { cells } of rows.get(tableId)?.values() ?? []) {
+      const led: readonly unknown[] = Array.isArray(cells[key]) ? cells[key] : [];
+      for (const item of led) {
+        const [id] = typeof item === 'object' ? (idsIn([item]) ?? []) : [];
+        if (id !== undefined && !items.has(id)) items.set(id, item);
+      }
+    }
+    return items;
+  }
+
+  return (cell, id) => {
+    const place = JSON.stringify([cell.tableId, cell.key]);
+    const items = columns.get(place) ?? itemsOf(cell);
+    columns.set(place, items);
+    const item = items.get(id);
+    if (item === undefined) return null;
+    return showCell([item], { type: 'link', data: cell.data }, () => undefined).text;
+  };
 }
