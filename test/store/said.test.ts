@@ -65,3 +65,14 @@ it('of a table that is never read, the newest fifty thousand are kept', { timeou
   const has = (n: number) => store.snapshots.said('c1', table, `r${n}`).length > 0;
   expect([has(0), has(1999), has(2000), has(51_999)]).toEqual([false, false, true, true]);
 });
+
+it('of changes of one record that cannot be joined, the newest two hundred are kept', () => {
+  const store = makeTable();
+  store.transaction(() => {
+    for (let n = 0; n < 1000; n += 1) say(store, n, 'r1', 'elsewhere');
+  });
+  const notes = store.snapshots.said('c1', table, 'r1');
+  expect(notes.length).toBeLessThanOrEqual(220);
+  expect(notes.at(-1)).toMatchObject({ from: noon + 999 });
+  expect(notes[0]?.from).toBeGreaterThan(noon + 700);
+});

@@ -59,6 +59,7 @@ export function createTitleBook({ store, directory, stated }: TitleNeeds): Title
       const place = { connectionId, tableId: table.id };
       const title = plainText(record.title, longest);
       const awaited = events.awaited(place, { ids: [record.id] });
+      if (awaited.length === 0) return [];
       return events.nameLinked(place, new Map(awaited.map((one) => [one, title])));
     },
   };

@@ -9,7 +9,9 @@ import type { SnapshotStore } from './store';
 /** Notes of one record, and how many of them are left as they came when those before are joined. */
 const mostOfRecord = 20;
 const untouched = 10;
-/** Of one table that is never read again; the oldest go, so that a later comparison may tell once more what they said. */
+/** Of one record, joined ones too; the oldest go, since each statement of it looks through all. */
+const mostJoined = 200;
+/** Of one table that is never read again; the oldest go here as well, so that a later comparison may tell once more what they said. */
 const mostOfTable = 50_000;
 /** Notes between two looks at how many a table has. */
 const lookEvery = 1000;
@@ -62,7 +64,7 @@ export function createSaid(
     const count = countOf.get(tableNo, recordId)?.n ?? 0;
     if (count > mostOfRecord && count % untouched === 0) {
       const notes = notesOf(tableNo, recordId).slice(0, -untouched);
-      const kept = joined(notes);
+      const kept = joined(notes).slice(-mostJoined);
       const left = new Set(kept.map((note) => note.no));
       for (const note of notes) if (!left.has(note.no)) drop.run(note.no);
       for (const { no: own, ...note } of kept) set.run(JSON.stringify(note), own);

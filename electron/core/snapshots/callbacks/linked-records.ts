@@ -7,6 +7,7 @@ import type { Clock } from '../../ports';
 import type { ChangeDraft, FieldLabel, LabelFact, TableRef } from '../../sources/source';
 import type { Store } from '../../store/store';
 import { tableKey } from '../watched';
+import { createAskedLately } from './asked-lately';
 
 /** ms after which a record whose title the service did not give is asked for again. */
 const unknownAge = 60 * 60_000;
@@ -36,13 +37,8 @@ interface LinkedNeeds {
 export function createLinkedReader(needs: LinkedNeeds): LinkedReader {
   const { store, directory, services, clock } = needs;
   const wanted = new Map<string, Map<string, Wanted>>();
-  const askedAt = new Map<string, number>();
+  const asked = createAskedLately(clock, unknownAge);
   const titleFields = new Map<string, { readonly id: string; readonly label: FieldLabel }>();
-
-  const isFresh = (key: string): boolean => {
-    const at = askedAt.get(key);
-    return at !== undefined && Math.abs(clock.now() - at) < unknownAge;
-  };
 
   /** The field whose value is a record's title. */
   async function titleField(connectionId: string, table: TableRef) {
@@ -67,7 +63,7 @@ export function createLinkedReader(needs: LinkedNeeds): LinkedReader {
   }
 
   async function readTable(connectionId: string, { table, ids }: Wanted): Promise<Result<null>> {
-    for (const id of ids) askedAt.set(`${tableKey(connectionId, table)} ${id}`, clock.now());
+    for (const id of ids) asked.add(`${tableKey(connectionId, table)} ${id}`);
     const field = await titleField(connectionId, table);
     if (!field.ok) return field;
     const { value: primary } = field;
@@ -76,9 +72,9 @@ export function createLinkedReader(needs: LinkedNeeds): LinkedReader {
       if (!tables) return ok([]);
       const facts: LabelFact[] = [];
       for (let from = 0; from < callsAtMost * tables.atOnce; from += tables.atOnce) {
-        const asked = [...ids].slice(from, from + tables.atOnce);
-        if (asked.length === 0) break;
-        const rows = await tables.some(http, table, asked);
+        const lot = [...ids].slice(from, from + tables.atOnce);
+        if (lot.length === 0) break;
+        const rows = await tables.some(http, table, lot);
         if (!rows.ok) return rows;
         for (const { id, cells } of rows.value) {
           const name = tables.cell(cells[primary.id], primary).text.trim();
@@ -100,7 +96,7 @@ export function createLinkedReader(needs: LinkedNeeds): LinkedReader {
       for (const { tableId, ids } of links) {
         const table = { baseId: draft.base.id, tableId };
         const key = tableKey(connectionId, table);
-        const unasked = ids.filter((id) => !isFresh(`${key} ${id}`));
+        const unasked = ids.filter((id) => !asked.has(`${key} ${id}`));
         if (unasked.length === 0) continue;
         isWanted = true;
         const ofConnection = wanted.get(connectionId) ?? new Map<string, Wanted>();

@@ -8,6 +8,7 @@ import type { ChangeDraft, TableRef } from '../../sources/source';
 import type { ScanNeeds } from '../reading/scan';
 import type { SchemaBook } from '../structure/schema';
 import { readableOf, tableKey } from '../watched';
+import { createAskedLately } from './asked-lately';
 import { createLinkedReader } from './linked-records';
 import type { SetAside, Waiting } from './set-aside';
 import { tableOf } from './sort-drafts';
@@ -50,7 +51,7 @@ export function createNameBook(
   const unread = new Set<string>();
   const strangers = new Map<string, Set<string>>();
   const strangeFields = new Set<string>();
-  const askedAt = new Map<string, number>();
+  const asked = createAskedLately(clock, strangerAge);
   const linked = createLinkedReader(needs);
 
   function wantsSchema(connectionId: string, draft: ChangeDraft): boolean {
@@ -88,14 +89,13 @@ export function createNameBook(
   function wantsPerson(connectionId: string, { actor }: ChangeDraft): string | null {
     const { id, name } = actor;
     if (id === undefined || name !== undefined) return null;
-    const at = askedAt.get(JSON.stringify([connectionId, id]));
-    if (at !== undefined && Math.abs(clock.now() - at) < strangerAge) return null;
+    if (asked.has(JSON.stringify([connectionId, id]))) return null;
     const bound = directory.reader(connectionId, null);
     return bound?.discover?.people && directory.canCall(connectionId) ? id : null;
   }
 
   async function readPeople(connectionId: string, ids: readonly string[]): Promise<Result<null>> {
-    for (const id of ids) askedAt.set(JSON.stringify([connectionId, id]), clock.now());
+    for (const id of ids) asked.add(JSON.stringify([connectionId, id]));
     const found = await services.call(
       connectionId,
       'values',
