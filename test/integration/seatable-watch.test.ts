@@ -242,6 +242,35 @@ test('a row that was made empty is told as that, with who made it, before anythi
   expect(desk.events.map(({ actor }) => actor.kind)).toEqual(['person', 'person']);
 }, 30_000);
 
+test.each([
+  ['says so', (_row: string) => null],
+  ['does not say', (row: string) => ({ op_type: 'delete_row', table_id: tableId, row_id: row })],
+])(
+  'a row that was removed with nothing in it is told with who removed it, where its operation %s',
+  async (_what, bare) => {
+    let old = '';
+    const { server, desk } = await begin({ apiToken }, false, { baseUuid: uuid }, ({ base }) => {
+      old = base.insert(tableId, {}, { user: lei });
+      base.insert(tableId, { '0000': 'Other' }, { user: lei });
+    });
+    await live(server);
+    await expect
+      .poll(async () => (await deskHealth(desk))?.comparedAt ?? null, { timeout: 10_000 })
+      .not.toBeNull();
+    const operation = bare(old);
+    if (operation) server.base.note(operation, { user: lei });
+    else server.base.remove(tableId, old, { user: lei });
+    await desk.sawEvents(1);
+    expect(desk.events).toMatchObject([
+      {
+        ...{ action: 'deleted', certainty: 'stated', record: { id: old, title: '' } },
+        ...{ actor: { kind: 'person', name: '李雷' }, changes: [] },
+      },
+    ]);
+  },
+  30_000,
+);
+
 test.each([{}, { baseUuid: uuid }])(
   'a row that somebody removed is told with what was in it, though its operation does not say (%j)',
   async (config) => {

@@ -86,7 +86,7 @@ export type ChangeDraft = Omit<
   | 'deliveryId'
 > & {
   readonly identity: readonly (string | number | boolean | null)[];
-  /** A record that was made with nothing in it: no values are missing. */
+  /** A record that was made, or removed, with nothing in it: no values are missing. */
   readonly isEmpty?: true;
   /**
    * For services whose roads may tell one change at different times, or one of them at none: what they agree on all the same. An

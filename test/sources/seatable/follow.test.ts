@@ -71,3 +71,52 @@ test('a clock of the machine that is set back does not keep the channel waiting'
   follower.heard(operation);
   await expect.poll(() => looks, { timeout: 3000 }).toBe(2);
 });
+
+test('a message that comes twice is of one operation, whose log has it once', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const log: { readonly op_id: number; readonly operation: object }[] = [];
+  const read: unknown[] = [];
+  const raw: unknown[] = [];
+  const follower = createFollower(
+    {
+      async readAfter(op) {
+        const entries = log.filter(({ op_id: id }) => id > op);
+        return ok({ entries, last: log.length, more: false, complete: true });
+      },
+      async messages(entries) {
+        read.push(...entries.map(({ op_id: id }) => id));
+        return ok([]);
+      },
+      async rawMessage(data) {
+        raw.push(data);
+        return ok({ body: new Uint8Array(), repeatKey: null });
+      },
+      deliver: async () => true,
+      failed: () => {},
+    },
+    0,
+  );
+  onTestFinished(follower.close);
+  const edit = (value: number) => ({
+    ...{ op_type: 'modify_row', table_id: '0000', row_id: 'R1' },
+    updated: { '0000': value },
+  });
+  for (const value of [1, 2]) {
+    log.push({ op_id: log.length + 1, operation: edit(value) });
+    follower.heard(edit(value), log.length);
+    follower.heard(edit(value), log.length);
+  }
+  await vi.advanceTimersByTimeAsync(30_000);
+  follower.heard(edit(2), 2);
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(read).toEqual([1, 2]);
+  expect(raw).toEqual([]);
+
+  // Not in the log, and so told as it came: an edit like another, and one beside an index that means nothing.
+  follower.heard(edit(2), 3);
+  follower.heard(edit(1), 3);
+  follower.heard(edit(2), 3);
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(raw).toHaveLength(3);
+});

@@ -56,10 +56,15 @@ function complete(
     ];
   });
   const primary = fields.find(({ label }) => label.primary)?.id;
-  const title = changes.find(({ field }) => field.id === primary)?.beforeText;
+  const title =
+    primary === undefined
+      ? undefined
+      : (changes.find(({ field }) => field.id === primary)?.beforeText ?? '');
   return {
     ...draft,
     changes,
+    // That there was nothing in it is known as well as anything else.
+    ...(changes.length === 0 ? { isEmpty: true as const } : {}),
     record: title === undefined || record.title !== undefined ? record : { ...record, title },
   };
 }

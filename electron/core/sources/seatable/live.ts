@@ -171,7 +171,7 @@ async function connect(
       // A refusal is told by the answer to the call for admission, which comes first.
       setTimeout(() => session.fail(lost(reason), 'soon'), 0);
     });
-    socket.on('update-dtable', (data: unknown) => follower.heard(data));
+    socket.on('update-dtable', (data: unknown, index: unknown) => follower.heard(data, index));
     socket.on('connect', () => {
       // The only thing that is ever said: what else a client emits is carried out in the base.
       socket

@@ -42,6 +42,8 @@ export interface Side {
   readonly moved?: string | undefined;
   /** A cell without `old_value` says nothing of before; else it was empty. */
   readonly mayOmitBefore: boolean;
+  /** Of a row that was removed: `cells` are all that was in it. */
+  readonly isWhole?: boolean;
 }
 
 /**
@@ -51,7 +53,7 @@ export interface Side {
  * values of an edit, the other end of a link, and the millisecond. The live channel does not tell the time, which is why its messages are looked up in the log.
  */
 export function draftOf(about: About, side: Side, labels: Labels): ChangeDraft | null {
-  const { cells, mayOmitBefore, rowId, tableId, title } = side;
+  const { cells, isWhole = false, mayOmitBefore, rowId, tableId, title } = side;
   const { action: known, count, link, occurredAt } = about;
   const action: Action = known ?? 'updated';
   const changes = changesOf(cells, { tableId, labels, action, link, mayOmitBefore });
@@ -79,8 +81,8 @@ export function draftOf(about: About, side: Side, labels: Labels): ChangeDraft |
     occurredAt,
     certainty: stated ? 'stated' : 'hint',
     ...(address === undefined ? {} : { link: address }),
-    // All roads tell a new row whole.
-    ...(known === 'created' && rowId && changes.length === 0 && count === 1
+    // All roads tell a new row whole; one that was removed, the log alone, as a rule.
+    ...((known === 'created' || isWhole) && rowId && changes.length === 0 && count === 1
       ? { isEmpty: true as const }
       : {}),
     identity: [baseId, tableId, rowId, what, content, occurredAt ?? about.deliveryId],

@@ -128,6 +128,7 @@ function rowSide(
       rows.title(tableId, rowId),
     cells,
     mayOmitBefore: isSilent,
+    isWhole: action === 'deleted' && before !== null && Object.keys(before).length > 0,
   };
 }
 

@@ -1,4 +1,5 @@
 // Follows the log while the live channel says when to look: the channel tells neither when nor, of a deletion, who.
+import { createHash } from 'node:crypto';
 import type { Problem, Result } from '#shared/result';
 import type { LiveMessage } from '../../source';
 import { type Operation, readOperation } from './entry';
@@ -11,6 +12,8 @@ const spacing = 1000;
 const patience: readonly number[] = [300, 1000, 3000, 6000];
 /** Operations that were read before their message came. */
 const mostAhead = 1000;
+/** Messages that are known again when they come twice. */
+const mostKnown = 1000;
 
 export interface FollowNeeds {
   readonly readAfter: (op: number) => Promise<Result<Stretch>>;
@@ -26,8 +29,11 @@ export interface FollowNeeds {
 }
 
 export interface Follower {
-  /** @param data of an `update-dtable` message */
-  heard(data: unknown): void;
+  /**
+   * @param data of an `update-dtable` message
+   * @param index that came beside it; what it counts nobody says, but no two messages that differ should have the same
+   */
+  heard(data: unknown, index?: unknown): void;
   close(): void;
 }
 
@@ -40,6 +46,7 @@ interface Waiting {
 export function createFollower(needs: FollowNeeds, head: number | null): Follower {
   const waiting: Waiting[] = [];
   const ahead: string[] = [];
+  const isTwice = createMemory();
   let position = head;
   let running = false;
   let closed = false;
@@ -138,9 +145,10 @@ export function createFollower(needs: FollowNeeds, head: number | null): Followe
   }
 
   return {
-    heard(given) {
+    heard(given, number) {
       if (closed) return;
       const data = textOf(given);
+      if (isTwice(number, data)) return start();
       const key = keyOf(data);
       const index = ahead.indexOf(key);
       if (index >= 0) ahead.splice(index, 1);
@@ -148,6 +156,23 @@ export function createFollower(needs: FollowNeeds, head: number | null): Followe
       start();
     },
     close,
+  };
+}
+
+/**
+ * A message that comes a second time would find its operation dealt with, and be told as one more. An edit may well be made twice,
+ * so that the words alone do not tell; where one index came with other words since, it tells nothing either.
+ */
+function createMemory(): (index: unknown, data: string) => boolean {
+  const known = new Map<number, string>();
+  return (index, data) => {
+    if (typeof index !== 'number') return false;
+    const print = createHash('sha256').update(data).digest('base64');
+    if (known.get(index) === print) return true;
+    known.set(index, print);
+    const [oldest] = known.keys();
+    if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
+    return false;
   };
 }
 
