@@ -170,12 +170,16 @@ export function createWorker(needs: WorkerNeeds): Worker {
       return;
     }
     const { entries } = plan.value;
+    // Its connection may be removed between two slices, and its history with it.
+    const isThere = () => store.deliveries.isPending(delivery.id);
     for (let at = 0; at < entries.length; at += sliceSize) {
       const slice = entries.slice(at, at + sliceSize);
-      announce(store.transaction(() => storeEntries(delivery, slice)));
+      const done = store.transaction(() => isThere() && storeEntries(delivery, slice));
+      if (!done) return;
+      announce(done);
       await nextTurn();
     }
-    announce(finish(delivery, plan.value));
+    if (isThere()) announce(finish(delivery, plan.value));
   }
 
   /** In one transaction; where one of them trips our bug, one by one, so that it alone is left behind. */

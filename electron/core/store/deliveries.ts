@@ -57,6 +57,7 @@ export function createDeliveries(db: Database): DeliveryStore {
     `UPDATE deliveries SET aside = ?, reading = coalesce(?, reading) WHERE id = ? AND state = 'pending'`,
   );
   const get = db.prepare<FullRow>(`SELECT ${full} FROM deliveries WHERE id = ?`);
+  const isPending = db.prepare(`SELECT 1 FROM deliveries WHERE id = ? AND state = 'pending'`);
   const pendingReplays = db.prepare<FullRow>(
     `SELECT ${full} FROM deliveries WHERE state = 'pending' AND aside = 0 AND replayed ORDER BY seq LIMIT ?`,
   );
@@ -140,6 +141,7 @@ export function createDeliveries(db: Database): DeliveryStore {
       const row = get.get(id);
       return row ? fromFull(row) : null;
     },
+    isPending: (id) => isPending.get(id) !== undefined,
     requeue: (ids) =>
       db.transaction(() => ids.reduce((sum, id) => sum + requeue.run(id).changes, 0)),
     counts() {

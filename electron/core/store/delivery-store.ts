@@ -60,6 +60,8 @@ export interface DeliveryStore {
     readonly limit: number;
   }): readonly DeliverySummary[];
   get(id: string): StoredDelivery | null;
+  /** It is there still, and nobody has settled it. */
+  isPending(id: string): boolean;
   /** Puts deliveries back to `pending`. @returns how many */
   requeue(ids: readonly string[]): number;
   counts(): Readonly<Record<DeliveryState, number>>;

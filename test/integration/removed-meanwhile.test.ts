@@ -1,18 +1,18 @@
-// What becomes of a delivery while it is being read again: it may be gone, or be somebody else's, before that is done.
+// A delivery of thousands of changes may be gone, or be somebody else's, before all of it is read.
 import { describe, expect, test } from 'vitest';
-import { createDirectory } from '#core/connections/directory';
+import { createDirectory, type Directory } from '#core/connections/directory';
 import { clock } from '#core/machine';
 import { createMemoryVault } from '#core/memory-vault';
 import { createWorker } from '#core/pipeline/worker';
 import { createRereader } from '#core/rereading/rereader';
 import { emptyQuery } from '#shared/query/query';
 import { makeStore, noon } from '../store/make';
-import { readingSource } from './reading-source';
+import { type Reading, readingSource } from './reading-source';
 
 const count = 3000;
 
-/** One delivery of many changes, of which the version before this one took the first alone. */
-async function desk() {
+/** One delivery of many changes. */
+function desk() {
   const store = makeStore();
   store.connections.save({
     ...{ id: 'c1', source: 'seatable', name: 'CRM', config: {} },
@@ -30,22 +30,27 @@ async function desk() {
     },
   ]);
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const needsOf = (how: Parameters<typeof readingSource>[0]) => {
+  const needsOf = (how: Reading) => {
     const sources = [readingSource(how)];
     const directory = createDirectory({ store, vault: createMemoryVault([]), sources });
     return { store, directory, clock, log };
   };
-  const worker = createWorker({
-    ...needsOf({ reading: 1, take: (all) => all.slice(0, 1) }),
-    ...{ onEvents: () => {}, onSettled: () => {}, onDisk: () => {} },
-  });
-  worker.wake();
-  await worker.idle();
   const events = () => store.events.count(emptyQuery);
-  expect(events()).toBe(1);
 
-  /** Reads again; `midway` happens between two slices, once some of the changes were added. */
-  async function readAgain(midway: (directory: ReturnType<typeof createDirectory>) => unknown) {
+  /** @param onEvents with every slice that is stored */
+  async function read(how: Reading, onEvents = () => {}) {
+    const worker = createWorker({
+      ...needsOf(how),
+      ...{ onEvents, onSettled: () => {}, onDisk: () => {} },
+    });
+    worker.wake();
+    await worker.idle();
+  }
+
+  /** The version before took the first change alone. `midway` happens between two slices, once some of the others are there. */
+  async function readAgain(midway: (directory: Directory) => void) {
+    await read({ reading: 1, take: (all) => all.slice(0, 1) });
+    expect(events()).toBe(1);
     const needs = needsOf({ reading: 2 });
     let isDone = false;
     const rereader = createRereader({
@@ -54,7 +59,7 @@ async function desk() {
       async idle() {
         if (isDone || events() < 10) return;
         isDone = true;
-        await midway(needs.directory);
+        midway(needs.directory);
       },
     });
     rereader.wake();
@@ -62,12 +67,24 @@ async function desk() {
     await rereader.stop();
     expect(isDone).toBe(true);
   }
-  return { store, events, readAgain };
+  return { store, events, read, readAgain };
 }
+
+test('a connection that is removed while a delivery is read leaves nothing of it behind', async () => {
+  const { store, events, read } = desk();
+  let stored = 0;
+  await read({ reading: 1 }, () => {
+    stored ||= events();
+    store.connections.remove('c1', { history: true });
+  });
+  expect(stored).toBeGreaterThan(0);
+  expect(stored).toBeLessThan(count);
+  expect(events()).toBe(0);
+});
 
 describe('while a delivery is being read again', () => {
   test('its connection is removed with its history: none of it comes back', async () => {
-    const { store, events, readAgain } = await desk();
+    const { store, events, readAgain } = desk();
     await readAgain((directory) => {
       store.connections.remove('c1', { history: true });
       directory.reload();
@@ -77,7 +94,7 @@ describe('while a delivery is being read again', () => {
   });
 
   test('it is put back into the queue: what is made of it there stays', async () => {
-    const { store, events, readAgain } = await desk();
+    const { store, events, readAgain } = desk();
     let then = 0;
     await readAgain(() => {
       store.deliveries.requeue(['d1']);
@@ -89,7 +106,7 @@ describe('while a delivery is being read again', () => {
   });
 
   test('nothing else happens: all of it is there', async () => {
-    const { store, events, readAgain } = await desk();
+    const { store, events, readAgain } = desk();
     await readAgain(() => {});
     expect(events()).toBe(count);
     expect(store.deliveries.get('d1')).toMatchObject({ state: 'decoded', events: count });
