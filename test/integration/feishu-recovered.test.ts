@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { historiesAtMost } from '#core/snapshots/reading/histories';
 import { refusals } from '#simulators/feishu/answers';
 import { sampleTable } from '#simulators/feishu/sample-base';
+import { expectOk } from './desk';
 import { type FeishuDesk, openFeishuDesk, wait } from './feishu-desk';
 
 let at: FeishuDesk;
@@ -53,6 +54,30 @@ describe('after a gap', () => {
       expect(occurredAt).toBeLessThanOrEqual(Date.now());
     }
     expect(callsOf('record_history')).toBe(3);
+  });
+
+  test('of a number with more digits than a reading has, nothing is found that was told before', async () => {
+    let id = '';
+    at = await openFeishuDesk({
+      before(service) {
+        [id = ''] = service.base().addRecords([{ 任务: 'long', 工时: 1 }]);
+      },
+    });
+    const base = at.service.base();
+    const long = ['999999999999999999.01', '12345678901234567890', '12345678901234567891'];
+    for (const [place, 工时] of long.entries()) {
+      base.edit(id, { 工时 });
+      await at.desk.sawEvents(place + 1);
+      expectOk(await at.desk.core.api['connections.catchUp']({ id: at.id }));
+    }
+    base.edit(id, { 任务: 'longer' });
+    await at.desk.sawEvents(long.length + 1);
+    expect(at.told().map(([, , , changes]) => changes)).toEqual([
+      `1>${long[0]}`,
+      `${long[0]}>${long[1]}`,
+      `${long[1]}>${long[2]}`,
+      'long>longer',
+    ]);
   });
 
   test('without the right to histories, nobody is named for a change that may be another’s', async () => {

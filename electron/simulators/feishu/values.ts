@@ -61,6 +61,8 @@ function eventValue(field: SimulatedField, content: Content, people: readonly Pe
   switch (field.type) {
     case 1:
       return JSON.stringify([{ type: 'text', text: content }]);
+    case 2:
+      return String(content);
     case 3:
       return list(content)[0] ?? '';
     case 11:
@@ -95,6 +97,9 @@ export function readCell(
   switch (type) {
     case 1:
       return [{ type: 'text', text: content }];
+    // Events have all digits of a long number; a reading has the nearest double.
+    case 2:
+      return Number(content);
     case 3:
       return optionName(list(content)[0] ?? '');
     case 4:

@@ -76,8 +76,8 @@ export function explain(
     const steps = stepsOf(notes, id);
     // What a service leaves out when it says that a row is new (formulas, numbers) is of the same moment.
     if (steps.length === 0 && isSaid) continue;
-    const from = text(id, before[id]);
-    const to = text(id, after[id]);
+    const from = asSaid(text(id, before[id]), before[id], steps);
+    const to = asSaid(text(id, after[id]), after[id], steps);
     const stretch = { before: from, after: to, since: times.since(id, from), until: times.until };
     const parted =
       steps.length === 0
@@ -101,6 +101,13 @@ export function explain(
     before: isSaid || change.before ? pick(before, kept, texts.before) : null,
     after: pick(after, kept, texts.after),
   });
+}
+
+/** A reading gives a long number as the nearest double; what was said has all its digits, and is the same number. */
+function asSaid(text: string, value: unknown, steps: readonly Step[]): string {
+  if (typeof value !== 'number') return text;
+  const said = steps.flatMap((step) => [step.before ?? '', step.after]);
+  return said.find((one) => one.trim() !== '' && Number(one) === value) ?? text;
 }
 
 const fieldsOf = (notes: readonly Note[]) =>
