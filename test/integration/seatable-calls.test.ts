@@ -86,6 +86,7 @@ test('what the server refuses is said without a secret in it', async () => {
 test('rows are read a thousand at a time and by id, and worded as events are', async () => {
   const server = await begin();
   const { base } = server;
+  base.tables[0]?.columns.push({ key: 'sg01', name: 'Sign', type: 'digital-sign', data: null });
   const bound = connect(server, { apiToken }, picked);
   for (let n = 0; n < 1001; n += 1) base.insert(tableId, { '0000': `${n}` });
   const row = base.insert(tableId, {
@@ -93,6 +94,7 @@ test('rows are read a thousand at a time and by id, and worded as events are', a
     st01: '381992',
     ow01: [lei, camille],
     pc01: 0.5,
+    sg01: { username: lei, sign_image_url: '/sign.png' },
   });
   const { tables } = bound;
   const table = tables?.of({ tableId });
@@ -108,7 +110,7 @@ test('rows are read a thousand at a time and by id, and worded as events are', a
     const { text } = tables.cell(found?.cells[field.id], field);
     return text === '' ? [] : [text];
   });
-  expect(texts).toEqual(['A', 'Won 🎉', '李雷, Camille', '50%']);
+  expect(texts).toEqual(['A', 'Won 🎉', '李雷, Camille', '50%', '李雷']);
   const status = schema?.fields.find(({ id }) => id === 'st01');
   if (!status) throw new Error('no status');
   expect(tables.cell('381992', status)).toEqual(tables.cell('Won 🎉', status));

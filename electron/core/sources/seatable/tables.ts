@@ -87,15 +87,16 @@ async function tableAt(
   return found ? ok({ base: base.value, name: found.name }) : missing(tableId);
 }
 
-const personType = 'collaborator';
-const isOfPeople = ({ type }: ColumnEntry) => type === personType;
+/** Types of columns whose cells name people by their ids. */
+const personTypes: ReadonlySet<unknown> = new Set(['collaborator', 'digital-sign']);
+const isOfPeople = ({ type }: ColumnEntry) => personTypes.has(type);
 const named = z.object({ names: z.record(z.string(), z.string()) });
 
 /** A cell of people is worded by its column alone, so the column takes their names along. */
 const withNames = (table: TableSchema, names: Readonly<Record<string, string>>): TableSchema => ({
   ...table,
   fields: table.fields.map((field) =>
-    field.label.type === personType
+    personTypes.has(field.label.type)
       ? { ...field, label: { ...field.label, property: { names } } }
       : field,
   ),
