@@ -21,6 +21,7 @@ import { settings as settingsFr } from './fr/settings';
 import { tunnel as tunnelFr } from './fr/tunnel';
 import { views as viewsFr } from './fr/views';
 import { watching as watchingFr } from './fr/watching';
+import { keepAllTogether } from './french-spaces';
 import { connections as connectionsZh } from './zh-CN/connections';
 import { feed as feedZh } from './zh-CN/feed';
 import { frame as frameZh } from './zh-CN/frame';
@@ -81,7 +82,10 @@ export function createPageText(locale: Locale): i18n {
     nsSeparator: false, // one namespace, and some keys hold a colon
     initAsync: false, // the sentences are in the bundle
     resources: Object.fromEntries(
-      Object.entries(pageText).map(([language, words]) => [language, { translation: words }]),
+      Object.entries(pageText).map(([language, words]) => [
+        language,
+        { translation: language === 'fr' ? keepAllTogether(words) : words },
+      ]),
     ),
     interpolation: { escapeValue: false }, // React escapes
   });
