@@ -7,10 +7,11 @@ interface Note {
   readonly at: number | null;
 }
 
-/** Each thing once, whatever number of fields it is about. */
+/** Each thing once, whatever number of fields it is about. “Earlier” stands only beside fields with a line of their own. */
 export function notesOf({ fields, readAt, isWhole }: RecordThen): readonly Note[] {
-  const isRead = fields.some(({ known }) => known.kind === 'read');
-  const isEarlier = isRead || fields.some(({ known }) => known.kind === 'next');
+  const { shown } = foldEmpty(fields);
+  const isRead = shown.some(({ known }) => known.kind === 'read');
+  const isEarlier = isRead || shown.some(({ known }) => known.kind === 'next');
   const doubt = (kind: 'silent' | 'gap') => fields.find((one) => one.doubt?.kind === kind)?.doubt;
   const silent = doubt('silent');
   const gap = doubt('gap');
