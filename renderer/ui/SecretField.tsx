@@ -55,6 +55,9 @@ export function SecretField(props: SecretFieldProps) {
         required={required}
         withAsterisk={false}
         error={issue}
+        // Said to screen readers too: Mantine only colours this kind of field.
+        aria-invalid={issue ? true : undefined}
+        visibilityToggleButtonProps={{ 'aria-label': t('connections.form.secretShow') }}
         value={value ?? ''}
         autoComplete="off"
         spellCheck={false}
