@@ -27,7 +27,7 @@ export function ConnectionList(props: ConnectionListProps) {
     if (watch.length > 0) return t('watching.tables', { count: watch.length });
     return subscriptions.length === 0
       ? null
-      : t('connections.subscriptions', { count: subscriptions.length });
+      : t('connections.count', { count: subscriptions.length });
   };
   return (
     <nav className={styles.list} aria-label={t('connections.title')}>
@@ -63,9 +63,7 @@ export function ConnectionList(props: ConnectionListProps) {
                   {connection.lastEventAt !== null && <Moment at={connection.lastEventAt} />}
                 </span>
                 <span className={styles.rowSource}>
-                  {[source && say(source.name), watches(connection)]
-                    .filter((part) => part)
-                    .join(' · ')}
+                  {aboutOf(connection.name, source && say(source.name), watches(connection))}
                 </span>
               </UnstyledButton>
             </li>
@@ -74,4 +72,10 @@ export function ConnectionList(props: ConnectionListProps) {
       </ul>
     </nav>
   );
+}
+
+/** The service is not said twice where the connection is called like it. */
+function aboutOf(name: string, service: string | undefined, watched: string | null): string {
+  const isSaid = watched !== null && service !== undefined && name.startsWith(service);
+  return [isSaid ? null : service, watched].filter((part) => part).join(' · ');
 }

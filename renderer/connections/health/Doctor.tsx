@@ -120,6 +120,7 @@ export function Doctor({ source, connection, tables }: DoctorProps) {
         state={state}
         catchesUp={source.abilities.catchUp !== false}
         subscribes={source.subscribes ?? false}
+        hasHooks={connection.live === null || connection.subscriptions.some((one) => one.hookId)}
         // A look at the service reads them again.
         onReadNames={() => void act('check', () => bridge.call('connections.check', { id }))}
       />

@@ -12,6 +12,8 @@ interface HealthFactsProps {
   readonly catchesUp: boolean;
   /** Hooks of the service are subscriptions. */
   readonly subscribes: boolean;
+  /** Something may stand at the service to be looked after. */
+  readonly hasHooks: boolean;
   readonly onReadNames: () => void;
 }
 
@@ -19,23 +21,28 @@ interface HealthFactsProps {
 const sameClockMs = 5000;
 
 export function HealthFacts(props: HealthFactsProps) {
-  const { state, catchesUp, subscribes, onReadNames } = props;
+  const { state, catchesUp, subscribes, hasHooks, onReadNames } = props;
   const { t } = useTranslation();
+  const isNamed = state.namesAt !== null;
   const moment = (at: number | null) =>
     at === null ? t('watching.health.never') : <Moment at={at} />;
   return (
     <dl className={own.facts}>
-      <Fact
-        term={t(subscribes ? 'watching.health.checkedSubscriptions' : 'watching.health.checked')}
-      >
-        {moment(state.lastCheckAt)}
-      </Fact>
+      {(hasHooks || state.lastCheckAt !== null) && (
+        <Fact
+          term={t(subscribes ? 'watching.health.checkedSubscriptions' : 'watching.health.checked')}
+        >
+          {moment(state.lastCheckAt)}
+        </Fact>
+      )}
       {catchesUp && (
         <>
           <Fact term={t('watching.health.compared')}>{moment(state.comparedAt)}</Fact>
           <Fact term={t('watching.health.names')}>
             {moment(state.namesAt)}{' '}
-            <QuietButton onClick={onReadNames}>{t('watching.health.namesAgain')}</QuietButton>
+            <QuietButton onClick={onReadNames}>
+              {t(isNamed ? 'watching.health.namesAgain' : 'watching.health.namesNow')}
+            </QuietButton>
           </Fact>
         </>
       )}

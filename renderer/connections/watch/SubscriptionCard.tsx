@@ -64,9 +64,8 @@ export function SubscriptionCard(props: SubscriptionCardProps) {
         />
       </div>
       <div className={styles.address} data-managed={subscription.manage}>
-        {isByLive && subscription.lastDeliveryAt === null ? (
-          <span className={styles.label}>{t('connections.subscription.byLive')}</span>
-        ) : (
+        {isByLive && <span className={styles.label}>{t('connections.subscription.byLive')}</span>}
+        {isByLive && subscription.lastDeliveryAt === null ? null : (
           <DeliveryCheck
             at={subscription.lastDeliveryAt}
             cut={cut || problem?.code === 'address-changed'}
@@ -115,9 +114,11 @@ function TargetName({
   const { t } = useTranslation();
   const say = useWords();
   const parts = describeTarget(source, subscription.target, tables, say, subscription.names);
+  const isWhole =
+    parts.length === 0 || (source.abilities.wholeBase && !subscription.target.tableId);
   return (
     <strong className={styles.target}>
-      {parts.length === 0 &&
+      {isWhole &&
         t(
           source.abilities.wholeBase
             ? 'connections.pick.wholeBase'
@@ -132,7 +133,7 @@ function TargetName({
       )}
       {parts.map((part, index) => (
         <span key={`${part.label ?? ''}${part.text}`}>
-          {index > 0 && ' · '}
+          {(index > 0 || isWhole) && ' · '}
           {part.label !== null && <span className={styles.label}>{part.label} </span>}
           {part.foreign ? <Foreign text={part.text} /> : part.text}
         </span>

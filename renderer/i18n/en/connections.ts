@@ -15,8 +15,8 @@ export const connections = {
   noEvent: 'No change yet',
   watched: 'Watched',
   watchMore: 'Watch more',
-  subscriptions_one: '{{count}} subscription',
-  subscriptions_other: '{{count}} subscriptions',
+  count_one: '{{count}} watched',
+  count_other: '{{count}} watched',
   connectTo: 'Connect {{service}}',
   health: {
     ok: 'Receiving',
@@ -82,6 +82,7 @@ export const connections = {
     makeSecret: 'Make one',
     copySecret: 'Copy the secret',
     secretSet: 'Set. It is never shown.',
+    secretShow: 'Show what is entered',
     secretReplace: 'Replace',
     secretsNotKept:
       'This system offers no keychain, so secrets entered here are kept only until Tablewatch quits. Install or unlock a keyring, or choose in the settings to keep them unencrypted.',
@@ -106,7 +107,7 @@ export const connections = {
     again: 'Try now',
     off: 'The live channel is closed. It opens by itself once the credentials are entered and something is watched.',
     connecting: 'The live channel is being opened.',
-    on: 'The live channel is open, and changes arrive as they happen. Open since',
+    on: 'The live channel is open, and changes arrive as they happen. Opened',
     lastMessage: 'Last message',
     retrying:
       'The live channel broke and is opened again by itself; what it misses is read afterwards.',

@@ -81,7 +81,7 @@ export const feed = {
   mark: {
     derived: 'Found by comparing with the last known state; the old values come from there.',
     hint: 'The service only said that something changed here, not what.',
-    recovered: 'Fetched afterwards: this change happened while nothing could arrive.',
+    recovered: 'Fetched afterwards: this change had not arrived by itself.',
     replayed: 'Read again from a stored delivery.',
   },
   gap: {

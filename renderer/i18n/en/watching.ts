@@ -80,6 +80,7 @@ export const watching = {
     checked: 'Webhooks checked',
     compared: 'Tables compared',
     names: 'Names read',
+    namesNow: 'Read now',
     namesAgain: 'Read again',
     roundTrip: 'Through the public address',
     roundTripMs: '{{ms}} ms there and back',

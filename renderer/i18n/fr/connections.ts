@@ -17,8 +17,8 @@ export const connections: SameKeys<typeof english> = {
   noEvent: 'Aucun changement',
   watched: 'Suivi',
   watchMore: 'Suivre plus',
-  subscriptions_one: '{{count}} abonnement',
-  subscriptions_other: '{{count}} abonnements',
+  count_one: '{{count}} suivi',
+  count_other: '{{count}} suivis',
   connectTo: 'Connecter {{service}}',
   health: {
     ok: 'Réception en cours',
@@ -84,6 +84,7 @@ export const connections: SameKeys<typeof english> = {
     makeSecret: 'En créer une',
     copySecret: 'Copier la clé',
     secretSet: 'Défini. Il n’est jamais affiché.',
+    secretShow: 'Montrer la saisie',
     secretReplace: 'Remplacer',
     secretsNotKept:
       'Ce système n’offre pas de trousseau : les secrets saisis ici ne sont gardés que jusqu’à la fermeture de Tablewatch. Installez ou déverrouillez un trousseau, ou choisissez dans les réglages de les garder en clair.',
@@ -108,7 +109,7 @@ export const connections: SameKeys<typeof english> = {
     again: 'Essayer maintenant',
     off: 'Le canal en direct est fermé. Il s’ouvre de lui-même dès que les identifiants sont saisis et que quelque chose est surveillé.',
     connecting: 'Le canal en direct s’ouvre.',
-    on: 'Le canal en direct est ouvert : les changements arrivent aussitôt. Ouvert depuis',
+    on: 'Le canal en direct est ouvert : les changements arrivent aussitôt. Ouvert',
     lastMessage: 'Dernier message',
     retrying:
       'Le canal en direct s’est rompu et se rouvre de lui-même ; ce qu’il manque est lu ensuite.',

@@ -83,7 +83,7 @@ export const feed: SameKeys<typeof english> = {
   mark: {
     derived: 'Trouvé en comparant avec le dernier état connu ; les anciennes valeurs en viennent.',
     hint: 'Le service a seulement dit que quelque chose a changé ici, sans préciser quoi.',
-    recovered: 'Récupéré après coup : rien ne pouvait arriver à ce moment-là.',
+    recovered: 'Récupéré après coup : ce changement n’était pas arrivé de lui-même.',
     replayed: 'Relu à partir d’un envoi conservé.',
   },
   gap: {

@@ -82,6 +82,7 @@ export const watching: SameKeys<typeof en> = {
     checked: 'Webhooks vérifiés',
     compared: 'Tables comparées',
     names: 'Noms lus',
+    namesNow: 'Lire maintenant',
     namesAgain: 'Relire',
     roundTrip: 'Par l’adresse publique',
     roundTripMs: '{{ms}} ms aller-retour',

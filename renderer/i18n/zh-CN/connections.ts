@@ -17,8 +17,8 @@ export const connections: SameKeys<typeof english> = {
   noEvent: '暂无变更',
   watched: '正在监听',
   watchMore: '监听更多',
-  subscriptions_one: '{{count}} 个订阅',
-  subscriptions_other: '{{count}} 个订阅',
+  count_one: '监听 {{count}} 项',
+  count_other: '监听 {{count}} 项',
   connectTo: '连接{{service}}',
   health: {
     ok: '接收正常',
@@ -73,6 +73,7 @@ export const connections: SameKeys<typeof english> = {
     makeSecret: '生成一个',
     copySecret: '复制密钥',
     secretSet: '已设置，不会显示。',
+    secretShow: '显示填写的内容',
     secretReplace: '更换',
     secretsNotKept:
       '本系统没有可用的密钥环，此处填写的密钥只保留到 Tablewatch 退出。请安装或解锁密钥环，或在设置中选择不加密保存。',
@@ -94,7 +95,7 @@ export const connections: SameKeys<typeof english> = {
     again: '立即重试',
     off: '实时通道未打开。填好凭据并选择了要监听的内容后，它会自动打开。',
     connecting: '正在打开实时通道。',
-    on: '实时通道已打开，变更即时到达。打开于',
+    on: '实时通道已打开，变更即时到达。打开时间：',
     lastMessage: '最近消息',
     retrying: '实时通道已断开，正在自动重连；错过的变更随后补读。',
     failed: '实时通道无法打开。',

@@ -83,7 +83,7 @@ export const feed: SameKeys<typeof english> = {
   mark: {
     derived: '通过与上次已知的状态比对发现，旧值取自该状态。',
     hint: '服务只说明此处有变更，没有说明内容。',
-    recovered: '事后补取：发生变更时无法接收。',
+    recovered: '事后补取：此变更未自行到达。',
     replayed: '由已保存的推送重新读取。',
   },
   gap: {

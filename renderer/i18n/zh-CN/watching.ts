@@ -78,6 +78,7 @@ export const watching: SameKeys<typeof en> = {
     checked: 'Webhook 检查于',
     compared: '表格比对于',
     names: '名称读取于',
+    namesNow: '立即读取',
     namesAgain: '重新读取',
     roundTrip: '经由公网地址',
     roundTripMs: '往返 {{ms}} 毫秒',

@@ -19,9 +19,10 @@ export const form = {
   },
   baseUuid: { en: 'Base UUID', 'zh-CN': '表格 UUID', fr: 'UUID de la base' },
   baseUuidHelp: {
-    en: 'Pick the base, or leave it empty: an API token and each delivery of a webhook name their base themselves.',
-    'zh-CN': '选择表格，或留空：API 令牌和每次 Webhook 推送都会注明所属表格。',
-    fr: 'Choisissez la base ou laissez vide : un jeton d’API et chaque envoi d’un webhook nomment leur base.',
+    en: 'Leave it empty: an API token and each delivery of a webhook name their base themselves. Only to limit this connection to one base.',
+    'zh-CN':
+      '可留空：API 令牌和每次 Webhook 推送都会注明所属表格。仅在需要把此连接限于一个表格时填写。',
+    fr: 'Laissez vide : un jeton d’API et chaque envoi d’un webhook nomment leur base. Seulement pour limiter cette connexion à une base.',
   },
   serverInvalid: {
     en: 'Enter the address of the server, such as https://cloud.seatable.io, without a user name in it.',
