@@ -53,12 +53,13 @@ export function createStatusBoard(needs: StatusNeeds): StatusBoard {
 
   function read(): Status {
     const settings = store.settings();
-    const states = store.deliveries.counts();
+    const pending = store.deliveries.count('pending');
+    const undecoded = store.deliveries.count('undecoded');
     const connections = store.connections.list();
     const deaf = receiver.state === 'failed' ? receiver.problem : null;
     const failures = [disk.intake, disk.worker, deaf].filter((problem) => problem !== null);
     const watched = look();
-    const needsLook = watched.length > 0 || states.undecoded > 0;
+    const needsLook = watched.length > 0 || undecoded > 0;
     return {
       version,
       receiver,
@@ -68,7 +69,7 @@ export function createStatusBoard(needs: StatusNeeds): StatusBoard {
       tunnelSecrets: tunnelSecrets.filter((name) => vault.get(tunnelSecretKey(name)) !== undefined),
       health: failures.length > 0 ? 'failed' : needsLook ? 'attention' : 'ok',
       problems: [...failures, ...watched],
-      queue: { pending: states.pending, undecoded: states.undecoded },
+      queue: { pending, undecoded },
       rereading: needs.rereading(),
       unread: store.events.unread(emptyQuery),
       events: store.events.count(emptyQuery),

@@ -24,9 +24,9 @@ export function Timeline({ row, room }: TimelineProps) {
   const { at } = useDesk();
   const answer = useTimeline(row);
   const value = answer.kind === 'ready' ? answer.value : null;
-  const oldest = value?.more === null ? value.rows.at(-1) : undefined;
-  const before = at.whole !== null && oldest?.action !== 'created' ? oldest : undefined;
-  const isList = value !== null && (value.entries.length > 1 || before !== undefined);
+  const first = value?.first ?? null;
+  const before = at.whole !== null && first?.action !== 'created' ? first : null;
+  const isList = value !== null && (value.entries.length > 1 || before !== null);
   return (
     <section className={styles.timeline} aria-label={t('record.timeline')}>
       <h2 className={styles.heading}>{t('record.timeline')}</h2>

@@ -7,12 +7,15 @@ import { type Answer, useCall } from '../state/use-call';
 
 /** Changes drawn at first, and with each "more". */
 const some = 50;
+/** More are never drawn; one step takes four times as many, up to these. */
+const most = 5000;
 
 interface RecordTimeline {
   /** The gaps among them are those after the oldest change that is shown. */
   readonly entries: readonly Entry[];
-  readonly rows: readonly FeedRow[];
-  /** null: that is all. */
+  /** The first that is known; null while it is not among them. */
+  readonly first: FeedRow | null;
+  /** null: no more are drawn. */
   readonly more: (() => void) | null;
 }
 
@@ -24,6 +27,7 @@ export function useTimeline({ id, connectionId }: FeedRow): Answer<RecordTimelin
   return useMemo(() => {
     if (changes.kind !== 'ready') return changes;
     const rows = changes.value.slice(0, limit);
+    const isAll = changes.value.length <= limit;
     // What was fetched afterwards is in the timeline itself.
     const missed =
       gaps.kind === 'ready' ? gaps.value.filter(({ state }) => state !== 'filled') : [];
@@ -31,9 +35,9 @@ export function useTimeline({ id, connectionId }: FeedRow): Answer<RecordTimelin
     return {
       kind: 'ready',
       value: {
-        rows,
+        first: isAll ? (rows.at(-1) ?? null) : null,
         entries: entriesOf(rows, named, false),
-        more: changes.value.length > limit ? () => setLimit(limit * 4) : null,
+        more: isAll || limit >= most ? null : () => setLimit(Math.min(limit * 4, most)),
       },
     };
   }, [changes, gaps, limit]);

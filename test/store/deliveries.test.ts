@@ -124,6 +124,7 @@ it('are worked off oldest first, settled, and queued again', () => {
     'd false', // it had never been worked off
   ]);
   expect(deliveries.counts().pending).toBe(4);
+  expect(deliveries.count('pending')).toBe(4);
 });
 
 it('are listed newest first, by state, connection and place', () => {

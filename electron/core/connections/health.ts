@@ -56,7 +56,7 @@ function canaryOf(state: TunnelState): Pick<ConnectionHealth, 'canary' | 'roundT
 
 function queueOf({ deliveries }: Engine['store'], connectionId: string): number {
   // Most of the time nothing waits at all, and one connection need not be told from another.
-  if (deliveries.counts().pending === 0) return 0;
+  if (deliveries.count('pending') === 0) return 0;
   const filter = { state: 'pending' as const, connectionId, beforeSeq: null };
   return deliveries.list({ ...filter, limit: countedAtMost }).length;
 }

@@ -45,10 +45,10 @@ const isWaiting = ({ issue }: DeliverySummary) =>
 
 /** Reads what waited for a connection or a secret that is there now. @returns how many were queued */
 export function releaseHeld(needs: ReplayNeeds): number {
-  const { held, undecoded } = needs.store.deliveries.counts();
+  const { count } = needs.store.deliveries;
   return (
-    (held > 0 ? replayState(needs, 'held') : 0) +
-    (undecoded > 0 ? replayState(needs, 'undecoded', isWaiting) : 0)
+    (count('held') > 0 ? replayState(needs, 'held') : 0) +
+    (count('undecoded') > 0 ? replayState(needs, 'undecoded', isWaiting) : 0)
   );
 }
 

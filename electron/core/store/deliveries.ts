@@ -64,6 +64,7 @@ export function createDeliveries(db: Database): DeliveryStore {
   // One that was never worked off is not replayed by asking for it again.
   const back = `UPDATE deliveries SET replayed = replayed OR state <> 'pending', state = 'pending'`;
   const requeue = db.prepare(`${back} WHERE id = ?`);
+  const count = db.prepare<{ n: number }>('SELECT count(*) AS n FROM deliveries WHERE state = ?');
   const counts = db.prepare<{ state: DeliveryState; n: number }>(
     'SELECT state, count(*) AS n FROM deliveries GROUP BY state',
   );
@@ -144,6 +145,7 @@ export function createDeliveries(db: Database): DeliveryStore {
     isPending: (id) => isPending.get(id) !== undefined,
     requeue: (ids) =>
       db.transaction(() => ids.reduce((sum, id) => sum + requeue.run(id).changes, 0)),
+    count: (state) => count.get(state)?.n ?? 0,
     counts() {
       const found = new Map(counts.all().map(({ state, n }) => [state, n]));
       const count = (state: DeliveryState) => found.get(state) ?? 0;

@@ -64,6 +64,8 @@ export interface DeliveryStore {
   isPending(id: string): boolean;
   /** Puts deliveries back to `pending`. @returns how many */
   requeue(ids: readonly string[]): number;
+  /** Of one state; costs little where these are few among a million others. */
+  count(state: DeliveryState): number;
   counts(): Readonly<Record<DeliveryState, number>>;
   lastReceivedAt(subscriptionId: string): number | null;
   replaceHeaders(id: string, headers: Readonly<Record<string, string>>): void;
