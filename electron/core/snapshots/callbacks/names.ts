@@ -50,6 +50,11 @@ export function createNameBook(
   /** Connections whose schema is wanted, and people by connection. */
   const unread = new Set<string>();
   const strangers = new Map<string, Set<string>>();
+  /** Questions for people that are not answered yet, by connection. */
+  const asking = new Map<
+    Promise<Result<null>>,
+    { readonly connectionId: string; readonly ids: ReadonlySet<string> }
+  >();
   const strangeFields = new Set<string>();
   const asked = createAskedLately(clock, strangerAge);
   const linked = createLinkedReader(needs);
@@ -86,10 +91,15 @@ export function createNameBook(
       .filter((key) => !strangeFields.has(key));
   }
 
+  const asksOf = (connectionId: string) =>
+    [...asking].filter(([, one]) => one.connectionId === connectionId);
+
   function wantsPerson(connectionId: string, { actor }: ChangeDraft): string | null {
     const { id, name } = actor;
     if (id === undefined || name !== undefined) return null;
-    if (asked.has(JSON.stringify([connectionId, id]))) return null;
+    // While the answer is on its way, it is waited for like by the one who asked.
+    const isAsking = asksOf(connectionId).some(([, { ids }]) => ids.has(id));
+    if (!isAsking && asked.has(JSON.stringify([connectionId, id]))) return null;
     const bound = directory.reader(connectionId, null);
     return bound?.discover?.people && directory.canCall(connectionId) ? id : null;
   }
@@ -106,13 +116,25 @@ export function createNameBook(
     return ok(null);
   }
 
+  /** Asks for those who are not asked for yet. */
+  function askStrangers(connectionId: string): void {
+    const known = new Set(asksOf(connectionId).flatMap(([, { ids }]) => [...ids]));
+    const people = [...(strangers.get(connectionId) ?? [])].filter((id) => !known.has(id));
+    strangers.delete(connectionId);
+    const ids = people.slice(0, atOnce);
+    if (ids.length === 0) return;
+    const answer = readPeople(connectionId, ids);
+    asking.set(answer, { connectionId, ids: new Set(ids) });
+    const forget = () => void asking.delete(answer);
+    answer.then(forget, forget);
+  }
+
   /** @returns whether all of it could be read in time */
   async function isRead(connectionId: string): Promise<boolean> {
-    const people = [...(strangers.get(connectionId) ?? [])].slice(0, atOnce);
-    strangers.delete(connectionId);
+    askStrangers(connectionId);
     const readings = [
       ...(unread.delete(connectionId) ? [schemas.refresh(connectionId, 'values')] : []),
-      ...(people.length > 0 ? [readPeople(connectionId, people)] : []),
+      ...asksOf(connectionId).map(([answer]) => answer),
       ...linked.read(connectionId),
     ];
     let cancel = () => {};
