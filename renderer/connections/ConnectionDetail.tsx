@@ -72,11 +72,10 @@ export function ConnectionDetail(props: ConnectionDetailProps) {
             <Foreign text={connection.name} />
           </h2>
           <p className={styles.line}>
-            <HealthDot health={connection.health} label={health} />
-            <span>{health}</span>
-            <span aria-hidden>·</span>
+            <span>
+              <HealthDot health={connection.health} label={health} /> {health}
+            </span>
             <span>{say(source.name)}</span>
-            <span aria-hidden>·</span>
             <span>
               {connection.lastEventAt === null ? (
                 t('connections.noEvent')
