@@ -101,6 +101,18 @@ test('names are those of the time, by webhook, live channel and log, also of row
   expect(inOrder(push)).toEqual(inOrder(log));
   const told = [...inOrder(log).values()];
   expect(told.map((one) => one.table?.name)).not.toContain(undefined);
+  for (const road of [live, log]) {
+    const renamed = road.filter(
+      ({ subject, action }) => subject === 'table' && action === 'updated',
+    );
+    const names = renamed.flatMap(({ changes }) =>
+      changes.map((one) => [one.beforeText, one.afterText]),
+    );
+    expect(names).toEqual([
+      ['Tasks', 'To do'],
+      ['To do', 'Done'],
+    ]);
+  }
   const texts = JSON.stringify(told);
   for (const row of rows) expect(texts).not.toContain(`${row},`);
 }, 20_000);

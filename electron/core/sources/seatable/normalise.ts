@@ -35,7 +35,7 @@ export function normalise(
     const about = { ...aboutEntry(entry), ...common, place, road };
     return [
       ...entrySides(entry, labels).flatMap((side) => draftOf(about, side, labels) ?? []),
-      ...structureDrafts(entry.operation, about, labels),
+      ...structureDrafts(entry, about, labels),
     ];
   }
 }

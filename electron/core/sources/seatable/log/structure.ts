@@ -7,24 +7,28 @@ import { isEmpty } from '../cells/shapes';
 import { plainUuid } from '../config';
 import { linkTo } from '../link';
 import { type About, actorOf } from '../side';
-import type { Operation } from './entry';
+import type { Entry, Operation } from './entry';
 import { type StructureChange, structureChanges, type Told } from './structure-changes';
 
 const settings = z.record(z.string(), z.unknown());
 
-/** @returns none for another operation, one that changes nothing a person reads in a cell, and one of a form that is not known */
+/**
+ * @param names the former one of what it renames, where it does not say it itself
+ * @returns none for another operation, one that changes nothing a person reads in a cell, and one of a form that is not known
+ */
 export function structureDrafts(
-  operation: Operation,
+  { operation, names: { former } }: Pick<Entry, 'operation' | 'names'>,
   about: About,
   labels: Labels,
 ): readonly ChangeDraft[] {
   return structureChanges(operation).flatMap(
-    (change) => draftOf(change, operation, about, labels) ?? [],
+    (change) => draftOf(change, former ?? null, operation, about, labels) ?? [],
   );
 }
 
 function draftOf(
   change: StructureChange,
+  former: string | null,
   operation: Operation,
   about: About,
   labels: Labels,
@@ -33,7 +37,8 @@ function draftOf(
   const name = columnKey
     ? (change.after?.name ?? change.before?.name ?? labels.field(tableId, columnKey)?.name)
     : undefined;
-  const changes = changesOf(change, name);
+  const isRenamed = change.before === null && former !== null && former !== change.after?.name;
+  const changes = changesOf(isRenamed ? { ...change, before: { name: former } } : change, name);
   if (changes.length === 0) return null;
   const baseId = plainUuid(about.uuid);
   const base = labels.base(baseId);

@@ -8,7 +8,7 @@ import { type DescribedTable, readPeople, readTables } from '../server/metadata'
 import { isPassing } from '../server/passing';
 import { createJournal } from './journal';
 import { rowsThen } from './rows-then';
-import { type KnownNames, namesIn, tablesAt } from './tables-then';
+import { formerName, type KnownNames, namesIn, tablesAt } from './tables-then';
 import { createTitles } from './titles';
 
 export interface Naming {
@@ -74,7 +74,7 @@ export function createNaming(access: Access, begun: KnownNames | null | undefine
     { name, workspace }: BaseToken,
     text: string,
     then: readonly DescribedTable[],
-    rows: Names['rows'],
+    { rows, former }: Pick<Names, 'rows' | 'former'>,
   ): Names {
     const isIn = (id: string) => text.includes(JSON.stringify(id));
     return {
@@ -90,6 +90,7 @@ export function createNaming(access: Access, begun: KnownNames | null | undefine
             .map(({ key, name: called, type, data }) => ({ key, name: called, type, data })),
         })),
       people: Object.fromEntries([...(people ?? [])].filter(([id]) => isIn(id))),
+      ...(former ? { former } : {}),
       ...(rows && isTelling(rows) ? { rows } : {}),
     };
   }
@@ -116,11 +117,18 @@ export function createNaming(access: Access, begun: KnownNames | null | undefine
         { operations, tablesAt: then, journal, isNewest },
       );
       if (!rows.ok) return rows;
+      const begun = known;
       known = namesIn(then(entries.length));
       return ok(
-        read.map(({ entry, text }, index) =>
-          entryBody(entry, namesFor(base, text, then(index), rows.value[index])),
-        ),
+        read.map(({ entry, text, operation }, index) => {
+          const former = formerName(operation, () =>
+            index === 0 ? begun : namesIn(then(index - 1)),
+          );
+          return entryBody(
+            entry,
+            namesFor(base, text, then(index), { rows: rows.value[index], former }),
+          );
+        }),
       );
     },
     async begin(base) {

@@ -68,6 +68,18 @@ export const namesIn = (tables: readonly DescribedTable[]): KnownNames =>
     ]),
   );
 
+/** @returns what an operation renames, by its name before; null where it says that itself, and where nobody knows */
+export function formerName(
+  operation: Operation | null,
+  before: () => KnownNames | null,
+): string | null {
+  const [change] = operation ? structureChanges(operation) : [];
+  if (change?.action !== 'updated' || change.before !== null || !change.after?.name) return null;
+  const table = before()?.[change.tableId];
+  const name = change.columnKey === undefined ? table?.name : table?.columns[change.columnKey];
+  return name || null;
+}
+
 function historiesOf(operations: readonly (Operation | null)[]): ReadonlyMap<string, History> {
   const histories = new Map<string, History>();
   for (const [at, operation] of operations.entries()) {
