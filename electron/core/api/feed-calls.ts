@@ -19,8 +19,9 @@ export function feedCalls(engine: Engine): Handlers<FeedCall> {
 
   /** How many match, and how many of all the query hides. */
   function totals(query: Parameters<typeof events.count>[0]) {
-    const total = events.count(query);
-    return { total, hidden: events.count(emptyQuery) - total };
+    const all = events.count(emptyQuery);
+    const total = query.terms.length === 0 ? all : events.count(query);
+    return { total, hidden: all - total };
   }
 
   return {

@@ -111,7 +111,9 @@ export function createEvents(db: Database): EventStore {
     },
     count(query) {
       const { where, params } = toSql(query);
-      const sql = `SELECT count(*) AS n FROM events e WHERE ${where}`;
+      // Without any condition SQLite counts entries a page at a time, not one by one.
+      const condition = query.terms.length === 0 ? '' : `WHERE ${where}`;
+      const sql = `SELECT count(*) AS n FROM events e ${condition}`;
       return db.query<{ n: number }>(sql).get(...params)?.n ?? 0;
     },
     unread(query) {
