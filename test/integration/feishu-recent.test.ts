@@ -51,6 +51,8 @@ test('all ids and their number are to be had without the cells', async () => {
   const second = good(await recent.ids(http, table, first.next));
   expect([...first.ids, ...second.ids].sort()).toEqual([...ids].sort());
   expect(second.next).toBeNull();
+  // The column that is asked for alone is looked up for the first page.
+  expect(account.routes().filter((route) => route === 'fields')).toHaveLength(1);
 });
 
 test('without a column of the last modification there is no mark, so that the whole table is read', async () => {

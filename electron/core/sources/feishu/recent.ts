@@ -1,14 +1,13 @@
 // What changed lately in a table, by its column of the last modification, where it has one: the call filters by whole days only, but sorts.
 import { z } from 'zod';
 import { err, ok, type Result } from '#shared/result';
-import { parseJson } from '../json';
 import type { Recent, TableRef } from '../source';
 import type { FeishuConfig } from './config';
 import { fieldKeys } from './rows';
 import { type Access, hostOf } from './server/client';
 import { momentMs } from './server/moment';
 import { readFields } from './server/schema';
-import { mayBeHidden, searchPage, withIds } from './server/search';
+import { mayBeHidden, placeIn, searchPage, withIds } from './server/search';
 import { admitted } from './server/token';
 
 /** Type code of the column that the service fills in itself. */
@@ -17,6 +16,8 @@ const modifiedTime = 1002;
 const overlap = 60_000;
 
 const place = z.object({ token: z.string(), by: z.string(), keys: fieldKeys });
+/** The same of a list of ids. `by` null: the table has no such column. */
+const idPlace = z.object({ token: z.string(), by: z.string().nullable() });
 
 export const recent: Recent<FeishuConfig> = {
   async mark(given, table) {
@@ -34,8 +35,7 @@ export const recent: Recent<FeishuConfig> = {
     const own = await admitted(given);
     if (!own.ok) return own;
     const access = own.value;
-    const json = cursor === null ? null : parseJson(Buffer.from(cursor));
-    const from = json?.ok ? place.safeParse(json.value).data : undefined;
+    const from = placeIn(cursor, place);
     const by = from ? ok(from.by) : await columnOf(access, table);
     if (!by.ok) return by;
     // The column was removed since the mark was set.
@@ -75,16 +75,18 @@ export const recent: Recent<FeishuConfig> = {
   async ids(given, table, cursor) {
     const own = await admitted(given);
     if (!own.ok) return own;
-    const by = await columnOf(own.value, table);
+    const from = placeIn(cursor, idPlace);
+    const by = from ? ok(from.by) : await columnOf(own.value, table);
     if (!by.ok) return by;
     const found = await searchPage(own.value, table, {
-      token: cursor ?? undefined,
+      token: from?.token,
       ...(by.value === null ? {} : { only: [by.value] }),
     });
     if (!found.ok) return found;
     const { items, has_more: hasMore, page_token: token } = found.value;
     const ids = (items ?? []).map((one) => one.record_id);
-    return ok({ ids, next: hasMore && token ? token : null });
+    const next = hasMore && token ? JSON.stringify({ token, by: by.value }) : null;
+    return ok({ ids, next });
   },
 };
 

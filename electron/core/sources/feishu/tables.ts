@@ -1,7 +1,6 @@
 // Reading the rows of a table, page by page or by name.
 import { z } from 'zod';
 import { err, ok } from '#shared/result';
-import { parseJson } from '../json';
 import type { Tables } from '../source';
 import { linksIn, refsIn, showCell } from './cells/read-cells';
 import { baseTokenOf, type FeishuConfig, type FeishuTarget } from './config';
@@ -13,7 +12,7 @@ import { recent } from './recent';
 import { fieldKeys, record } from './rows';
 import { call, hostOf } from './server/client';
 import { readSchema, tablePath } from './server/schema';
-import { hides, mayBeHidden, pageSize, searchPage, withIds } from './server/search';
+import { hides, mayBeHidden, pageSize, placeIn, searchPage, withIds } from './server/search';
 import { admitted } from './server/token';
 
 /** https://open.larksuite.com/document/uAjLw4CM/ukTMukTMukTM/reference/bitable-v1/app-table-record/batch_get */
@@ -44,7 +43,7 @@ export const tables: Tables<FeishuConfig, FeishuTarget> = {
     const own = await admitted(given);
     if (!own.ok) return own;
     const access = own.value;
-    const from = placeOf(cursor);
+    const from = placeIn(cursor, place);
     const answer = await searchPage(access, table, { token: from?.token });
     if (!answer.ok) return answer;
     const { items, has_more: hasMore, page_token: token } = answer.value;
@@ -97,9 +96,3 @@ export const tables: Tables<FeishuConfig, FeishuTarget> = {
     addressOf(config, { base: baseId, table: tableId, record: rowId }),
   tableLink: (config, { baseId, tableId }) => addressOf(config, { base: baseId, table: tableId }),
 };
-
-function placeOf(cursor: string | null): z.output<typeof place> | null {
-  if (cursor === null) return null;
-  const json = parseJson(Buffer.from(cursor));
-  return (json.ok ? place.safeParse(json.value).data : undefined) ?? null;
-}

@@ -1,6 +1,7 @@
 // Searching the records of a table, page by page: all of them, or the newest first.
 import { z } from 'zod';
 import { err, ok, type Result } from '#shared/result';
+import { parseJson } from '../../json';
 import type { Row, TableRef } from '../../source';
 import {
   type FieldKeys,
@@ -50,6 +51,12 @@ export function searchPage(
     answer: recordPage,
     about: tableId,
   });
+}
+
+/** Where a page starts, as the one before it has noted; undefined: at the beginning. */
+export function placeIn<T>(cursor: string | null, form: z.ZodType<T>): T | undefined {
+  const json = cursor === null ? null : parseJson(Buffer.from(cursor));
+  return json?.ok ? form.safeParse(json.value).data : undefined;
 }
 
 /** Cells by field id; names of fields and options that are not known, as after a renaming, are asked for. */
