@@ -87,7 +87,7 @@ function EmptyLine({ fields }: { readonly fields: readonly FieldThen[] }) {
   const { t } = useTranslation();
   const fieldName = useFieldName();
   const language = useLanguage();
-  const list = new Intl.ListFormat(language, { type: 'unit' });
+  const list = new Intl.ListFormat(language, { type: 'conjunction', style: 'narrow' });
   return (
     <tr>
       <th scope="row">{t('record.whole.empty')}</th>
