@@ -19,7 +19,7 @@ export const connections: SameKeys<typeof english> = {
   watchMore: '监听更多',
   count_one: '监听 {{count}} 项',
   count_other: '监听 {{count}} 项',
-  connectTo: '连接{{service}}',
+  connectTo: '连接 {{service}}',
   health: {
     ok: '接收正常',
     waiting: '等待首次推送',
