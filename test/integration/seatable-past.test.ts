@@ -29,12 +29,13 @@ function changeColumn(server: SeatableService, key: string, data: unknown): void
   server.base.note({ ...operation, ...told }, by);
 }
 
-function removeColumn(server: SeatableService, key: string): void {
+/** @param told what the operation says of it; all of it, where nothing is given */
+function removeColumn(server: SeatableService, key: string, told?: object): void {
   const { columns } = table(server, tableId);
   const at = columns.findIndex((one) => one.key === key);
   const [column] = columns.splice(at, 1);
   const operation = { op_type: 'delete_column', table_id: tableId, column_key: key };
-  server.base.note({ ...operation, old_column: column }, by);
+  server.base.note({ ...operation, ...(told ?? { old_column: column }) }, by);
 }
 
 /** Titles, tables, columns, options and links, each with another name before and after; rows that do not last. */
@@ -141,3 +142,24 @@ test('the same holds for an absence that is read in stretches', async () => {
   const others = [...inOrder(whole.log)].filter((one) => !isLink(one));
   for (const [identity, draft] of others) expect(told.get(identity)).toEqual(draft);
 }, 30_000);
+
+test('columns and tables that are gone are told by their names and who removed them, though their operations say neither', async () => {
+  const server = await begin();
+  const { live, log } = await tellByAllRoads(server, () => {
+    removeColumn(server, 'du01', {});
+    server.base.tables.splice(1, 1);
+    server.base.note({ op_type: 'delete_table', table_id: '0001' }, by);
+  });
+  for (const road of [live, log]) {
+    expect(road.filter(({ subject }) => subject !== 'record')).toMatchObject([
+      {
+        ...{ subject: 'field', action: 'deleted', actor: { id: lei }, certainty: 'stated' },
+        changes: [{ field: { name: 'Effort · name' }, beforeText: 'Effort', afterText: '' }],
+      },
+      {
+        ...{ subject: 'table', action: 'deleted', actor: { id: lei }, certainty: 'stated' },
+        table: { id: '0001', name: 'Tasks' },
+      },
+    ]);
+  }
+}, 20_000);

@@ -54,7 +54,7 @@ const names = z.object({
   workspace: z.string().nullish(),
   tables: z.array(nameTable).default([]),
   people: z.record(z.string(), z.string()).default({}),
-  /** What the table or column that it renames was called before, where the operation does not say. */
+  /** What the table or column that it renames or removes was called before, where the operation does not say. */
   former: z.string().nullish().catch(null),
   rows: rowsThen.nullish().catch(null),
 });

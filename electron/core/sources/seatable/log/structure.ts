@@ -13,7 +13,7 @@ import { type StructureChange, structureChanges, type Told } from './structure-c
 const settings = z.record(z.string(), z.unknown());
 
 /**
- * @param names the former one of what it renames, where it does not say it itself
+ * @param names the former one of what it renames or removes, where it does not say it itself
  * @returns none for another operation, one that changes nothing a person reads in a cell, and one of a form that is not known
  */
 export function structureDrafts(
@@ -34,15 +34,17 @@ function draftOf(
   labels: Labels,
 ): ChangeDraft | null {
   const { subject, action, tableId, columnKey } = change;
+  const isKnown = change.before === null && former !== null && former !== change.after?.name;
+  const before = isKnown ? { name: former } : change.before;
   const name = columnKey
-    ? (change.after?.name ?? change.before?.name ?? labels.field(tableId, columnKey)?.name)
+    ? (change.after?.name ?? before?.name ?? labels.field(tableId, columnKey)?.name)
     : undefined;
-  const isRenamed = change.before === null && former !== null && former !== change.after?.name;
-  const changes = changesOf(isRenamed ? { ...change, before: { name: former } } : change, name);
+  const changes = changesOf({ ...change, before }, name);
   if (changes.length === 0) return null;
   const baseId = plainUuid(about.uuid);
   const base = labels.base(baseId);
-  const tableName = change.tableName || labels.table(tableId);
+  const gone = subject === 'table' && action === 'deleted' ? before?.name : undefined;
+  const tableName = change.tableName || gone || labels.table(tableId);
   const address = linkTo(about.config, about.place, tableId, null);
   const content = [
     ...[baseId, tableId, columnKey ?? null, operation.op_type],

@@ -68,13 +68,15 @@ export const namesIn = (tables: readonly DescribedTable[]): KnownNames =>
     ]),
   );
 
-/** @returns what an operation renames, by its name before; null where it says that itself, and where nobody knows */
+/** @returns what an operation renames or removes, by its name before; null where it says that itself, and where nobody knows */
 export function formerName(
   operation: Operation | null,
   before: () => KnownNames | null,
 ): string | null {
   const [change] = operation ? structureChanges(operation) : [];
-  if (change?.action !== 'updated' || change.before !== null || !change.after?.name) return null;
+  if (!change || change.before !== null) return null;
+  const { name: called, type } = change.after ?? {};
+  if (change.action === 'updated' && !(called && type === undefined)) return null;
   const table = before()?.[change.tableId];
   const name = change.columnKey === undefined ? table?.name : table?.columns[change.columnKey];
   return name || null;
