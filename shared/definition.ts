@@ -52,7 +52,7 @@ export function propertyName(property: string, say: Translate): string {
 export function withTypeNames(change: FieldChange, say: Translate): FieldChange {
   const { field, beforeText, afterText } = change;
   const property = field.type === 'definition' ? definitionOf(field).property : null;
-  const inWords = property === null ? undefined : wordings(say)[property];
+  const inWords = property === null ? undefined : wordings(say).get(property);
   if (!inWords) return change;
   const before = beforeText === undefined ? undefined : inWords(beforeText);
   const after = afterText === undefined ? undefined : inWords(afterText);
@@ -67,7 +67,8 @@ export function withTypeNames(change: FieldChange, say: Translate): FieldChange 
 
 type Wording = (text: string) => string;
 
-function wordings(say: Translate): Readonly<Record<string, Wording>> {
+/** By the property. */
+function wordings(say: Translate): ReadonlyMap<string, Wording> {
   const ofType: Wording = (text) => {
     const word = typeWord(text);
     return word === undefined ? text : say(`app.fieldType.${word}`, {});
@@ -83,13 +84,13 @@ function wordings(say: Translate): Readonly<Record<string, Wording>> {
       ? text
       : say('app.value.coloured', { name, number });
   };
-  return {
-    type: ofType,
-    options: ofOption,
-    input_type: ofSetting,
-    'auto_serial.type': ofSetting,
-    'auto_serial.options': ofParts,
-  };
+  return new Map([
+    ['type', ofType],
+    ['options', ofOption],
+    ['input_type', ofSetting],
+    ['auto_serial.type', ofSetting],
+    ['auto_serial.options', ofParts],
+  ]);
 }
 
 /** The changes that say more than the event's title: that something of a field changed is in it already. */

@@ -7,6 +7,7 @@ import { fold } from '#shared/query/fold';
 import { reworded } from '../rereading/correct';
 import type { Database } from './database';
 import { enriched } from './enrich';
+import { createEventIds } from './event-ids';
 import { fieldLists, searchText } from './event-parts';
 import { readJson } from './json-column';
 import { createAwaited } from './linked';
@@ -41,12 +42,7 @@ export function createEventWriter(
     'UPDATE event_text SET text = ?1 WHERE seq = ?2 AND text IS NOT ?1',
   );
   const setBody = db.prepare('UPDATE event_body SET json = ? WHERE seq = ?');
-  const seqOf = db.prepare<{ seq: number }>(
-    'SELECT seq FROM events WHERE id = ?1 UNION ALL SELECT seq FROM event_aliases WHERE id = ?1',
-  );
-  const addAlias = db.prepare(
-    'INSERT INTO event_aliases (id, seq) VALUES (?, ?) ON CONFLICT DO NOTHING',
-  );
+  const { seqOf, add: addId } = createEventIds(db);
   const setAt = db.prepare('UPDATE events SET at = ? WHERE seq = ?');
   const bodyOf = db.prepare<{ json: string }>('SELECT json FROM event_body WHERE seq = ?');
   const certaintyOf = db.prepare<{ certainty: string; action: string }>(
@@ -89,15 +85,15 @@ export function createEventWriter(
 
   function store(event: NewEvent): ChangeEvent | null {
     // Looked up first: an insert that runs into a conflict would use up a number, and `seq` has no holes.
-    const known = seqOf.get(event.id);
-    if (!known) {
+    const known = seqOf(event.id);
+    if (known === undefined) {
       const seq = add.run(event.id, feedTime(event), ...columnsOf(event)).rowid;
       addBody.run(seq, JSON.stringify(event));
       addText.run(seq, searchText(event));
       return { ...event, seq };
     }
-    if (event.origin === 'replay' && !knowsLess(event, known.seq)) {
-      write(replayed(event, known.seq), known.seq);
+    if (event.origin === 'replay' && !knowsLess(event, known)) {
+      write(replayed(event, known), known);
     }
     return null;
   }
@@ -127,7 +123,7 @@ export function createEventWriter(
   }
 
   function enrich(event: NewEvent): ChangeEvent | null {
-    const seq = seqOf.get(event.id)?.seq;
+    const seq = seqOf(event.id);
     const known = seq === undefined ? null : knownAt(seq);
     const next = known && enriched(known, event);
     if (seq === undefined || !known || !next) return null;
@@ -151,7 +147,7 @@ export function createEventWriter(
   }
 
   function fill(id: string, found: NewEvent): ChangeEvent | null {
-    const seq = seqOf.get(id)?.seq;
+    const seq = seqOf(id);
     const owed = seq === undefined ? null : knownAt(seq);
     if (seq === undefined || !owed) return null;
     if (found.origin === 'replay' && owed.changes.length > 0) {
@@ -178,13 +174,13 @@ export function createEventWriter(
   }
 
   function restate(id: string, event: NewEvent): ChangeEvent | null {
-    const seq = seqOf.get(id)?.seq;
+    const seq = seqOf(id);
     const known = seq === undefined ? null : knownAt(seq);
     if (seq === undefined || !known) return null;
     const { receivedAt, origin } = known;
     const next: NewEvent = { ...event, id: known.id, receivedAt, origin };
     setAt.run(feedTime(next), seq);
-    if (event.id !== known.id) addAlias.run(event.id, seq);
+    if (event.id !== known.id) addId(event.id, seq);
     return write(next, seq);
   }
 
@@ -193,10 +189,10 @@ export function createEventWriter(
     decide: (known: KnownEvent) => KnownEvent | null,
     alias: string | null,
   ): ChangeEvent | null {
-    const seq = seqOf.get(id)?.seq;
+    const seq = seqOf(id);
     const known = seq === undefined ? null : knownAt(seq);
     if (seq === undefined || !known) return null;
-    if (alias !== null && alias !== known.id) addAlias.run(alias, seq);
+    if (alias !== null && alias !== known.id) addId(alias, seq);
     const decided = decide(known);
     // As it would be read back: members that are there and undefined are none.
     const next = decided && readJson(stored, JSON.stringify(decided));
@@ -212,7 +208,7 @@ export function createEventWriter(
 
   return {
     awaitTitles(eventId, place, recordIds) {
-      const seq = seqOf.get(eventId)?.seq;
+      const seq = seqOf(eventId);
       if (seq !== undefined) awaited.add(seq, place, recordIds);
     },
     awaited: awaited.awaited,
@@ -226,7 +222,7 @@ export function createEventWriter(
         }
         return [...bySeq].flatMap(([seq, named]) => nameLinked(seq, named) ?? []);
       }),
-    knows: (id) => seqOf.get(id) !== undefined,
+    knows: (id) => seqOf(id) !== undefined,
     restate: (id, event) => db.transaction(() => restate(id, event)),
     revise: (id, decide, alias) => db.transaction(() => revise(id, decide, alias)),
     insert: (events) =>

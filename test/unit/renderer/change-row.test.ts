@@ -106,6 +106,10 @@ describe('what services say in words of their own', () => {
     });
     const cell = { field: { id: 'fld.type', type: 'text' as const }, afterText: 'Phone' };
     expect(withTypeNames(cell, say)).toEqual(cell);
+    // A service may call a setting anything.
+    const odd = { id: 'fld.constructor', name: 'Code · constructor', type: 'definition' as const };
+    const setting = { field: odd, beforeText: 'a', afterText: 'b' };
+    expect(withTypeNames(setting, say)).toStrictEqual(setting);
   });
 
   const textOf = (id: string, text: string, t: (key: string) => string = createText('zh-CN')) => {
