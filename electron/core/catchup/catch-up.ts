@@ -162,6 +162,8 @@ export function createCatchUp(
     problem: Problem | null,
   ): Promise<void> {
     const deliveries = kept.get(connectionId) ?? [];
+    // Where the log was read and its tables were not, it is the log that cannot fill a gap.
+    const missing = visited ? visited.missing : history.missing(connectionId);
     kept.delete(connectionId);
     if (deliveries.length > 0) await idle();
     if (stopped) return;
@@ -169,11 +171,11 @@ export function createCatchUp(
     if (found > 0) fills.found(connectionId, found);
     if (visited) {
       onRead(connectionId);
-      fills.read(connectionId, visited.missing, true);
+      fills.read(connectionId, missing, true);
     }
     if (problem) {
       // Of several tables, those that could be read may be all that a gap waits for.
-      fills.read(connectionId, null, false);
+      fills.read(connectionId, missing, false);
       fills.failed(connectionId, problem);
     }
   }

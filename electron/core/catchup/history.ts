@@ -38,6 +38,8 @@ export interface HistoryBook {
   due(connectionId: string): boolean;
   /** The last reading did not come to the end of the log; null: it did. */
   behind(connectionId: string): Behind | null;
+  /** What the last reading that came to the end of the log found to be missing; null: nothing. */
+  missing(connectionId: string): Problem | null;
   /** Reads to the end of the log. The first time it only notes where that is. */
   read(connectionId: string, purpose: Purpose): Promise<Result<HistoryReading>>;
 }
@@ -61,6 +63,7 @@ export function createHistoryBook(needs: HistoryNeeds): HistoryBook {
   const behind = new Map<string, Behind>();
   /** What readings that did not come to the end of the log have found to be missing. */
   const missing = new Map<string, Problem>();
+  const missingLately = new Map<string, Problem | null>();
   /** Of a usual stretch; what is not in it is read in whole ones. */
   const parts = new Map<string, number>();
 
@@ -120,6 +123,7 @@ export function createHistoryBook(needs: HistoryNeeds): HistoryBook {
       if (!more) {
         const found = missing.get(id) ?? null;
         for (const known of [behind, parts, missing]) known.delete(id);
+        missingLately.set(id, found);
         return ok({ missing: found });
       }
       behind.set(id, { reached });
@@ -166,6 +170,7 @@ export function createHistoryBook(needs: HistoryNeeds): HistoryBook {
     has: (connectionId) => readable(connectionId) !== null,
     readAt: (connectionId) => readAt.get(connectionId) ?? null,
     behind: (connectionId) => behind.get(connectionId) ?? null,
+    missing: (connectionId) => missingLately.get(connectionId) ?? null,
     due(connectionId) {
       if (behind.has(connectionId)) return true;
       const last = triedAt.get(connectionId);

@@ -4,6 +4,8 @@ import { createHistoryBook, type HistoryNeeds } from '#core/catchup/history';
 import type { BoundSource } from '#core/sources/bound-source';
 import { err, ok } from '#shared/result';
 import { makeStore, noon } from '../../store/make';
+import { connectionId, openBench } from '../snapshots/bench';
+import { createFakeService } from '../snapshots/fake-tables';
 import { createManualClock } from '../snapshots/manual-clock';
 
 type Since = NonNullable<BoundSource['history']>['since'];
@@ -75,4 +77,24 @@ test('a log that has all makes no table due', async () => {
   const { book, isStale } = bench([stretch('5', true, true), stretch('9', true, false)]);
   expect(await book.read('c1', 'compare')).toEqual(ok({ missing: null }));
   expect(isStale()).toBe(false);
+});
+
+test('a gap whose log has a hole is not filled, though the tables could not be compared either', async () => {
+  const service = createFakeService({ keepsLog: true });
+  const world = openBench({ service });
+  world.store.connections.saveSubscription({
+    ...{ id: 's1', connectionId, address: 'a', manage: false, target: { tableId: 't1' } },
+    ...{ planKey: null, hookId: null, hookDigest: null },
+  });
+  await world.begin();
+  world.catchUp.gapBegan('live-down', connectionId);
+  await world.clock.advance(120_000);
+  service.reachesBack = false;
+  service.failing = { code: 'service-unreachable', params: { host: 'x', reason: 'y' } };
+  world.catchUp.gapEnded('live-down', connectionId);
+  await world.clock.advance(1000);
+  expect(world.gaps.at(-1)).toMatchObject({
+    state: 'unfilled',
+    problem: { code: 'history-incomplete' },
+  });
 });

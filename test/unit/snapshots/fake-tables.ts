@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { defineSource, type Source } from '#core/sources/bind';
 import type {
   ChangeDraft,
+  History,
   Labels,
   Planner,
   Recent,
@@ -51,6 +52,8 @@ export interface FakeService {
   limit: number | null;
   /** When rows were changed last, by table and row: any numbers that rise. */
   readonly times: Map<string, number>;
+  /** Of a service that keeps a log, which has nothing in it: whether that reaches back far enough. */
+  reachesBack: boolean;
 }
 
 const told = z.object({
@@ -78,12 +81,15 @@ type Target = z.infer<typeof target>;
 interface FakeAbilities {
   /** What changed lately can be asked for. */
   readonly tellsTimes?: boolean;
+  /** It has a log of its own. */
+  readonly keepsLog?: boolean;
   /** Watches take hooks, for which all tables are read at once; else fields come with those tables alone that are asked for. */
   readonly plansHooks?: boolean;
 }
 
 export function createFakeService({
   tellsTimes = false,
+  keepsLog = false,
   plansHooks = true,
 }: FakeAbilities = {}): FakeService {
   const tables = new Map<string, Map<string, Cells>>();
@@ -109,6 +115,7 @@ export function createFakeService({
     unnamed: false,
     limit: 10_000,
     times: new Map(),
+    reachesBack: true,
   };
   return service;
 
@@ -138,6 +145,11 @@ export function createFakeService({
       count: (_access, { tableId }) => answer('count', () => rowsOf(tableId).length),
       ids: (_access, { tableId }) =>
         answer('ids', () => ({ ids: rowsOf(tableId).map(({ id }) => id), next: null })),
+    };
+    const history: History<z.infer<typeof config>, Target> = {
+      head: async () => ok('0'),
+      since: async (_access, _targets, cursor) =>
+        ok({ bodies: [], cursor, more: false, complete: the().reachesBack }),
     };
     const planner: Planner<Target> = {
       watch: z.never(),
@@ -227,6 +239,7 @@ export function createFakeService({
         link: (_config, table, row) => `https://example.com/${table.tableId}/${row}`,
       },
       ...(plansHooks ? { planner } : {}),
+      ...(keepsLog ? { history } : {}),
     };
   }
 }
