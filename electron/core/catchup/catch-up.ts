@@ -162,8 +162,9 @@ export function createCatchUp(
     problem: Problem | null,
   ): Promise<void> {
     const deliveries = kept.get(connectionId) ?? [];
-    // Where the log was read and its tables were not, it is the log that cannot fill a gap.
-    const missing = visited ? visited.missing : history.missing(connectionId);
+    // Where the log has a hole and its tables could not be compared, nothing is filled yet.
+    const isOpen = visited === null && history.missing(connectionId) !== null;
+    if (visited) history.told(connectionId);
     kept.delete(connectionId);
     if (deliveries.length > 0) await idle();
     if (stopped) return;
@@ -171,11 +172,11 @@ export function createCatchUp(
     if (found > 0) fills.found(connectionId, found);
     if (visited) {
       onRead(connectionId);
-      fills.read(connectionId, missing, true);
+      fills.read(connectionId, visited.missing, true);
     }
     if (problem) {
       // Of several tables, those that could be read may be all that a gap waits for.
-      fills.read(connectionId, missing, false);
+      if (!isOpen) fills.read(connectionId, null, false);
       fills.failed(connectionId, problem);
     }
   }

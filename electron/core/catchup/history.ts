@@ -40,6 +40,8 @@ export interface HistoryBook {
   behind(connectionId: string): Behind | null;
   /** What the last reading that came to the end of the log found to be missing; null: nothing. */
   missing(connectionId: string): Problem | null;
+  /** It is told, and what can be found by comparing is found. */
+  told(connectionId: string): void;
   /** Reads to the end of the log. The first time it only notes where that is. */
   read(connectionId: string, purpose: Purpose): Promise<Result<HistoryReading>>;
 }
@@ -61,8 +63,8 @@ export function createHistoryBook(needs: HistoryNeeds): HistoryBook {
   /** Also of readings that failed. */
   const triedAt = new Map<string, number>();
   const behind = new Map<string, Behind>();
-  /** What readings that did not come to the end of the log have found to be missing. */
-  const missing = new Map<string, Problem>();
+  /** Holes that the cursor is past, until they are told. */
+  const holes = new Map<string, Problem>();
   const missingLately = new Map<string, Problem | null>();
   /** Of a usual stretch; what is not in it is read in whole ones. */
   const parts = new Map<string, number>();
@@ -101,6 +103,7 @@ export function createHistoryBook(needs: HistoryNeeds): HistoryBook {
     const { id, name } = connection;
     const seen = new Set([from]);
     let cursor = from;
+    let missing: Problem | null = null;
     for (;;) {
       const part = parts.get(id) ?? 1;
       const stretch = await services.call(
@@ -118,13 +121,17 @@ export function createHistoryBook(needs: HistoryNeeds): HistoryBook {
       // Meanwhile the connection may have been removed, or another base picked.
       if (needs.stopped() || store.cursors.get(id) !== cursor) return err(gone);
       const { bodies, more, complete, cursor: next, reached = null } = stretch.value;
-      if (!complete) missing.set(id, { code: 'history-incomplete', params: { connection: name } });
+      if (!complete) {
+        missing = { code: 'history-incomplete', params: { connection: name } };
+        // A log that cannot be read today is read on from the same place once it can.
+        if (next !== cursor) holes.set(id, missing);
+      }
       keep(connection, { bodies, cursor: next, complete });
       if (!more) {
-        const found = missing.get(id) ?? null;
-        for (const known of [behind, parts, missing]) known.delete(id);
-        missingLately.set(id, found);
-        return ok({ missing: found });
+        for (const known of [behind, parts]) known.delete(id);
+        missing = holes.get(id) ?? missing;
+        missingLately.set(id, missing);
+        return ok({ missing });
       }
       behind.set(id, { reached });
       if (seen.has(next)) return err({ code: 'history-repeats', params: { host: name } });
@@ -171,6 +178,7 @@ export function createHistoryBook(needs: HistoryNeeds): HistoryBook {
     readAt: (connectionId) => readAt.get(connectionId) ?? null,
     behind: (connectionId) => behind.get(connectionId) ?? null,
     missing: (connectionId) => missingLately.get(connectionId) ?? null,
+    told: (connectionId) => void holes.delete(connectionId),
     due(connectionId) {
       if (behind.has(connectionId)) return true;
       const last = triedAt.get(connectionId);

@@ -4,7 +4,7 @@ import { createHistoryBook, type HistoryNeeds } from '#core/catchup/history';
 import type { BoundSource } from '#core/sources/bound-source';
 import { err, ok } from '#shared/result';
 import { makeStore, noon } from '../../store/make';
-import { connectionId, openBench } from '../snapshots/bench';
+import { connectionId, openBench, said } from '../snapshots/bench';
 import { createFakeService } from '../snapshots/fake-tables';
 import { createManualClock } from '../snapshots/manual-clock';
 
@@ -63,13 +63,15 @@ test('what the log lacks is said at the end of a reading that was interrupted, a
     busy,
     stretch('9', true, false),
     stretch('9', true, false),
+    stretch('9', true, false),
   ]);
   expect(isStale()).toBe(false);
   expect(await book.read('c1', 'compare')).toMatchObject({ error: { code: 'service-busy' } });
   expect(isStale()).toBe(true);
-  expect(await book.read('c1', 'compare')).toMatchObject({
-    value: { missing: { code: 'history-incomplete' } },
-  });
+  const hole = { value: { missing: { code: 'history-incomplete' } } };
+  expect(await book.read('c1', 'compare')).toMatchObject(hole);
+  expect(await book.read('c1', 'compare')).toMatchObject(hole);
+  book.told('c1');
   expect(await book.read('c1', 'compare')).toEqual(ok({ missing: null }));
 });
 
@@ -79,7 +81,15 @@ test('a log that has all makes no table due', async () => {
   expect(isStale()).toBe(false);
 });
 
-test('a gap whose log has a hole is not filled, though the tables could not be compared either', async () => {
+test('a log that could not be read for a while has no hole', async () => {
+  const { book } = bench([stretch('0', false, false), stretch('9', true, false)]);
+  expect(await book.read('c1', 'compare')).toMatchObject({
+    value: { missing: { code: 'history-incomplete' } },
+  });
+  expect(await book.read('c1', 'compare')).toEqual(ok({ missing: null }));
+});
+
+test('a gap whose log has a hole is not filled while the tables cannot be compared, and has its reason in the end', async () => {
   const service = createFakeService({ keepsLog: true });
   const world = openBench({ service });
   world.store.connections.saveSubscription({
@@ -90,11 +100,19 @@ test('a gap whose log has a hole is not filled, though the tables could not be c
   world.catchUp.gapBegan('live-down', connectionId);
   await world.clock.advance(120_000);
   service.reachesBack = false;
-  service.failing = { code: 'service-unreachable', params: { host: 'x', reason: 'y' } };
+  const down = { code: 'service-unreachable', params: { host: 'x', reason: 'y' } } as const;
+  service.failing = down;
   world.catchUp.gapEnded('live-down', connectionId);
   await world.clock.advance(1000);
+  expect(world.gaps.at(-1)).toMatchObject({ state: 'unfilled', problem: down });
+  service.reachesBack = true;
+  service.failing = null;
+  service.table('t1').set('R1', { name: 'missed' });
+  await world.clock.advance(90_000);
+  expect(world.events.map(said)).toEqual(['created missed: NAME >missed']);
   expect(world.gaps.at(-1)).toMatchObject({
     state: 'unfilled',
+    recovered: 1,
     problem: { code: 'history-incomplete' },
   });
 });

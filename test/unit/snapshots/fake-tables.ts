@@ -149,7 +149,7 @@ export function createFakeService({
     const history: History<z.infer<typeof config>, Target> = {
       head: async () => ok('0'),
       since: async (_access, _targets, cursor) =>
-        ok({ bodies: [], cursor, more: false, complete: the().reachesBack }),
+        ok({ bodies: [], cursor: `${cursor}1`, more: false, complete: the().reachesBack }),
     };
     const planner: Planner<Target> = {
       watch: z.never(),
