@@ -16,6 +16,7 @@ import { HealthDot } from '../ui/HealthDot';
 import { useWords } from '../ui/language';
 import { Moment } from '../ui/Moment';
 import { Note, ProblemNote } from '../ui/ProblemNote';
+import { shownHealth } from '../ui/shown-health';
 import { ConnectForm } from './connect/ConnectForm';
 import { Limits } from './connect/NewConnection';
 import { SetUp } from './connect/SetUp';
@@ -63,7 +64,7 @@ export function ConnectionDetail(props: ConnectionDetailProps) {
     setEditing(false);
     setEdition(edition + 1);
   };
-  const health = t(`connections.health.${connection.health}`);
+  const health = shownHealth(connection);
   return (
     <>
       <header className={styles.head}>
@@ -73,7 +74,7 @@ export function ConnectionDetail(props: ConnectionDetailProps) {
           </h2>
           <p className={styles.line}>
             <span>
-              <HealthDot health={connection.health} label={health} /> {health}
+              <HealthDot health={health} /> {t(`connections.health.${health}`)}
             </span>
             <span>{say(source.name)}</span>
             <span>

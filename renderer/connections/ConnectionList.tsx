@@ -8,6 +8,7 @@ import { Foreign } from '../ui/Foreign';
 import { HealthDot } from '../ui/HealthDot';
 import { useWords } from '../ui/language';
 import { Moment } from '../ui/Moment';
+import { shownHealth } from '../ui/shown-health';
 import styles from './connections.module.css';
 
 interface ConnectionListProps {
@@ -53,8 +54,8 @@ export function ConnectionList(props: ConnectionListProps) {
                 onClick={() => onOpen(connection.id)}
               >
                 <HealthDot
-                  health={connection.health}
-                  label={t(`connections.health.${connection.health}`)}
+                  health={shownHealth(connection)}
+                  label={t(`connections.health.${shownHealth(connection)}`)}
                 />
                 <span className={styles.rowName}>
                   <Foreign text={connection.name} />

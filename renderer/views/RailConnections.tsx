@@ -6,6 +6,7 @@ import { useDesk } from '../state/desk';
 import { useCall } from '../state/use-call';
 import { oneLine } from '../ui/change/plain-text';
 import { HealthDot } from '../ui/HealthDot';
+import { shownHealth } from '../ui/shown-health';
 import { RailItem } from './RailItem';
 import styles from './rail.module.css';
 
@@ -23,17 +24,21 @@ export function RailConnections({ folded }: { readonly folded: boolean }) {
       {!folded && <h2 className={styles.heading}>{t('views.connections')}</h2>}
       {folded && <hr className={styles.rule} />}
       <ul className={styles.group} aria-label={t('views.connections')}>
-        {connections.map(({ id, name, health }) => (
-          <RailItem
-            key={id}
-            glyph={<HealthDot health={health} label={t(`connections.health.${health}`)} />}
-            label={oneLine(name, 80)}
-            note={t(`connections.health.${health}`)}
-            folded={folded}
-            current={at.place === 'feed' && at.query.trim() === queryOf(id)}
-            onClick={() => go({ kind: 'filter', query: queryOf(id) })}
-          />
-        ))}
+        {connections.map((connection) => {
+          const { id, name } = connection;
+          const health = shownHealth(connection);
+          return (
+            <RailItem
+              key={id}
+              glyph={<HealthDot health={health} label={t(`connections.health.${health}`)} />}
+              label={oneLine(name, 80)}
+              note={t(`connections.health.${health}`)}
+              folded={folded}
+              current={at.place === 'feed' && at.query.trim() === queryOf(id)}
+              onClick={() => go({ kind: 'filter', query: queryOf(id) })}
+            />
+          );
+        })}
         {answer.kind === 'ready' && connections.length === 0 && (
           <RailItem
             glyph={<IconPlus size={16} />}

@@ -22,6 +22,8 @@ export const connections = {
     ok: 'Receiving',
     waiting: 'Waiting for the first delivery',
     attention: 'Needs your attention',
+    idle: 'Nothing is watched yet',
+    reconnecting: 'Reconnecting',
   },
   welcome: {
     title: 'See what changes in your shared tables',

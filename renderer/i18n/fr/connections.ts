@@ -24,6 +24,8 @@ export const connections: SameKeys<typeof english> = {
     ok: 'Réception en cours',
     waiting: 'En attente du premier envoi',
     attention: 'Demande votre attention',
+    idle: 'Rien n’est encore suivi',
+    reconnecting: 'Reconnexion en cours',
   },
   welcome: {
     title: 'Voyez ce qui change dans vos tables partagées',

@@ -24,6 +24,8 @@ export const connections: SameKeys<typeof english> = {
     ok: '接收正常',
     waiting: '等待首次推送',
     attention: '需要处理',
+    idle: '尚未监听任何内容',
+    reconnecting: '正在重新连接',
   },
   welcome: {
     title: '共享表格改了什么，一眼看清',
