@@ -78,44 +78,46 @@ export function Doctor({ source, connection, tables }: DoctorProps) {
         </span>
       </div>
       {shown && <ProblemNote problem={shown} />}
-      {findings.length > 0 ? (
-        <ul className={own.findings}>
-          {findings.map((finding, place) => (
-            <li key={finding.id} data-state={finding.state}>
-              <FindingGlyph state={finding.state} />
-              <FindingWords
-                finding={finding}
-                about={about(finding)}
-                said={findings[place - 1]?.problem ?? null}
-                subscribes={source.subscribes ?? false}
-              />
-              {finding.state === 'open' && finding.remedy && (
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  loading={busy === finding.id}
-                  onClick={() =>
-                    void act(finding.id, () =>
-                      bridge.call('connections.repair', { id, findingId: finding.id }),
-                    )
-                  }
-                >
-                  {isAgain(finding.kind)
-                    ? t('connections.again')
-                    : t(`watching.finding.remedy.${finding.remedy}`)}
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
-      ) : (
-        state.lastCheckAt !== null &&
-        connection.health !== 'attention' && (
-          <p className={styles.muted}>
-            {t(source.subscribes ? 'watching.health.allSubscribed' : 'watching.health.allWell')}
-          </p>
-        )
-      )}
+      <div className={own.outcome} aria-live="polite">
+        {findings.length > 0 ? (
+          <ul className={own.findings}>
+            {findings.map((finding, place) => (
+              <li key={finding.id} data-state={finding.state}>
+                <FindingGlyph state={finding.state} />
+                <FindingWords
+                  finding={finding}
+                  about={about(finding)}
+                  said={findings[place - 1]?.problem ?? null}
+                  subscribes={source.subscribes ?? false}
+                />
+                {finding.state === 'open' && finding.remedy && (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    loading={busy === finding.id}
+                    onClick={() =>
+                      void act(finding.id, () =>
+                        bridge.call('connections.repair', { id, findingId: finding.id }),
+                      )
+                    }
+                  >
+                    {isAgain(finding.kind)
+                      ? t('connections.again')
+                      : t(`watching.finding.remedy.${finding.remedy}`)}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        ) : (
+          state.lastCheckAt !== null &&
+          connection.health !== 'attention' && (
+            <p className={styles.muted}>
+              {t(source.subscribes ? 'watching.health.allSubscribed' : 'watching.health.allWell')}
+            </p>
+          )
+        )}
+      </div>
       <HealthFacts
         state={state}
         catchesUp={source.abilities.catchUp !== false}
