@@ -4,6 +4,7 @@ import { createHttp } from '#core/http';
 import { defineSource } from '#core/sources/bind';
 import { feishu } from '#core/sources/feishu/index';
 import { type ControlledClock, createControlledClock } from '#simulators/clock';
+import { refusals } from '#simulators/feishu/answers';
 import { sampleApp } from '#simulators/feishu/service';
 import { liveOf } from './feishu-account';
 import { type FeishuDesk, openFeishuDesk, wait } from './feishu-desk';
@@ -133,3 +134,42 @@ test('what happened while the channel was down for a moment is no sign of it', a
   await at.desk.sawEvents(6);
   expect((await at.view()).findings).toEqual([]);
 }, 60_000);
+
+test.each([
+  ['by whom and when, by its history', '韩梅梅', 0, '李雷'],
+  ['without one, not at the time of that other one', undefined, null, undefined],
+])(
+  'a lost change that another followed is told %s',
+  async (_, first, when, last) => {
+    const [id = ''] = await open(1);
+    if (when === null) {
+      at.service.fault('record_history', { kind: 'reply', reply: refusals.noScope }, 99);
+    }
+    const base = at.service.base();
+    const times: number[] = [];
+    for (const [n, who] of ['韩梅梅', '李雷', '李雷'].entries()) {
+      base.as(who);
+      const isHeard = n === 1;
+      if (!isHeard) at.service.subscribed.delete(base.token);
+      times.push(clock.now());
+      base.edit(id, { 工时: n + 1 });
+      at.service.subscribed.add(base.token);
+      if (isHeard) await at.desk.sawEvents(1);
+      await pass(3);
+    }
+    await pass(20);
+    await at.desk.sawEvents(3);
+    const told = [...rows().values()].map(({ certainty, actor, occurredAt, changes }) => [
+      changes.map(({ beforeText, afterText }) => `${beforeText}>${afterText}`).join(),
+      certainty,
+      actor.name,
+      occurredAt === null ? null : times.findIndex((time) => Math.abs(time - occurredAt) < minute),
+    ]);
+    expect(told.sort()).toEqual([
+      ['1>2', 'stated', '李雷', 1],
+      ['2>3', 'derived', last, 2],
+      ['>1', 'derived', first, when],
+    ]);
+  },
+  60_000,
+);

@@ -27,7 +27,14 @@ function bench(refusals: Readonly<Record<string, ProblemCode>>) {
   } as Turns;
   const clock = { now: () => noon, after: () => () => {} };
   const histories = createHistories(
-    { store, clock, same: () => false, computed: () => false, stopped: () => false },
+    {
+      store,
+      clock,
+      text: (_, value) => String(value ?? ''),
+      same: () => false,
+      computed: () => false,
+      stopped: () => false,
+    },
     turns,
   );
   return async (changed: readonly string[], gone: readonly string[]) => {

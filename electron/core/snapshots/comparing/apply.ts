@@ -10,7 +10,7 @@ import type { WatchedTable } from '../watched';
 import { type ByFormula, computedIn, countByFormula } from './by-formula';
 import { compareRow, type RowChange, type Same } from './compare';
 import { type ComparedRow, comparedRow, writeByFormula, writeComparison } from './comparison';
-import { type Credit, creditsOf, partOf } from './credit';
+import { type Credit, creditsBeside, creditsOf, partOf } from './credit';
 import { type Explained, explain, type Note, type Times } from './explain';
 import { type Life, livesOf } from './lives';
 
@@ -136,22 +136,23 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): readonly stri
     // The callback's time is that of the change it told, and of no other that was found beside it.
     const at = told?.action === news.action ? told.at : null;
     const whole = latter ?? former;
-    const further = (said?.further ?? []).map((one) =>
-      comparedRow({ id, action: 'updated', before: {}, after: {} }, whole, entry.fields, {
-        at: null,
+    const since = entry.comparedAt ?? reading.askedAt;
+    const creditsFor = ({ action }: RowChange, ids: readonly string[], until?: number) =>
+      creditsOf({ action, until }, ids, latter, reading.past?.get(id), since);
+    const further = (said?.further ?? []).map(({ field, beforeTexts, afterTexts, until }) => {
+      const nothing = { id, action: 'updated', before: {}, after: {} } as const;
+      const [credit] = creditsFor(nothing, [field], until);
+      return comparedRow(nothing, whole, entry.fields, {
+        at: credit?.at ?? null,
+        ...(credit?.by ? { by: credit.by } : {}),
         fills: undefined,
-        ...one,
-      }),
-    );
+        beforeTexts,
+        afterTexts,
+      });
+    });
     const credits: readonly Credit[] =
       at === null
-        ? creditsOf(
-            news,
-            fieldsOf(news, said),
-            latter,
-            reading.past?.get(id),
-            entry.comparedAt ?? reading.askedAt,
-          )
+        ? creditsBeside(said?.former, fieldsOf(news, said), (...of) => creditsFor(news, ...of))
         : [{ fields: null, at, by: null }];
     return [...creditedRows(news, said, whole, entry, credits, fills), ...further];
   }

@@ -18,6 +18,11 @@ const unknown: Credit = { fields: null, at: null, by: null };
 const whole = (stamp: Stamp | undefined): Credit =>
   stamp ? { fields: null, at: stamp.at, by: stamp.by } : unknown;
 
+/** When a change was followed by another, ms since 1970: the row tells of that one. Absent or Infinity: it was not. */
+interface Followed extends Pick<RowChange, 'action'> {
+  readonly until?: number | undefined;
+}
+
 /**
  * Of several changes of one field, the last one is what comparing sees.
  * @param fields ids of the changed fields
@@ -27,16 +32,16 @@ const whole = (stamp: Stamp | undefined): Credit =>
  * @returns at least one, those with fields of their own first
  */
 export function creditsOf(
-  { action }: Pick<RowChange, 'action'>,
+  { action, until = Number.POSITIVE_INFINITY }: Followed,
   fields: readonly string[],
   row: Row | undefined,
   past: readonly PastChange[] | undefined,
   since: number,
 ): readonly Credit[] {
-  const isNew = ({ at }: Stamp) => at >= since - slack;
+  const isNew = ({ at }: Stamp) => at >= since - slack && at < until;
   const lately = (past ?? []).filter(isNew);
   const own = action === 'created' ? row?.created : row?.changed;
-  const fromRow = own && isNew(own) ? own : undefined;
+  const fromRow = own && isNew(own) && until === Number.POSITIVE_INFINITY ? own : undefined;
   if (action !== 'updated') {
     return [whole(lately.find((one) => one.action === action) ?? fromRow)];
   }
@@ -52,6 +57,26 @@ export function creditsOf(
   }
   // What the history does not name has changed by itself, as the results of formulas do.
   return left.size > 0 ? [...credits, unknown] : credits;
+}
+
+/**
+ * @param former absent: none. Fields that were changed once more, and when: ms since 1970
+ * @param creditsFor of fields that were changed before that
+ */
+export function creditsBeside(
+  former: ReadonlyMap<string, number> = new Map(),
+  fields: readonly string[],
+  creditsFor: (fields: readonly string[], until?: number) => readonly Credit[],
+): readonly Credit[] {
+  const earlier = [...new Set(former.values())].flatMap((until) => {
+    const ids = fields.filter((id) => former.get(id) === until);
+    const credits = creditsFor(ids, until);
+    const named = new Set(credits.flatMap((credit) => [...(credit.fields ?? [])]));
+    const others = new Set(ids.filter((id) => !named.has(id)));
+    return credits.map((credit) => ({ ...credit, fields: credit.fields ?? others }));
+  });
+  const latter = fields.filter((id) => !former.has(id));
+  return latter.length > 0 || earlier.length === 0 ? [...earlier, ...creditsFor(latter)] : earlier;
 }
 
 /** The cells or texts of one part. @param others fields of the other parts */

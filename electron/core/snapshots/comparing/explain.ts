@@ -14,12 +14,22 @@ export interface Explained {
   readonly news: RowChange | null;
   readonly beforeTexts: Texts;
   readonly afterTexts: Texts;
+  /** Fields of the news that were changed once more, as was said, and when: ms since 1970. */
+  readonly former: ReadonlyMap<string, number>;
   /** Further changes that nobody said, each of one cell and known by its texts alone. */
-  readonly further: readonly { readonly beforeTexts: Texts; readonly afterTexts: Texts }[];
+  readonly further: readonly Further[];
   /** Fields that differ in a way that nobody said, or not all of it. */
   readonly open: ReadonlySet<string>;
   /** Notes that lead to what was read. */
   readonly used: ReadonlySet<number>;
+}
+
+interface Further {
+  readonly field: string;
+  readonly beforeTexts: Texts;
+  readonly afterTexts: Texts;
+  /** When it was changed once more, ms since 1970; Infinity: not until the reading. */
+  readonly until: number;
 }
 
 /** When a row was read before, and when it is read now. */
@@ -44,7 +54,8 @@ export function explain(
   const after = change.after ?? {};
   const used = new Set<number>();
   const open = new Set<string>();
-  const further: { beforeTexts: Texts; afterTexts: Texts }[] = [];
+  const former = new Map<string, number>();
+  const further: Further[] = [];
   const texts = { before: new Map<string, string>(), after: new Map<string, string>() };
   const same = notes.filter((note) => note.action === action);
   for (const { no } of action === 'updated' ? [] : same) used.add(no);
@@ -57,6 +68,7 @@ export function explain(
       news,
       beforeTexts: within(texts.before),
       afterTexts: within(texts.after),
+      former,
       further,
       open,
       used,
@@ -86,8 +98,14 @@ export function explain(
     for (const { no } of parted.used) used.add(no);
     const [missing, ...others]: readonly Stretch[] = parted.missing;
     if (!missing) continue;
+    const until = (one: Stretch) =>
+      one.until.to === times.until.to ? Number.POSITIVE_INFINITY : startOf(parted.used, one.after);
     for (const one of others) {
-      further.push({ beforeTexts: { [id]: one.before }, afterTexts: { [id]: one.after } });
+      const [beforeTexts, afterTexts] = [{ [id]: one.before }, { [id]: one.after }];
+      further.push({ field: id, beforeTexts, afterTexts, until: until(one) });
+    }
+    if (action === 'updated' && until(missing) < Number.POSITIVE_INFINITY) {
+      former.set(id, until(missing));
     }
     kept.push(id);
     open.add(id);
@@ -108,6 +126,12 @@ function asSaid(text: string, value: unknown, steps: readonly Step[]): string {
   if (typeof value !== 'number') return text;
   const said = steps.flatMap((step) => [step.before ?? '', step.after]);
   return said.find((one) => one.trim() !== '' && Number(one) === value) ?? text;
+}
+
+/** When the first step from a text began; where none is known to, nothing is known to have been before it. */
+function startOf(steps: readonly Step[], text: string): number {
+  const starts = steps.filter(({ before }) => before === text).map((step) => step.from);
+  return starts.length > 0 ? Math.min(...starts) : Number.NEGATIVE_INFINITY;
 }
 
 const fieldsOf = (notes: readonly Note[]) =>

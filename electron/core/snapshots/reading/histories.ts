@@ -5,6 +5,9 @@ import type { PastChange, Row } from '../../sources/source';
 import { type ApplyNeeds, sameIn } from '../comparing/apply';
 import { computedIn } from '../comparing/by-formula';
 import { compareRow } from '../comparing/compare';
+import { stepsOf } from '../comparing/explain';
+import { part, type Step } from '../stated/chain';
+import { always } from '../stated/windows';
 import type { WatchedTable } from '../watched';
 import type { Turns } from './turns';
 
@@ -29,7 +32,7 @@ interface Asked {
   readonly allowance: { left: number };
 }
 
-interface HistoryNeeds extends Pick<ApplyNeeds, 'store' | 'clock' | 'same' | 'computed'> {
+interface HistoryNeeds extends Pick<ApplyNeeds, 'store' | 'clock' | 'text' | 'same' | 'computed'> {
   readonly stopped: () => boolean;
 }
 
@@ -45,6 +48,10 @@ export interface Histories {
     missing: readonly string[],
   ): Promise<ReadonlyMap<string, readonly PastChange[]>>;
 }
+
+/** Whether what was said leads from one text to the other, whenever it was. */
+const isSaid = (before: string, after: string, steps: readonly Step[]): boolean =>
+  part({ before, after, since: always, until: always }, steps).missing.length === 0;
 
 export function createHistories(needs: HistoryNeeds, turns: Turns): Histories {
   const { store, clock, stopped } = needs;
@@ -64,16 +71,22 @@ export function createHistories(needs: HistoryNeeds, turns: Turns): Histories {
     const before = snapshots.rows(connectionId, table, ids);
     const known = entry.fields.length === 0 ? null : new Set(entry.fields.map(({ id }) => id));
     const same = sameIn(needs, connectionId, entry);
+    const fields = new Map(entry.fields.map((field) => [field.id, field]));
+    const text = (id: string, value: unknown) =>
+      needs.text(connectionId, value, fields.get(id) ?? { id, label: { name: '' } });
     const isComputed = computedIn(entry.fields, (field) => needs.computed(connectionId, field));
     return ids.filter((id) => {
       const change = compareRow(id, before.get(id), after.get(id), known, same);
       if (!change || !table.kinds.has(change.action)) return false;
       const notes = snapshots.said(connectionId, table, id);
       if (change.action !== 'updated') return !notes.some(({ action }) => action === change.action);
-      const said = new Set(notes.flatMap(({ cells }) => Object.keys(cells)));
+      const isUnsaid = (field: string) => {
+        const [from, to] = [change.before?.[field], change.after?.[field]];
+        return !isSaid(text(field, from), text(field, to), stepsOf(notes, field));
+      };
       // What the service works out by itself is in no history.
       return Object.keys({ ...change.before, ...change.after }).some(
-        (field) => !said.has(field) && !isComputed(field),
+        (field) => !isComputed(field) && isUnsaid(field),
       );
     });
   }
