@@ -26,6 +26,8 @@ export function GapRow({ gap }: { readonly gap: NamedGap }) {
         : gap.times > 1
           ? t('feed.gap.blips', { count: gap.times })
           : t(`feed.gap.${gap.state}`);
+  const when = gap.to === null ? 'reasonNow' : 'reason';
+  const reason = t(`feed.gap.${when}.${gap.reason}`);
   return (
     <article
       className={styles.gap}
@@ -46,7 +48,7 @@ export function GapRow({ gap }: { readonly gap: NamedGap }) {
             {t('feed.gap.whose')}
           </>
         )}
-        {t('feed.gap.sentence', { reason: t(`feed.gap.reason.${gap.reason}`), after })}
+        {t('feed.gap.sentence', { reason, after })}
       </span>
     </article>
   );

@@ -98,6 +98,16 @@ export const feed = {
       'hook-missing': 'the service was not set to send changes',
       refused: 'deliveries could not be kept',
     },
+    /** While it lasts. */
+    reasonNow: {
+      closed: 'Tablewatch is not running',
+      asleep: 'this computer sleeps',
+      offline: 'there is no network',
+      unreachable: 'the public address does not lead here',
+      'live-down': 'the live channel is not connected',
+      'hook-missing': 'the service is not set to send changes',
+      refused: 'deliveries cannot be kept',
+    },
     open: 'Some changes cannot arrive now.',
     filling: 'What changed meanwhile is being fetched.',
     filled_zero: 'No change had to be fetched afterwards.',

@@ -100,6 +100,16 @@ export const feed: SameKeys<typeof english> = {
       'hook-missing': 'le service n’était pas réglé pour envoyer les changements',
       refused: 'les notifications n’ont pas pu être gardées',
     },
+    /** While it lasts. */
+    reasonNow: {
+      closed: 'Tablewatch ne tourne pas',
+      asleep: 'cet ordinateur est en veille',
+      offline: 'il n’y a pas de réseau',
+      unreachable: 'l’adresse publique ne mène pas ici',
+      'live-down': 'le canal en direct n’est pas connecté',
+      'hook-missing': 'le service n’est pas réglé pour envoyer les changements',
+      refused: 'les notifications ne peuvent pas être gardées',
+    },
     open: 'Des changements ne peuvent pas arriver pour l’instant.',
     filling: 'Ce qui a changé entre-temps est en cours de lecture.',
     filled_zero: 'Aucun changement à récupérer ensuite.',

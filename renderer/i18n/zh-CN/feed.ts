@@ -100,6 +100,16 @@ export const feed: SameKeys<typeof english> = {
       'hook-missing': '服务端未设置推送变更',
       refused: '推送无法保存',
     },
+    /** While it lasts. */
+    reasonNow: {
+      closed: 'Tablewatch 未运行',
+      asleep: '电脑处于睡眠状态',
+      offline: '没有网络',
+      unreachable: '公网地址未指向本机',
+      'live-down': '实时通道未连接',
+      'hook-missing': '服务端未设置推送变更',
+      refused: '推送无法保存',
+    },
     open: '目前有些变更无法送达。',
     filling: '正在补取期间的变更。',
     filled_zero: '没有需要补取的变更。',
