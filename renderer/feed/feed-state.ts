@@ -83,7 +83,9 @@ export function takeAnswer(state: FeedState, answer: FeedAnswer): FeedState {
     case 'again': {
       const { page } = answer;
       const shown = page.rows.filter((row) => !isBelow(state, row));
-      return { ...state, ...counts(page), rows: merge(renew(state.rows, answer), shown) };
+      const rows = merge(renew(state.rows, answer), shown);
+      const fresh = rows.filter(({ id }) => state.fresh.has(id)).map(({ id }) => id);
+      return { ...state, ...counts(page), rows, fresh: new Set(fresh) };
     }
     case 'marked': {
       const { ids, unread } = answer;

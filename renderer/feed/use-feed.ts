@@ -1,6 +1,6 @@
 // Keeps the feed's rows for one query: pages older rows in, takes new ones as they are pushed, marks them read.
 import { useCallback, useEffect, useEffectEvent, useMemo, useReducer, useRef } from 'react';
-import { cursorOf, type FeedRow } from '#shared/feed';
+import { cursorOf, type FeedCursor, type FeedRow, newestFirst } from '#shared/feed';
 import { ask } from '../state/ask';
 import { usePushes } from '../state/use-pushes';
 import { type FeedState, nothingYet, takeAnswer } from './feed-state';
@@ -69,24 +69,36 @@ export function useFeed(query: string, place: Place) {
     take({ kind: 'newer', ...answer.value, reading: place.reading() });
   };
 
-  /** Reads the rows around the screen again, after they were marked or changed elsewhere. */
+  /** Reads the rows again, after they were marked or changed elsewhere: those around the screen first. */
   const again = async (): Promise<void> => {
     if (busy.current.again) return;
     busy.current.again = true;
     told.current.changed = false;
-    const { rows, total } = latest.current;
-    const mine = round.current;
     const from = Math.max(0, place.visible()[0] - pageSize / 2);
-    const before = rows[from - 1];
-    const after = before ? cursorOf(before) : null;
-    const answer = await ask('feed.page', { query, after, limit: pageSize });
+    const before = latest.current.rows[from - 1];
+    const start = before ? cursorOf(before) : null;
+    const mine = round.current;
+    await renew(mine, start, null);
+    if (start) await renew(mine, null, start);
     busy.current.again = false;
-    if (mine !== round.current || !answer.ok) return;
-    const page = answer.value;
-    // Fewer rows than before, though nothing is filtered by being read: history was removed, nothing here is sure any more.
-    if (!asked && page.total < Math.min(total, latest.current.total)) return first();
-    take({ kind: 'again', after, page, asked });
   };
+
+  /** Until more is told, or another query is asked. @param to null: to the end of what is loaded */
+  async function renew(
+    mine: number,
+    from: FeedCursor | null,
+    to: FeedCursor | null,
+  ): Promise<void> {
+    for (let after = from; mine === round.current && !told.current.changed; ) {
+      const answer = await ask('feed.page', { query, after, limit: pageSize });
+      if (mine !== round.current || !answer.ok) return;
+      take({ kind: 'again', after, page: answer.value, asked });
+      const { next } = answer.value;
+      const end = to ?? latest.current.next;
+      if (!next || (end && newestFirst(end, next) <= 0)) return;
+      after = next;
+    }
+  }
 
   const follow = useEffectEvent(({ phase, seq }: FeedState) => {
     if (phase !== 'ready') return;

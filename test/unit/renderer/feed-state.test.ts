@@ -120,6 +120,12 @@ describe('rows read again', () => {
     ]);
   });
 
+  it('that are gone are pointed out no more', () => {
+    const state = takeAnswer(holding([1]), newer([row(3), row(2)], true));
+    expect([...state.fresh]).toEqual(['e3', 'e2']);
+    expect([...takeAnswer(state, again([row(3), row(1)], null)).fresh]).toEqual(['e3']);
+  });
+
   it('move to the time that they have now, and what moved in among them is shown', () => {
     const moved = again([row(1, { at: 3500 }), row(3), row(5, { at: 2500 })], null);
     expect(ids(takeAnswer(holding([3, 2, 1]), moved))).toEqual(['e1', 'e3', 'e5']);
