@@ -72,7 +72,7 @@ export const problem: SameKeys<typeof english> = {
     '{{connection}}：正在监听的表格“{{table}}”已在服务端被删除。请重新选择此连接要监听的表格；若该表格恢复，将自动继续监听。',
   'public-address-missing': '尚未设置公网地址，服务无法访问本机。请在设置中填写。',
   // 登录、令牌与配额
-  'token-expired': '{{host}} 不再接受该令牌。请输入新的令牌，或重新登录。',
+  'token-expired': '{{host}} 不接受该令牌，可能已失效。请输入新的令牌，或重新登录。',
   'sign-in-needed':
     '{{connection}}：access_token 已失效。请重新登录或粘贴新的令牌，期间的变更届时会补取。',
   'sign-in-refused': '{{host}} 拒绝了登录。请重新开始，并在页面上同意授权。',
