@@ -41,6 +41,16 @@ describe('a Feishu base', () => {
     expect(await page.getByLabel('Encrypt Key').count()).toBe(0);
   });
 
+  test('says of each field that is missing, secrets too, that it is needed, to screen readers as well', async () => {
+    await button('Connect').click();
+    await page.getByText('This is needed to connect.').nth(1).waitFor();
+    for (const name of ['App ID', 'App Secret']) {
+      const field = page.getByRole('textbox', { name });
+      expect(await field.getAttribute('aria-invalid')).toBe('true');
+    }
+    expect(await page.getByRole('button', { name: 'Show what is entered' }).count()).toBe(1);
+  });
+
   test('is connected by the address of a wiki’s page, without a public address', async () => {
     await page.getByLabel('App ID').fill(sampleApp.appId);
     await page.locator('input[type=password]').first().fill(sampleApp.appSecret);
@@ -50,6 +60,7 @@ describe('a Feishu base', () => {
     await app.screenshot('feishu-connect');
     await button('Connect').click();
     await page.getByLabel('All tables, also those to come').check();
+    await page.getByText('Nothing is watched yet').first().waitFor();
     await app.screenshot('feishu-choose');
     await button('Watch').click();
     await until('the long connection', async () => (await connection())?.live?.kind === 'on');
