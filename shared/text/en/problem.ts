@@ -84,7 +84,8 @@ export const problem = {
   'public-address-missing':
     'No public address is set, so the service cannot reach this machine. Set one in the settings.',
   // signing in, tokens and budgets
-  'token-expired': '{{host}} does not accept the token; it may have ended. Enter a new one, or sign in again.',
+  'token-expired':
+    '{{host}} does not accept the token; it may have ended. Enter a new one, or sign in again.',
   'sign-in-needed':
     '{{connection}}: the access token has ended. Sign in again or paste a new one; what changed meanwhile is read then.',
   'sign-in-refused': 'The sign-in was refused at {{host}}. Start it again and agree there.',

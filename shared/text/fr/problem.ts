@@ -88,7 +88,8 @@ export const problem: SameKeys<typeof english> = {
   'public-address-missing':
     'Aucune adresse publique n’est définie : le service ne peut joindre cette machine. Définissez-en une dans les réglages.',
   // connexion, jetons et quotas
-  'token-expired': '{{host}} n’accepte pas ce jeton, peut-être périmé. Saisissez-en un nouveau ou reconnectez-vous.',
+  'token-expired':
+    '{{host}} n’accepte pas ce jeton, peut-être périmé. Saisissez-en un nouveau ou reconnectez-vous.',
   'sign-in-needed':
     '{{connection}} : le jeton d’accès n’est plus valable. Reconnectez-vous ou collez-en un nouveau ; ce qui a changé entre-temps sera lu alors.',
   'sign-in-refused':
