@@ -10,6 +10,8 @@ interface QuietButtonProps {
   readonly icon?: ReactNode;
   /** Given when the button opens and closes something. */
   readonly expanded?: boolean;
+  /** The id of the heading that says what it is about, where its own word is only “Show”. */
+  readonly describedBy?: string;
   /** Pulled to the left, so that its words align with the text above. */
   readonly aligned?: boolean;
   /** Takes the focus as it appears: for a button that comes back in the place of one that had it. */
@@ -18,7 +20,7 @@ interface QuietButtonProps {
 }
 
 export function QuietButton(props: QuietButtonProps) {
-  const { children, icon, expanded, aligned, takesFocus, onClick } = props;
+  const { children, icon, expanded, describedBy, aligned, takesFocus, onClick } = props;
   return (
     <Button
       size="compact-sm"
@@ -28,6 +30,7 @@ export function QuietButton(props: QuietButtonProps) {
       fw={500}
       leftSection={icon}
       {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
+      {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
       style={aligned ? { justifySelf: 'start', marginLeft: -8 } : {}}
       ref={takesFocus ? focusIt : null}
       onClick={onClick}

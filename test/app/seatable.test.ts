@@ -53,6 +53,12 @@ describe('a SeaTable base', () => {
     expect(await page.getByText('/in/').count()).toBe(0);
     expect(await connection()).toMatchObject({ health: 'ok', subscriptions: [{ problem: null }] });
     await until('the first reading', async () => (await connection())?.state.comparedAt);
+    // “Show” alone says nothing to who does not see what stands beside it.
+    const hooks = page.getByRole('button', {
+      name: 'Show',
+      description: 'Webhooks at the service',
+    });
+    expect(await hooks.count()).toBe(1);
     await app.screenshot('seatable-watched');
   });
 

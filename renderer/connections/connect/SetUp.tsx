@@ -1,6 +1,6 @@
 // What to do in the service's console, step by step, with everything that is to be pasted there at hand.
 import { Anchor, Collapse } from '@mantine/core';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionView } from '#shared/connection';
 import type { SetUpStep, SourceInfo } from '#shared/source-info';
@@ -27,14 +27,15 @@ export function SetUp({ source, config, connection }: SetUpProps) {
     (connection.lastEventAt !== null ||
       connection.subscriptions.some((one) => one.lastDeliveryAt !== null));
   const [open, setOpen] = useState(!isHeard);
+  const heading = useId();
   const steps = (source.setUp ?? []).filter(({ when }) => holds(source.form, when, config));
   if (steps.length === 0) return null;
   const address = connection?.subscriptions[0]?.callbackUrl ?? '';
   return (
     <section className={styles.section}>
       <div className={styles.sectionHead}>
-        <h3>{t('connections.setUp.title')}</h3>
-        <QuietButton expanded={open} onClick={() => setOpen(!open)}>
+        <h3 id={heading}>{t('connections.setUp.title')}</h3>
+        <QuietButton expanded={open} describedBy={heading} onClick={() => setOpen(!open)}>
           {t(open ? 'connections.hooks.hide' : 'connections.hooks.show')}
         </QuietButton>
       </div>

@@ -1,6 +1,6 @@
 // The hooks that exist at the service, ours and others'; read only when asked for, since each look is a call there.
 import { Badge, Button } from '@mantine/core';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionView, HookView, TableChoice } from '#shared/connection';
 import type { SourceInfo } from '#shared/source-info';
@@ -27,15 +27,16 @@ interface ServiceHooksProps {
 export function ServiceHooks(props: ServiceHooksProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const heading = useId();
   return (
     <section className={styles.section}>
       <div className={styles.sectionHead}>
-        <h3>
+        <h3 id={heading}>
           {t(
             props.source.subscribes ? 'connections.hooks.subscriptions' : 'connections.hooks.title',
           )}
         </h3>
-        <QuietButton expanded={open} onClick={() => setOpen(!open)}>
+        <QuietButton expanded={open} describedBy={heading} onClick={() => setOpen(!open)}>
           {t(open ? 'connections.hooks.hide' : 'connections.hooks.show')}
         </QuietButton>
       </div>
