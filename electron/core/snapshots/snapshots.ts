@@ -51,6 +51,13 @@ export function createSnapshots(engine: Engine, { onSchema, idle }: SnapshotEven
     const cell = directory.reader(connectionId, null)?.tables?.cell(value, field);
     return plainText(cell?.text ?? '');
   };
+  // Who has left is listed by the service no more, and was named in what it said of them all the same.
+  const alias = (connectionId: string, value: unknown, field: FieldSchema) => {
+    const cell = directory.reader(connectionId, null)?.tables?.cell(value, field);
+    const nameOf = (id: string) => store.labels.name(connectionId, 'person', id) ?? id;
+    if (cell?.type !== 'person') return text(connectionId, value, field);
+    return plainText(cell.text.split(', ').map(nameOf).join(', '));
+  };
   const same: ApplyNeeds['same'] = (connectionId, before, after, field) => {
     const tables = directory.reader(connectionId, null)?.tables;
     return tables ? isSameCell(tables, before, after, field) : false;
@@ -72,6 +79,7 @@ export function createSnapshots(engine: Engine, { onSchema, idle }: SnapshotEven
     ids,
     wake,
     text,
+    alias,
     same,
     computed,
     skew,

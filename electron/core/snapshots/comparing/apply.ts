@@ -57,6 +57,8 @@ export interface ApplyNeeds {
   readonly ids: Ids;
   /** Text of a cell, as events say it. */
   readonly text: (connectionId: string, value: unknown, field: FieldSchema) => string;
+  /** The same with names of people that are known from elsewhere. Absent: there are none. */
+  readonly alias?: (connectionId: string, value: unknown, field: FieldSchema) => string;
   /** Whether two values of a cell are the same to a person. */
   readonly same: (
     connectionId: string,
@@ -87,6 +89,8 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): readonly stri
   const fields = new Map(entry.fields.map((field) => [field.id, field]));
   const text = (id: string, value: unknown) =>
     needs.text(connectionId, value, fields.get(id) ?? { id, label: { name: '' } });
+  const alias = (id: string, value: unknown) =>
+    (needs.alias ?? needs.text)(connectionId, value, fields.get(id) ?? { id, label: { name: '' } });
   const same = sameIn(needs, connectionId, entry);
   const looked = { connectionId, table, fields: entry.fields, askedAt: reading.askedAt };
   const told = ids.flatMap((id): readonly ComparedRow[] => {
@@ -111,7 +115,7 @@ export function applyReading(needs: ApplyNeeds, reading: Reading): readonly stri
   function explained(id: string, { former, latter, notes }: Life): Explained | null {
     const difference = compareRow(id, former, latter, known, same);
     return difference && notes.length > 0
-      ? explain(difference, notes, text, timesOf(needs, reading, entry, id))
+      ? explain(difference, notes, text, timesOf(needs, reading, entry, id), alias)
       : null;
   }
 

@@ -42,12 +42,16 @@ export interface Times {
   readonly newest: number;
 }
 
-/** @param text of a cell, as a person reads it */
+/**
+ * @param text of a cell, as a person reads it
+ * @param alias the same with names that are known from elsewhere: of people whom the service itself does not list any more
+ */
 export function explain(
   change: RowChange,
   notes: readonly Note[],
   text: (fieldId: string, value: unknown) => string,
   times: Times,
+  alias: (fieldId: string, value: unknown) => string = text,
 ): Explained {
   const { action } = change;
   const before = change.before ?? {};
@@ -88,8 +92,8 @@ export function explain(
     const steps = stepsOf(notes, id);
     // What a service leaves out when it says that a row is new (formulas, numbers) is of the same moment.
     if (steps.length === 0 && isSaid) continue;
-    const from = asSaid(text(id, before[id]), before[id], steps);
-    const to = asSaid(text(id, after[id]), after[id], steps);
+    const from = asSaid(text(id, before[id]), alias(id, before[id]), before[id], steps);
+    const to = asSaid(text(id, after[id]), alias(id, after[id]), after[id], steps);
     const stretch = { before: from, after: to, since: times.since(id, from), until: times.until };
     const parted =
       steps.length === 0
@@ -122,9 +126,10 @@ export function explain(
 }
 
 /** A reading gives a long number as the nearest double; what was said has all its digits, and is the same number. */
-function asSaid(text: string, value: unknown, steps: readonly Step[]): string {
-  if (typeof value !== 'number') return text;
+function asSaid(text: string, alias: string, value: unknown, steps: readonly Step[]): string {
   const said = steps.flatMap((step) => [step.before ?? '', step.after]);
+  if (alias !== text && said.includes(alias) && !said.includes(text)) return alias;
+  if (typeof value !== 'number') return text;
   return said.find((one) => one.trim() !== '' && Number(one) === value) ?? text;
 }
 
