@@ -125,7 +125,10 @@ export function explain(
   });
 }
 
-/** A reading gives a long number as the nearest double; what was said has all its digits, and is the same number. */
+/**
+ * A reading gives a long number as the nearest double, and people who have left without their names; what was said has all digits
+ * and names, and is the same.
+ */
 function asSaid(text: string, alias: string, value: unknown, steps: readonly Step[]): string {
   const said = steps.flatMap((step) => [step.before ?? '', step.after]);
   if (alias !== text && said.includes(alias) && !said.includes(text)) return alias;
