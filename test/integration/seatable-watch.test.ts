@@ -1,47 +1,9 @@
-// A SeaTable connection as a person has it: live at once, caught up after a break, and its webhook switched on again.
-import { afterEach, expect, test } from 'vitest';
-import { createHttp } from '#core/core';
-import { sources } from '#core/sources/index';
-import type { SeatableService } from '#simulators/seatable/service';
+// A SeaTable connection as a person has it: live at once, and caught up after a break.
+import { expect, test } from 'vitest';
 import { accountToken, apiToken } from '#simulators/seatable/set-up';
-import { type Desk, expectOk, openDesk } from './desk';
-import { lei, startServer, tableId, uuid } from './seatable-account';
-
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-async function begin(
-  secrets: Readonly<Record<string, string>>,
-  manage = false,
-  config: object = {},
-  prepare: (server: SeatableService) => unknown = () => {},
-): Promise<{ server: SeatableService; desk: Desk; id: string; callbackUrl: string }> {
-  const server = await startServer();
-  closing.push(server.close);
-  prepare(server);
-  const vault = new Map<string, string>();
-  const desk = await openDesk({ http: createHttp(fetch), sources, vault });
-  closing.push(() => desk.close());
-  const { id } = expectOk(
-    await desk.core.api['connections.save']({
-      source: 'seatable',
-      name: 'CRM',
-      config: { server: server.url, ...config },
-      secrets: { ...secrets },
-    }),
-  );
-  const draft = { manage, target: {} };
-  const added = expectOk(await desk.core.api['subscriptions.add']({ connectionId: id, draft }));
-  return { server, desk, id, callbackUrl: added.callbackUrl };
-}
-
-const feed = async (desk: Desk) =>
-  expectOk(await desk.core.api['feed.page']({ query: '', after: null, limit: 100 })).rows;
-
-const live = async (server: SeatableService) =>
-  expect.poll(() => server.listeners(), { timeout: 10_000 }).toBe(1);
+import { type Desk, expectOk } from './desk';
+import { lei, tableId, uuid } from './seatable-account';
+import { begin, closeAfter, feed, live } from './seatable-desk';
 
 test('changes arrive live without a public address, and what a break missed comes by the log, once', async () => {
   const { server, desk } = await begin({ apiToken });
@@ -107,7 +69,7 @@ test('what a webhook does not tell of a removed row comes with the log, once, an
   await expect.poll(async () => (await gone(desk))[0]?.changes.length, { timeout: 10_000 }).toBe(2);
   const [first] = await gone(desk);
   const again = await desk.restart();
-  closing.push(() => again.close());
+  closeAfter(() => again.close());
   const { seq, deliveryId, receivedAt } = first ?? {};
   expect(await gone(again)).toMatchObject([
     {
@@ -121,49 +83,6 @@ test('what a webhook does not tell of a removed row comes with the log, once, an
     },
   ]);
 }, 30_000);
-
-test('a webhook that the service switched off is switched on again, and that is said', async () => {
-  const { server, desk, id } = await begin({ apiToken, accountToken }, true);
-  await expect.poll(() => server.hooks.list.length, { timeout: 5000 }).toBe(1);
-  const [hook] = server.hooks.list;
-  if (!hook) throw new Error('no hook');
-  hook.is_valid = false;
-  expectOk(await desk.core.api['connections.check']({ id }));
-  expect(server.hooks.list).toHaveLength(1);
-  expect(server.hooks.list[0]).toMatchObject({ id: hook.id, is_valid: true });
-  const [connection] = expectOk(await desk.core.api['connections.list']({}));
-  expect(connection?.findings).toMatchObject([{ kind: 'disabled', state: 'mended' }]);
-});
-
-test('one refused connection switches the webhook off; at the next start it is switched on, said, and nothing is lost', async () => {
-  const { server, desk } = await begin({ apiToken, accountToken }, true);
-  await live(server);
-  await expect.poll(() => server.hooks.list.length, { timeout: 5000 }).toBe(1);
-  const row = server.base.insert(tableId, { '0000': 'Acme' }, { user: lei });
-  await desk.sawEvents(1);
-  await desk.core.stop();
-  server.base.modify(tableId, row, { ck01: true }, { app: 'importer' });
-  await server.hooks.idle();
-  expect(server.hooks.list).toMatchObject([{ is_valid: false }]);
-
-  const again = await desk.restart();
-  closing.push(() => again.close());
-  await expect
-    .poll(() => server.hooks.list, { timeout: 10_000 })
-    .toMatchObject([{ is_valid: true }]);
-  const findings = async () =>
-    expectOk(await again.core.api['connections.list']({}))[0]?.findings ?? [];
-  await expect.poll(findings).toMatchObject([{ kind: 'disabled', state: 'mended' }]);
-  await expect
-    .poll(async () => (await feed(again))[0], { timeout: 10_000 })
-    .toMatchObject({
-      origin: 'catch-up',
-      record: { title: 'Acme' },
-      actor: { kind: 'api', name: 'importer' },
-      changes: [{ field: { name: 'Signed' }, afterText: '✓' }],
-    });
-  expect(await feed(again)).toHaveLength(2);
-}, 40_000);
 
 test('after a break with a token that has ended, the channel is joined with a new one', async () => {
   const { server, desk } = await begin({ apiToken });

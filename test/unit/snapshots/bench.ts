@@ -14,7 +14,8 @@ import type { Gap } from '#shared/gap';
 import { err } from '#shared/result';
 import type { Watch } from '#shared/watch';
 import { makeStore, noon, temporaryFolder } from '../../store/make';
-import { createFakeService, type FakeService, type ToldBody } from './fake-tables';
+import type { ToldBody } from './fake-callbacks';
+import { createFakeService, type FakeService } from './fake-tables';
 import { createManualClock, type ManualClock } from './manual-clock';
 
 export interface Bench {
