@@ -10,7 +10,8 @@ import type { WatchedTable } from '../watched';
 import { type ByFormula, computedIn, countByFormula } from './by-formula';
 import { compareRow, type RowChange, type Same } from './compare';
 import { type ComparedRow, comparedRow, writeByFormula, writeComparison } from './comparison';
-import { type Credit, creditsBeside, creditsOf, partOf } from './credit';
+import { type Credit, creditsBeside, creditsOf } from './credit';
+import { creditedRows, fieldsOf } from './credited-rows';
 import { type Explained, explain, type Note, type Times } from './explain';
 import { type Life, livesOf } from './lives';
 
@@ -216,40 +217,6 @@ function timesOf(
     newest: newestSaid,
   };
 }
-
-const fieldsOf = ({ before, after }: RowChange, explained: Explained | null): readonly string[] =>
-  Object.keys({ ...before, ...after, ...explained?.beforeTexts, ...explained?.afterTexts });
-
-/** What several people changed in one row is as many changes. */
-function creditedRows(
-  news: RowChange,
-  explained: Explained | null,
-  whole: Row | undefined,
-  { fields }: SnapshotTable,
-  credits: readonly Credit[],
-  fills: string | undefined,
-): readonly ComparedRow[] {
-  const named = new Set(credits.flatMap((credit) => [...(credit.fields ?? [])]));
-  const { beforeTexts = {}, afterTexts = {} } = textsOf(explained);
-  return credits.map((credit, place) => {
-    const part = <T>(cells: Readonly<Record<string, T>>) => partOf(cells, credit, named);
-    return comparedRow(
-      { ...news, before: news.before && part(news.before), after: news.after && part(news.after) },
-      whole,
-      fields,
-      {
-        at: credit.at,
-        ...(credit.by ? { by: credit.by } : {}),
-        fills: place === 0 ? fills : undefined,
-        beforeTexts: part(beforeTexts),
-        afterTexts: part(afterTexts),
-      },
-    );
-  });
-}
-
-const textsOf = (explained: Explained | null) =>
-  explained ? { beforeTexts: explained.beforeTexts, afterTexts: explained.afterTexts } : {};
 
 /**
  * A row that the snapshot does not have is new where the table was read before. While it is read for the first time, it
