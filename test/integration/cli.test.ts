@@ -78,7 +78,7 @@ describe('serve', () => {
       .toBeGreaterThanOrEqual(answered);
   });
 
-  test('shows demo changes within ten seconds', async () => {
+  test('shows demo changes within ten seconds, and complains of nothing', async () => {
     const served = await serve('--demo');
     const sources = new Set<unknown>();
     for (let n = 0; n < 4; n += 1) {
@@ -87,6 +87,7 @@ describe('serve', () => {
       sources.add((line.event as { source: string }).source); // the shape is asserted just above
     }
     expect(sources.size).toBeGreaterThan(0);
+    expect(served.stderr()).toBe('');
   }, 10_000);
 
   test('says which process holds the data folder', async () => {

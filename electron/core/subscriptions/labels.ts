@@ -9,6 +9,8 @@ export async function refreshLabels(
   engine: Engine,
   { connectionId, id, target }: StoredSubscription,
 ): Promise<void> {
+  // A demo brings its names, and has no service to ask.
+  if (engine.store.connections.get(connectionId)?.demo) return;
   const bound = engine.directory.reader(connectionId, id);
   const { baseId, tableId }: Readonly<Record<string, unknown>> = {
     ...(bound?.tables?.of(target) ?? target),
