@@ -17,6 +17,12 @@ export const [lei, camille] = [
   '4bc9a7c79c5942c5b6238413f2132bea@auth.local',
   '8f71e0224c012a0365ad4e3c733a1bce@auth.local',
 ] as const;
+/** Who uses an app of the base alone; who left the base; whom nobody knows. */
+export const [amir, ana, nobody] = [
+  '1d2c3b4a59687786a5b4c3d2e1f00112@auth.local',
+  'c0ffee00c0ffee00c0ffee00c0ffee00@auth.local',
+  '00000000000000000000000000000000@auth.local',
+] as const;
 
 const options = [
   { id: '381992', name: 'Won 🎉', color: '#59CB74', textColor: '#FFFFFF' },
@@ -70,6 +76,8 @@ export function startServer(
       [lei, '李雷'],
       [camille, 'Camille'],
     ],
+    appUsers: [[amir, 'Amir']],
+    left: [[ana, 'Ana']],
     now,
     faults,
   });

@@ -42,6 +42,9 @@ export function answerTo(request: Request, world: World): Answer {
     if (token !== apiToken) return unauthorized;
     return grant(world);
   }
+  if (path === '/api/v2.1/dtable/app-user-info/') {
+    return token === apiToken ? userInfo(request, world) : unauthorized;
+  }
   if (token !== accountToken) return unauthorized;
   if (path === '/api/v2.1/user-admin-dtables/') {
     return good({ personal: [{ id: 1, uuid, name, workspace_id: workspace }], groups: [] });
@@ -51,6 +54,13 @@ export function answerTo(request: Request, world: World): Answer {
   const place = `${ofName}webhooks/`;
   if (!path.startsWith(place)) return refused(404, `dtable ${name} not found.`);
   return ofHooks(request, path.slice(place.length), world);
+}
+
+function userInfo({ query }: Request, { options }: World): Answer {
+  const { people, appUsers = [], left = [] } = options;
+  const id = query.get('username');
+  const found = [...people, ...appUsers, ...left].find(([known]) => known === id);
+  return found ? good({ name: found[1], id_in_org: '' }) : refused(404, 'User not found.');
 }
 
 /** A Base-Token, whatever it is asked for with. */
@@ -73,7 +83,7 @@ function ofBase(request: Request, path: string, world: World): Answer {
     case 'related-users/':
       return good({
         user_list: options.people.map(([email, name]) => ({ email, name })),
-        app_user_list: [],
+        app_user_list: (options.appUsers ?? []).map(([email, name]) => ({ email, name })),
       });
     case 'operations/':
       return operations(request, world);

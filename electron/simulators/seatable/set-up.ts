@@ -23,12 +23,18 @@ export interface Faults {
   otherAge: 'refuses' | 'welcomes' | null;
 }
 
+type SimPeople = readonly (readonly [id: string, name: string])[];
+
 export interface SeatableOptions {
   readonly uuid: string;
   readonly name: string;
   readonly workspace: number;
   readonly tables: readonly SimTable[];
-  readonly people: readonly (readonly [id: string, name: string])[];
+  readonly people: SimPeople;
+  /** Users of its apps, who are listed apart. */
+  readonly appUsers?: SimPeople;
+  /** Known to the server, and no longer listed. */
+  readonly left?: SimPeople;
   readonly now: () => number;
   readonly faults?: Partial<Faults>;
 }

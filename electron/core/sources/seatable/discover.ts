@@ -4,14 +4,8 @@ import type { Discover } from '../source';
 import { type Config, plainUuid, within } from './config';
 import { basesOfAccount } from './server/account';
 import { tokenOf } from './server/base-token';
-import {
-  baseFact,
-  peopleFacts,
-  readPeople,
-  readTables,
-  schemaOf,
-  tableFacts,
-} from './server/metadata';
+import { baseFact, peopleFacts, readTables, schemaOf, tableFacts } from './server/metadata';
+import { readPeople, readPerson } from './server/people';
 
 export const discover: Discover<Config> = {
   async bases(access, { search }) {
@@ -58,6 +52,21 @@ export const discover: Discover<Config> = {
       ...found.value.filter((one) => one._id === tableId).flatMap(tableFacts),
       ...(people.ok ? peopleFacts(people.value) : []),
     ]);
+  },
+
+  /** A webhook tells ids alone. Those who are not in the list of the base are asked for one by one. */
+  async people(access, ids) {
+    const base = await tokenOf(access);
+    const listed = base.ok ? await readPeople(access, base.value) : base;
+    if (!listed.ok) return listed;
+    const named = await Promise.all(
+      ids.map(async (id) => {
+        const known = listed.value.get(id);
+        const name = known === undefined ? await readPerson(access, id) : ok(known);
+        return name.ok ? [[id, name.value] as const] : [];
+      }),
+    );
+    return ok(peopleFacts(named.flat()));
   },
 };
 

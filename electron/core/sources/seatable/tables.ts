@@ -9,7 +9,8 @@ import { linksIn } from './link-columns';
 import { definitionChanges } from './log/structure';
 import { type BaseToken, tokenOf, watchedBase } from './server/base-token';
 import { type Access, hostOf } from './server/client';
-import { type ColumnEntry, readPeople, readTables, schemaOf } from './server/metadata';
+import { type ColumnEntry, readTables, schemaOf } from './server/metadata';
+import { readPeople } from './server/people';
 import { atOnce, rowsById, rowsFrom } from './server/rows';
 
 /** A query may give 10,000; a smaller page keeps the server answering others: https://api.seatable.com/reference/limits */

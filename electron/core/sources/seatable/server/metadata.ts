@@ -1,4 +1,4 @@
-// What a base is made of: its tables with their columns, and the people who may see it.
+// What a base is made of: its tables with their columns.
 import { z } from 'zod';
 import { ok, type Result } from '#shared/result';
 import type { FieldSchema, LabelFact, TableSchema } from '../../source';
@@ -39,29 +39,6 @@ export async function readTables(
     answer: metadata,
   });
   return answer.ok ? ok(answer.value.metadata.tables) : answer;
-}
-
-const person = z.object({ email: z.string().min(1), name: z.string().min(1) });
-/** `email` is the internal id: https://api.seatable.com/reference/listcollaborators */
-const people = z.object({ user_list: z.array(person.nullable().catch(null)) });
-
-/** @returns names by internal id */
-export async function readPeople(
-  access: Access,
-  base: BaseToken,
-): Promise<Result<ReadonlyMap<string, string>>> {
-  const answer = await callWith(access, base, {
-    method: 'GET',
-    path: 'related-users/',
-    answer: people,
-  });
-  return answer.ok
-    ? ok(
-        new Map(
-          answer.value.user_list.flatMap((one) => (one ? [[one.email, one.name] as const] : [])),
-        ),
-      )
-    : answer;
 }
 
 /** The key of every table's first column, whose value is the title of a row. */

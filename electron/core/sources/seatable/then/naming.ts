@@ -4,10 +4,12 @@ import { entryBody, type Names, type RowsThen, readOperation } from '../log/entr
 import { changesStructure } from '../log/structure-changes';
 import type { BaseToken } from '../server/base-token';
 import type { Access } from '../server/client';
-import { type DescribedTable, readPeople, readTables } from '../server/metadata';
+import { type DescribedTable, readTables } from '../server/metadata';
 import { isPassing } from '../server/passing';
+import { readPeople } from '../server/people';
 import { createJournal } from './journal';
 import { rowsThen } from './rows-then';
+import { createStrangers } from './strangers';
 import { formerName, type KnownNames, namesIn, tablesAt } from './tables-then';
 import { createTitles } from './titles';
 
@@ -42,6 +44,7 @@ export function createNaming(access: Access, begun: KnownNames | null | undefine
   let people: ReadonlyMap<string, string> | null = null;
   /** Whatever was not found once is not asked for again. */
   const strangers = new Set<string>();
+  const others = createStrangers(access);
   const titles = createTitles();
   const journal = createJournal();
   let known = begun ?? null;
@@ -63,6 +66,7 @@ export function createNaming(access: Access, begun: KnownNames | null | undefine
       people = read.ok ? read.value : (people ?? new Map());
       for (const id of texts.flatMap(userIdsIn)) strangers.add(id);
     }
+    await others.ask(texts.flatMap(userIdsIn).filter((id) => !people?.has(id)));
     return null;
   }
 
@@ -89,7 +93,7 @@ export function createNaming(access: Access, begun: KnownNames | null | undefine
             .filter(({ key, data }) => isIn(key) || isIn(linkIdOf(data)))
             .map(({ key, name: called, type, data }) => ({ key, name: called, type, data })),
         })),
-      people: Object.fromEntries([...(people ?? [])].filter(([id]) => isIn(id))),
+      people: Object.fromEntries([...others.names(), ...(people ?? [])].filter(([id]) => isIn(id))),
       ...(former ? { former } : {}),
       ...(rows && isTelling(rows) ? { rows } : {}),
     };
