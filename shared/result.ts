@@ -13,7 +13,7 @@ export const err = <E>(error: E): { readonly ok: false; readonly error: E } => (
 
 /**
  * Something a person must be told. `code` names a sentence in `shared/text` (`problem.<code>`),
- * `params` fill its blanks. Never put a secret, a cell value or an address with a token into `params`.
+ * `params` fill its blanks; what has another label in each language is a `name` with its `Words` spread beside it. Never put a secret, a cell value or an address with a token into `params`.
  */
 export interface Problem {
   readonly code: ProblemCode;

@@ -1,4 +1,5 @@
 // What may stand in a log line, the same for every edge: no secret, address token or credential, and of an error its name.
+import { locales } from '#shared/locale';
 import { redact } from '#shared/redact';
 import type { Problem } from '#shared/result';
 import type { Log, LogFields } from './ports';
@@ -20,12 +21,17 @@ export function redactLog(log: Log): Log {
   };
 }
 
+/** Params that name a thing in each language: a log names it by `name`. */
+const labels: ReadonlySet<string> = new Set(locales);
+
 /**
  * What a log may say of a problem: its code, and in `said` what fills its sentence, the service's own code and words
  * among it. No secret and no cell is ever in there.
  */
 export function problemFields({ code, params }: Problem): LogFields {
-  const said = Object.entries(params ?? {}).map(([name, value]) => `${name}=${value}`);
+  const said = Object.entries(params ?? {})
+    .filter(([name]) => !labels.has(name))
+    .map(([name, value]) => `${name}=${value}`);
   return said.length === 0 ? { problem: code } : { problem: code, said: said.join(' ') };
 }
 

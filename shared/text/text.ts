@@ -18,17 +18,32 @@ import { cli as cliZh } from './zh-CN/cli';
 import { finding as findingZh } from './zh-CN/finding';
 import { problem as problemZh } from './zh-CN/problem';
 
-/** i18next resources, one bundle a language: `problem.<code>`, `finding.<kind>`, `abilities.<key>`, `app.<key>` and `cli.<key>`. */
+/** i18next resources, one bundle a language: `problem.<code>`, `finding.<kind>`, `abilities.<key>`, `app.<key>` and `cli.<key>`; `locale` tells which it is. */
 export const sharedText = {
-  en: { problem: problemEn, app: appEn, cli: cliEn, finding: findingEn, abilities: abilitiesEn },
+  en: {
+    locale: 'en',
+    problem: problemEn,
+    app: appEn,
+    cli: cliEn,
+    finding: findingEn,
+    abilities: abilitiesEn,
+  },
   'zh-CN': {
+    locale: 'zh-CN',
     problem: problemZh,
     app: appZh,
     cli: cliZh,
     finding: findingZh,
     abilities: abilitiesZh,
   },
-  fr: { problem: problemFr, app: appFr, cli: cliFr, finding: findingFr, abilities: abilitiesFr },
+  fr: {
+    locale: 'fr',
+    problem: problemFr,
+    app: appFr,
+    cli: cliFr,
+    finding: findingFr,
+    abilities: abilitiesFr,
+  },
 } satisfies Record<Locale, unknown>;
 
 /** @returns i18next's `t` for one language */
@@ -47,7 +62,8 @@ export function createText(locale: Locale): TFunction {
   return instance.t;
 }
 
-/** The sentence of a problem, with what to do next. */
-export function sayProblem(t: TFunction, problem: Problem): string {
-  return t(`problem.${problem.code}`, problem.params ?? {});
+/** The sentence of a problem, with what to do next. What it names goes by its label in the language of `t`, where it has one. */
+export function sayProblem(t: TFunction, { code, params = {} }: Problem): string {
+  const label = params[t('locale')];
+  return t(`problem.${code}`, label === undefined ? params : { ...params, name: label });
 }

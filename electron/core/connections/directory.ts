@@ -5,6 +5,7 @@ import type { Vault } from '../ports';
 import type { ConfigIssue, Source } from '../sources/bind';
 import type { BoundSource } from '../sources/bound-source';
 import type { Store, StoredConnection, StoredSubscription } from '../store/store';
+import { findLost, secretLost } from './lost-secret';
 import { connectionSecret, hookSecret } from './secret-keys';
 import { settledConfig } from './settled-base';
 
@@ -76,24 +77,21 @@ export function createDirectory({ store, vault, sources, onReload }: DirectoryNe
       secrets: secretsOf(connection, subscription),
     });
 
-  /** A secret that was entered once, is needed for `names`, and is not at hand. */
-  function lost(connection: StoredConnection, names: readonly string[]): Problem | null {
-    const name = connection.secretNames.find(
-      (one) => names.includes(one) && vault.get(connectionSecret(connection.id, one)) === undefined,
-    );
-    return name === undefined ? null : { code: 'secret-lost', params: { name } };
+  function lost(connection: StoredConnection, need: 'checkedBy' | 'readBy'): Problem | null {
+    const ofKind = source(connection.source);
+    return findLost(vault, ofKind, connection, ofKind[need]);
   }
 
   function obstacle(
     connection: StoredConnection,
     subscription: StoredSubscription | null,
   ): Problem | null {
-    const ofConnection = lost(connection, source(connection.source).checkedBy);
+    const ofConnection = lost(connection, 'checkedBy');
     if (ofConnection) return ofConnection;
     const names = source(connection.source).hookSecret;
     if (names === null || !subscription?.manage || subscription.hookId === null) return null;
     if (secretsOf(connection, subscription)[names.entered] !== undefined) return null;
-    return { code: 'secret-lost', params: { name: names.madeOf } };
+    return secretLost(source(connection.source), names.madeOf);
   }
 
   function routeOf(connection: StoredConnection, subscription: StoredSubscription): Route {
@@ -120,7 +118,7 @@ export function createDirectory({ store, vault, sources, onReload }: DirectoryNe
       const bound = bind(connection, null);
       if (bound.ok) bounds.set(readerKey(connection.id, null), bound.value);
       checks.set(readerKey(connection.id, null), obstacle(connection, null));
-      reads.set(connection.id, lost(connection, source(connection.source).readBy));
+      reads.set(connection.id, lost(connection, 'readBy'));
     }
     for (const subscription of store.connections.subscriptions()) {
       const connection = connections.get(subscription.connectionId);

@@ -39,7 +39,7 @@ export function problemsOf(
       return [
         {
           code: 'connection-locked',
-          params: { connection: connection.name, name: params?.name ?? '' },
+          params: { ...params, connection: connection.name },
         },
       ];
     });

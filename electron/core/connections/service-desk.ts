@@ -7,9 +7,9 @@ import type { Clock, Http, HttpRequest, HttpResponse, Vault } from '../ports';
 import type { BoundMeter, BoundSource } from '../sources/bound-source';
 import type { Store, StoredConnection } from '../store/store';
 import type { Directory } from './directory';
+import { findLost } from './lost-secret';
 import { createPoliteness, waitAsked } from './polite-http';
 import { createRenewal } from './renewal';
-import { connectionSecret } from './secret-keys';
 
 export interface ServiceDesk {
   /**
@@ -55,6 +55,13 @@ const ofCredentials: ReadonlySet<ProblemCode> = new Set([
   'service-refused',
   'token-expired',
   'sign-in-needed',
+]);
+
+/** What a source says when it has nothing to call with. */
+const ofAbsence: ReadonlySet<ProblemCode> = new Set([
+  'read-token-missing',
+  'account-token-missing',
+  'app-secret-missing',
 ]);
 
 interface Counted {
@@ -137,13 +144,13 @@ export function createServiceDesk(needs: ServiceDeskNeeds): ServiceDesk {
     });
   }
 
-  function lostSecret({ id, source, secretNames }: StoredConnection): Problem | null {
-    const name = directory
-      .source(source)
-      .secrets.find(
-        (one) => secretNames.includes(one) && vault.get(connectionSecret(id, one)) === undefined,
-      );
-    return name === undefined ? null : { code: 'secret-lost', params: { name } };
+  /** The lost secret that explains why a call was refused, or why it was not even made. */
+  function lostSecret(connection: StoredConnection, code: ProblemCode): Problem | null {
+    const source = directory.source(connection.source);
+    if (ofCredentials.has(code)) return findLost(vault, source, connection, source.secrets);
+    // Another secret will do as well: it is the lost one that was in use, so that is the one to ask for.
+    const ofCalls = source.calledBy.flat();
+    return ofAbsence.has(code) ? findLost(vault, source, connection, ofCalls) : null;
   }
 
   /** A token that the service does not take is renewed, and the work done once more. */
@@ -185,8 +192,8 @@ export function createServiceDesk(needs: ServiceDeskNeeds): ServiceDesk {
       const made = httpOf(connection, purpose);
       const outcome = await withToken(connection, made.http, work);
       judge(connection.source, made, outcome);
-      if (outcome.ok || !ofCredentials.has(outcome.error.code)) return outcome;
-      const lost = lostSecret(connection);
+      if (outcome.ok) return outcome;
+      const lost = lostSecret(connection, outcome.error.code);
       return lost ? err(lost) : outcome;
     },
     clockSkew: (connectionId) => skews.get(connectionId) ?? null,

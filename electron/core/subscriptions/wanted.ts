@@ -1,6 +1,7 @@
 // The hooks that a connection's managed subscriptions ask for today, and what keeps some from being made.
 import { isHere } from '#shared/address-need';
 import type { Problem } from '#shared/result';
+import { findLost, secretLost } from '../connections/lost-secret';
 import { digestOf, hookSecret } from '../connections/secret-keys';
 import { callbackUrl, type Engine, hookUrl } from '../engine';
 import type { Source } from '../sources/bind';
@@ -86,9 +87,15 @@ const misfit: Problem = { code: 'setup-invalid', params: { path: 'target' } };
 function obstacleTo(
   engine: Engine,
   source: Source,
-  { secretNames, config }: StoredConnection,
+  connection: StoredConnection,
   subscription: StoredSubscription,
 ): Problem | null {
+  const { secretNames, config } = connection;
+  // Once it is entered again, no hook may be needed at all, nor an address for one.
+  if (!engine.directory.canCall(connection.id)) {
+    const lost = findLost(engine.vault, source, connection, source.calledBy.flat());
+    if (lost) return lost;
+  }
   const isPublic = engine.store.settings().publicAddress !== null;
   // What a service elsewhere finds at our own address is its own machine, and whoever listens there.
   const isElsewhere = source.info.abilities.needsPublicAddress && !isHere(config.server);
@@ -99,9 +106,7 @@ function obstacleTo(
   const madeOf = source.hookSecret?.madeOf;
   // One that was never entered is asked for by the source itself, which knows what it is for.
   if (madeOf === undefined || !secretNames.includes(madeOf)) return null;
-  return secretFor(engine, source, subscription) === undefined
-    ? { code: 'secret-lost', params: { name: madeOf } }
-    : null;
+  return secretFor(engine, source, subscription) === undefined ? secretLost(source, madeOf) : null;
 }
 
 function secretState(

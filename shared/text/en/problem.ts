@@ -32,17 +32,17 @@ export const problem = {
   'delivery-stale':
     'The delivery was signed {{minutes}} minutes ago, too long to trust it. Check the clock of this machine; replay it if you know it is genuine.',
   'secret-missing':
-    'The body is encrypted, and no {{name}} is entered. Enter it in the connection, then replay this delivery.',
+    'The body is encrypted, and no “{{name}}” is entered. Enter it in the connection, then replay this delivery.',
   'secret-lost':
-    'The secret {{name}} was entered, but this run does not have it, so the delivery cannot be checked. It is kept; enter the secret again, then replay it.',
+    '“{{name}}” was entered, but this run of Tablewatch does not have it. Enter it again in the connection; deliveries that could not be checked are kept, and can then be replayed.',
   'check-failed':
     'The delivery could not be checked, because the check itself failed. It is kept; replay it after an update of Tablewatch.',
   'setup-invalid':
     'The set-up of this subscription does not fit this version (at {{path}}), so what arrives is kept unread. Save the connection again.',
   'connection-locked':
-    '{{connection}}: the secret {{name}} is not at hand, so what arrives is kept but not read. Enter it again, then replay.',
+    '{{connection}}: “{{name}}” is not at hand, so what arrives is kept but not read. Enter it again, then replay.',
   'decrypt-failed':
-    'The body cannot be decrypted with the {{name}} entered here. Copy it again from the service, then replay.',
+    'The body cannot be decrypted with the “{{name}}” entered here. Copy it again from the service, then replay.',
   // parsing
   'not-json':
     'The body is not JSON ({{reason}}). It is kept; replay it after an update of Tablewatch.',

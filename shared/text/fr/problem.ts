@@ -35,17 +35,17 @@ export const problem: SameKeys<typeof english> = {
   'delivery-stale':
     'L’envoi a été signé il y a {{minutes}} minutes, trop pour s’y fier. Vérifiez l’horloge de cette machine ; rejouez-le si vous le savez authentique.',
   'secret-missing':
-    'Le contenu est chiffré et {{name}} n’est pas saisi. Saisissez-le dans la connexion, puis rejouez cet envoi.',
+    'Le contenu est chiffré et « {{name}} » n’est pas saisi. Saisissez-le dans la connexion, puis rejouez cet envoi.',
   'secret-lost':
-    'Le secret {{name}} avait été saisi, mais cette exécution ne l’a pas : l’envoi ne peut être vérifié. Il est gardé ; saisissez le secret de nouveau, puis rejouez-le.',
+    '« {{name}} » avait été saisi, mais cette exécution de Tablewatch ne l’a pas. Saisissez-le de nouveau dans la connexion ; les envois qui n’ont pu être vérifiés sont gardés et pourront alors être rejoués.',
   'check-failed':
     'L’envoi n’a pu être vérifié : la vérification elle-même a échoué. Il est gardé ; rejouez-le après une mise à jour de Tablewatch.',
   'setup-invalid':
     'La configuration de cet abonnement ne convient pas à cette version (en {{path}}) : ce qui arrive est gardé sans être lu. Enregistrez de nouveau la connexion.',
   'connection-locked':
-    '{{connection}} : le secret {{name}} manque, ce qui arrive est gardé sans être lu. Saisissez-le de nouveau, puis rejouez.',
+    '{{connection}} : « {{name}} » manque, ce qui arrive est gardé sans être lu. Saisissez-le de nouveau, puis rejouez.',
   'decrypt-failed':
-    'Le contenu ne peut être déchiffré avec {{name}}. Recopiez-le depuis le service, puis rejouez.',
+    'Le contenu ne peut être déchiffré avec « {{name}} ». Recopiez-le depuis le service, puis rejouez.',
   // parsing
   'not-json':
     'Le contenu n’est pas du JSON ({{reason}}). Il est gardé ; rejouez-le après une mise à jour de Tablewatch.',

@@ -27,15 +27,15 @@ export const problem: SameKeys<typeof english> = {
   'token-wrong': '校验 Token 与此处填写的不同。请从开发者后台重新复制，然后重新解析。',
   'delivery-stale':
     '这条推送签名于 {{minutes}} 分钟前，时间过久，不予采信。请检查本机时钟；若确认属实，可重新解析。',
-  'secret-missing': '内容已加密，但尚未填写 {{name}}。请在连接中填写，然后重新解析这条推送。',
+  'secret-missing': '内容已加密，但尚未填写“{{name}}”。请在连接中填写，然后重新解析这条推送。',
   'secret-lost':
-    '密钥 {{name}} 曾填写过，但本次运行中没有它，无法校验这条推送。已保留；请重新填写密钥，然后重新解析。',
+    '“{{name}}”曾填写过，但 Tablewatch 本次运行中没有它。请在连接中重新填写；无法校验的推送已保留，之后可重新解析。',
   'check-failed': '校验过程本身出错，无法校验这条推送。已保留；更新 Tablewatch 后可重新解析。',
   'setup-invalid':
     '该订阅的配置与本版本不符（{{path}}），收到的内容会保留但不解析。请重新保存该连接。',
   'connection-locked':
-    '{{connection}}：缺少密钥 {{name}}，收到的内容会保留但不解析。请重新填写，然后重新解析。',
-  'decrypt-failed': '用此处填写的 {{name}} 无法解密。请从服务端重新复制，然后重新解析。',
+    '{{connection}}：缺少“{{name}}”，收到的内容会保留但不解析。请重新填写，然后重新解析。',
+  'decrypt-failed': '用此处填写的“{{name}}”无法解密。请从服务端重新复制，然后重新解析。',
   // parsing
   'not-json': '内容不是 JSON（{{reason}}）。已保留；更新 Tablewatch 后可重新解析。',
   'not-utf8': '内容不是有效的 UTF-8 文本。已逐字节保留。',

@@ -3,8 +3,10 @@ import { createDecipheriv, createHash } from 'node:crypto';
 import { z } from 'zod';
 import { err, ok, type Problem, type Result } from '#shared/result';
 import { parseJson } from '../json';
+import { formWords } from './words';
 
 const blockBytes = 16;
+const keyName = { name: 'encryptKey', ...formWords.encryptKey };
 const sealed = z.object({ encrypt: z.string() });
 
 /**
@@ -20,7 +22,7 @@ export function decrypt(text: string, encryptKey: string): Result<Uint8Array> {
     const decipher = createDecipheriv('aes-256-cbc', key, bytes.subarray(0, blockBytes));
     return ok(Buffer.concat([decipher.update(bytes.subarray(blockBytes)), decipher.final()]));
   } catch {
-    return err({ code: 'decrypt-failed', params: { name: 'encryptKey' } });
+    return err({ code: 'decrypt-failed', params: keyName });
   }
 }
 
@@ -37,7 +39,7 @@ export function openBody(
   const envelope = sealed.safeParse(outer.value);
   if (!envelope.success) return outer;
   if (encryptKey === undefined) {
-    return err({ code: 'secret-missing', params: { name: 'encryptKey' } });
+    return err({ code: 'secret-missing', params: keyName });
   }
   const inner = decrypt(envelope.data.encrypt, encryptKey);
   return inner.ok ? parseJson(inner.value) : inner;
