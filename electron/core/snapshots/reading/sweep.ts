@@ -56,10 +56,18 @@ interface Naming {
   hasSlipped: boolean;
 }
 
+interface Looked {
+  /** Ids of those about which something is known now. */
+  readonly settled: readonly string[];
+  /** Those of them that are there after all. */
+  readonly rows: readonly Row[];
+}
+
 /**
  * One page alone is one moment: what it does not have is gone, unless it has no row at all, which may be that of a document
  * which is only just being opened. While several pages are read, rows move to one already read as others go, so each row
- * that none had is asked for by name, as many as may be at once; the others are left to the next scan, which is then due. Where it gives no answer about rows by name, they are gone once two readings in a row were the same.
+ * that none had is asked for by name, as many as may be at once; the others are left to the next scan, which is then due. Where the
+ * service gives no answer about rows by name, they are gone once two readings in a row were the same.
  */
 export function createSweep(steps: SweepSteps): Sweep {
   const { turns, staleness } = steps;
@@ -70,75 +78,56 @@ export function createSweep(steps: SweepSteps): Sweep {
   const unseen = ({ prompt, table }: ScanOrder, scan: number, limit: number): readonly string[] =>
     snapshots.unseen(prompt.connectionId, table, scan, limit).map(({ id }) => id);
 
-  /** Tells rows as gone without asking for them. */
-  async function believe(
+  /** Writes down what became of the rows that no page had, a portion at a time, until none is left or one is settled in part. */
+  async function settle(
     order: ScanOrder,
     scan: number,
     allowance: Allowance,
+    portion: number,
+    look: (missing: readonly string[]) => Promise<Result<Looked>>,
   ): Promise<Result<number>> {
     const { prompt, table } = order;
     let found = 0;
     for (;;) {
       const swept = await turns.ofTable(prompt.connectionId, table, async () => {
         if (steps.isOver(order)) return err(gone);
-        const missing = unseen(order, scan, goneAtOnce);
+        const missing = unseen(order, scan, portion);
         if (missing.length === 0) return ok(false);
         const when = steps.asking();
-        const past = await steps.pastOf(order, missing, allowance);
-        if (steps.isOver(order)) return err(gone);
-        found += steps.write(order, scan, [], missing, { ...when, past });
-        return ok(true);
-      });
-      if (!swept.ok) return swept;
-      if (!swept.value) return ok(found);
-    }
-  }
-
-  async function askAll(
-    order: ScanOrder,
-    scan: number,
-    naming: Naming,
-    pageCalls: number,
-    allowance: Allowance,
-  ): Promise<Result<number>> {
-    const { prompt, table } = order;
-    let found = 0;
-    for (;;) {
-      const swept = await turns.ofTable(prompt.connectionId, table, async () => {
-        if (steps.isOver(order)) return err(gone);
-        const missing = unseen(order, scan, namedAtOnce);
-        if (missing.length === 0) return ok(false);
-        const when = steps.asking();
-        const answer = await named(order, missing, naming, pageCalls);
-        if (!answer.ok) return answer;
-        const { asked, rows } = answer.value;
+        const looked = await look(missing);
+        if (!looked.ok) return looked;
+        const { settled, rows } = looked.value;
         const there = new Set(rows.map(({ id }) => id));
-        naming.hasSlipped ||= there.size > 0;
-        const absent = asked.filter((id) => !there.has(id));
+        const absent = settled.filter((id) => !there.has(id));
         const past = await steps.pastOf(order, absent, allowance);
         if (steps.isOver(order)) return err(gone);
-        found += steps.write(order, scan, rows, asked, { ...when, past });
-        return ok(asked.length === missing.length);
+        found += steps.write(order, scan, rows, settled, { ...when, past });
+        return ok(settled.length === missing.length);
       });
       if (!swept.ok) return swept;
       if (!swept.value) return ok(found);
     }
   }
 
-  /** @returns those that were asked for, and which of them are there after all */
+  /** Tells rows as gone without asking for them. */
+  const believe = (order: ScanOrder, scan: number, allowance: Allowance) =>
+    settle(order, scan, allowance, goneAtOnce, async (missing) =>
+      ok({ settled: missing, rows: [] }),
+    );
+
   async function named(
     { table, prompt, purpose }: ScanOrder,
     missing: readonly string[],
     naming: Naming,
     pageCalls: number,
-  ): Promise<Result<{ readonly asked: readonly string[]; readonly rows: readonly Row[] }>> {
-    const asked: string[] = [];
+  ): Promise<Result<Looked>> {
+    const settled: string[] = [];
     const rows: Row[] = [];
-    while (asked.length < missing.length && naming.callsLeft !== 0) {
+    while (settled.length < missing.length && naming.callsLeft !== 0) {
       let lot: readonly string[] = [];
       const answer = await turns.call(prompt.connectionId, purpose, async (tables, http) => {
         naming.callsLeft = (naming.callsLeft ?? callsFor(pageCalls, tables.limit)) - 1;
-        lot = missing.slice(asked.length, asked.length + tables.atOnce);
+        lot = missing.slice(settled.length, settled.length + tables.atOnce);
         return tables.some(http, table, lot);
       });
       // How a service says that a row is gone is not always published.
@@ -147,17 +136,20 @@ export function createSweep(steps: SweepSteps): Sweep {
         break;
       }
       if (!answer.ok) return answer;
-      asked.push(...lot);
+      settled.push(...lot);
       rows.push(...answer.value);
     }
-    return ok({ asked, rows });
+    naming.hasSlipped ||= rows.length > 0;
+    return ok({ settled, rows });
   }
 
   return async (order, scan, read, allowance) => {
     const { prompt, table } = order;
     if (read.calls === 1 && !read.isBlank) return believe(order, scan, allowance);
     const naming: Naming = { callsLeft: null, isRefused: false, hasSlipped: false };
-    const asked = await askAll(order, scan, naming, read.calls, allowance);
+    const asked = await settle(order, scan, allowance, namedAtOnce, (missing) =>
+      named(order, missing, naming, read.calls),
+    );
     if (!asked.ok) return asked;
     let found = asked.value;
     if (naming.isRefused && unseen(order, scan, 1).length > 0) {
