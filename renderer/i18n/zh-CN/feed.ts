@@ -2,6 +2,17 @@
 import type { SameKeys } from '#shared/text/same-keys';
 import type { feed as english } from '../en/feed';
 
+/** Chinese has one tense: of an outage that lasts the same is said as of one that is over. */
+const reason = {
+  closed: 'Tablewatch 未运行',
+  asleep: '电脑处于睡眠状态',
+  offline: '没有网络',
+  unreachable: '公网地址未指向本机',
+  'live-down': '实时通道未连接',
+  'hook-missing': '服务端未设置推送变更',
+  refused: '推送无法保存',
+};
+
 export const feed: SameKeys<typeof english> = {
   query: {
     label: '筛选',
@@ -91,25 +102,8 @@ export const feed: SameKeys<typeof english> = {
     since: '自 {{span}} 起',
     whose: '：',
     sentence: '{{reason}}。{{after}}',
-    reason: {
-      closed: 'Tablewatch 未运行',
-      asleep: '电脑处于睡眠状态',
-      offline: '没有网络',
-      unreachable: '公网地址未指向本机',
-      'live-down': '实时通道未连接',
-      'hook-missing': '服务端未设置推送变更',
-      refused: '推送无法保存',
-    },
-    /** While it lasts. */
-    reasonNow: {
-      closed: 'Tablewatch 未运行',
-      asleep: '电脑处于睡眠状态',
-      offline: '没有网络',
-      unreachable: '公网地址未指向本机',
-      'live-down': '实时通道未连接',
-      'hook-missing': '服务端未设置推送变更',
-      refused: '推送无法保存',
-    },
+    reason,
+    reasonNow: reason,
     open: '目前有些变更无法送达。',
     filling: '正在补取期间的变更。',
     filled_zero: '没有需要补取的变更。',
