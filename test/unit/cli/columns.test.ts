@@ -4,6 +4,7 @@ import type { FieldChange } from '#shared/event';
 import type { FeedRow } from '#shared/feed';
 import { createText } from '#shared/text/text';
 import { columns, csvLine, markdownLine } from '../../../electron/cli/columns';
+import { oneChange } from '../one-change';
 
 const hostile = '\u001b]0;owned\u0007\u001b[2Jabc\u202etxt.exe\u202c\u009b31m\u0008!';
 
@@ -27,29 +28,7 @@ test('a long cell is exported whole', () => {
   expect(markdownLine([long])).toBe(`| ${long} |`);
 });
 
-const row: FeedRow = {
-  id: 'e',
-  seq: 1,
-  batchId: 'b',
-  source: 'feishu',
-  connectionId: 'c',
-  subscriptionId: null,
-  base: { id: 'bas' },
-  table: { id: 'tbl' },
-  record: null,
-  subject: 'field',
-  action: 'updated',
-  changes: [],
-  count: 1,
-  actor: { kind: 'unknown' },
-  occurredAt: null,
-  receivedAt: 0,
-  origin: 'push',
-  certainty: 'stated',
-  deliveryId: 'd',
-  unread: false,
-  at: 0,
-};
+const row: FeedRow = { ...oneChange({ subject: 'field' }), unread: false, at: 0 };
 
 test('a field’s own changes are named and worded for the reader, cells are told as they are', () => {
   const said = (changes: readonly FieldChange[]) =>

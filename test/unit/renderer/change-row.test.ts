@@ -8,29 +8,15 @@ import { changesRoom, fitChanges } from '../../../renderer/ui/change/fit-changes
 import { numberDelta, readNumber, sayNumber } from '../../../renderer/ui/change/number-delta';
 import { cap, oneLine } from '../../../renderer/ui/change/plain-text';
 import { tableOf, titleOf } from '../../../renderer/ui/change/row-title';
+import { oneChange } from '../one-change';
 
-const event = (more: Partial<ChangeEvent>): ChangeEvent => ({
-  id: 'e',
-  seq: 1,
-  batchId: 'b',
-  source: 'feishu',
-  connectionId: 'c',
-  subscriptionId: null,
-  base: { id: 'bas', name: '销售' },
-  table: { id: 'tbl', name: '商机' },
-  record: { id: 'rec', title: "商机 深圳-L'été" },
-  subject: 'record',
-  action: 'updated',
-  changes: [],
-  count: 1,
-  actor: { kind: 'unknown' },
-  occurredAt: null,
-  receivedAt: 0,
-  origin: 'push',
-  certainty: 'stated',
-  deliveryId: 'd',
-  ...more,
-});
+const event = (more: Partial<ChangeEvent>) =>
+  oneChange({
+    base: { id: 'bas', name: '销售' },
+    table: { id: 'tbl', name: '商机' },
+    record: { id: 'rec', title: "商机 深圳-L'été" },
+    ...more,
+  });
 
 const field = (id: string, name?: string): FieldChange['field'] => ({
   id,

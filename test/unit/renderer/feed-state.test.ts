@@ -2,29 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import type { FeedPage, FeedRow } from '#shared/feed';
 import { type FeedState, nothingYet, takeAnswer } from '../../../renderer/feed/feed-state';
+import { oneChange } from '../one-change';
 
 const row = (seq: number, more: Partial<FeedRow> = {}): FeedRow => ({
-  id: `e${seq}`,
-  seq,
+  ...oneChange({ id: `e${seq}`, seq, source: 'nocodb', base: { id: 'b' }, table: null }),
   at: seq * 1000,
   unread: true,
-  batchId: 'b',
-  source: 'nocodb',
-  connectionId: 'c',
-  subscriptionId: null,
-  base: { id: 'b' },
-  table: null,
-  record: null,
-  subject: 'record',
-  action: 'updated',
-  changes: [],
-  count: 1,
-  actor: { kind: 'unknown' },
-  occurredAt: null,
-  receivedAt: 0,
-  origin: 'push',
-  certainty: 'stated',
-  deliveryId: 'd',
   ...more,
 });
 
